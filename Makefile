@@ -1,0 +1,64 @@
+.DEFAULT_GOAL := help
+.PHONY: help demo test bench format lock clean
+SHELL := /bin/sh
+PYTHON ?= python3
+# The demonstration ends by itself; SERVE is for the screens that will follow it.
+SERVE ?= no
+export PYTHONUTF8 := 1
+export UV_PYTHON_DOWNLOADS := never
+
+IN_VENV := .venv/bin/python
+LOCK := -m uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
+	--generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links
+
+# The stamp is a copy of the lock that was installed, so an unchanged lock costs nothing.
+define install
+@cmp -s requirements/$(1).lock .venv/$(1).lock || { \
+	echo "Installing requirements/$(1).lock" && \
+	{ $(IN_VENV) -m uv pip install --quiet --require-hashes -r requirements/$(1).lock --python $(IN_VENV) || \
+	  $(IN_VENV) -m pip install --quiet --require-hashes -r requirements/$(1).lock; } && \
+	cp requirements/$(1).lock .venv/$(1).lock; }
+endef
+
+help: ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## /  make \1 - /p' Makefile
+
+.venv/ready:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "evalsys needs Python 3.11 or later; name one with PYTHON=")'
+	@rm -rf .venv
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; echo "$(PYTHON) cannot make a .venv; is its venv package installed?" >&2; exit 1; }
+	@$(IN_VENV) -m pip install --quiet uv || echo "uv cannot be had; pip installs instead, more slowly."
+	@touch .venv/ready
+
+demo: .venv/ready ## evaluate the demonstration cases into out/
+	$(call install,prod)
+	@set -e; for case in fixtures/rounds/s[0-9]*/; do \
+		name=$$(basename "$$case"); \
+		echo "== $$name"; \
+		$(IN_VENV) manage.py evaluate "$${case%/}" --out "out/$$name"; \
+	done
+
+test: .venv/ready ## check the form, the floors, the types and the behaviour
+	$(call install,dev)
+	$(IN_VENV) -m ruff format --check .
+	$(IN_VENV) -m ruff check .
+	.venv/bin/lint-imports --no-logo
+	$(IN_VENV) -m mypy --strict scoring/engine
+	$(IN_VENV) -m pytest
+
+bench: .venv/ready ## measure the speed
+	$(call install,prod)
+	PYTHONPATH=. $(IN_VENV) bench/run.py
+
+format: .venv/ready ## put the code in its form
+	$(call install,dev)
+	$(IN_VENV) -m ruff format .
+	$(IN_VENV) -m ruff check --fix .
+
+lock: .venv/ready ## pin anew what pyproject.toml asks for
+	$(IN_VENV) $(LOCK) --upgrade -o requirements/prod.lock
+	$(IN_VENV) $(LOCK) --upgrade --group dev -c requirements/prod.lock -o requirements/dev.lock
+
+clean: ## remove all that was made here
+	rm -rf .venv out .pytest_cache .hypothesis .mypy_cache .ruff_cache .import_linter_cache .coverage
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,167 @@
+"""Ballots counted: which sheets are valid, and how many of each kind there are for a subject and a voter class."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from scoring.engine.exact import parse
+from scoring.engine.inputs import Inputs, Sheet, Turnout
+from scoring.engine.scheme import Form, Limit, Scheme
+
+Key = tuple[str, str, str]
+"""Form, voter class, subject."""
+
+
+@dataclass
+class Tally:
+    """What came in: valid sheets by rater and answers, counted answers by item, and the turnout."""
+
+    sheets: Counter[tuple[str, tuple[str | None, ...]]] = field(default_factory=Counter)
+    counts: dict[str, Counter[str]] = field(default_factory=dict)
+    invalid: int = 0
+    turnout: Turnout | None = None
+
+    @property
+    def valid(self) -> int:
+        """Valid ballots: sheets that passed, or the fullest column of the counted answers."""
+        counted = max((sum(c.values()) for c in self.counts.values()), default=0)
+        return sum(self.sheets.values()) + counted
+
+    @property
+    def returned(self) -> int:
+        """Ballots that came back."""
+        told = self.turnout.returned if self.turnout else None
+        return told if told is not None else self.valid + self.invalid
+
+    @property
+    def void(self) -> bool:
+        """More ballots came back than were issued: the vote does not count."""
+        issued = self.turnout.issued if self.turnout else None
+        return issued is not None and self.returned > issued
+
+    def add(self, other: "Tally") -> None:
+        """Pour another class in."""
+        self.sheets += other.sheets
+        for item, counter in other.counts.items():
+            self.counts[item] = self.counts.get(item, Counter()) + counter
+        self.invalid += other.invalid
+
+
+def tallies(scheme: Scheme, inputs: Inputs) -> dict[Key, Tally]:
+    """Count all ballots of a round."""
+    found: dict[Key, Tally] = {}
+    for sheet, valid in _judged(scheme, inputs.sheets):
+        tally = found.setdefault((sheet.form, sheet.voter_class, sheet.subject), Tally())
+        if valid:
+            tally.sheets[(sheet.rater, sheet.answers)] += 1
+        else:
+            tally.invalid += 1
+    for count in inputs.counts:
+        tally = found.setdefault((count.form, count.voter_class, count.subject), Tally())
+        tally.counts.setdefault(count.item, Counter())[count.option] += count.number
+    _include(scheme, found)
+    turnouts = {(t.form, t.voter_class, t.subject): t for t in inputs.turnouts}
+    for (form, voter_class, subject), tally in found.items():
+        tally.turnout = turnouts.get((form, voter_class, subject), turnouts.get((form, voter_class, "")))
+        tally.invalid += tally.turnout.invalid if tally.turnout and not tally.sheets else 0
+    return found
+
+
+def _include(scheme: Scheme, found: dict[Key, Tally]) -> None:
+    for voter_class in scheme.classes.values():
+        for other in voter_class.includes:
+            for form, found_class, subject in [key for key in found if key[1] == other]:
+                found.setdefault((form, voter_class.id, subject), Tally()).add(found[(form, found_class, subject)])
+
+
+def _judged(scheme: Scheme, sheets: Iterable[Sheet]) -> list[tuple[Sheet, bool]]:
+    ballots: dict[tuple[str, str, str], list[Sheet]] = {}
+    for number, sheet in enumerate(sheets):
+        if sheet.rater and sheet.rater == sheet.subject and scheme.classes[sheet.voter_class].self_marks != "count":
+            continue
+        ballots.setdefault((sheet.form, sheet.voter_class, sheet.ballot or f"#{number}"), []).append(sheet)
+    judged = []
+    for (form_id, *_), together in ballots.items():
+        form = scheme.forms[form_id]
+        whole = not broken_limits(form, together, "invalid") and not _all_same(form, together)
+        judged += [(sheet, whole and _filled(form, sheet)) for sheet in together]
+    return judged
+
+
+def _filled(form: Form, sheet: Sheet) -> bool:
+    return form.blank == "abstain" or None not in sheet.answers
+
+
+def _all_same(form: Form, together: list[Sheet]) -> bool:
+    cells = [answer for sheet in together for answer in sheet.answers]
+    return form.all_same == "invalid" and len(cells) > 1 and len(set(cells)) == 1
+
+
+def broken_limits(form: Form, together: list[Sheet], breach: str) -> list[Limit]:
+    """The limits of this kind that the sheets of one ballot break."""
+    return [limit for limit in form.limits if limit.breach == breach and not _kept(form, limit, together)]
+
+
+def _kept(form: Form, limit: Limit, together: list[Sheet]) -> bool:
+    at = next((n for n, item in enumerate(form.items) if item.id == limit.item), None)
+    hit = 0
+    for sheet in together:
+        answers = [sheet.answers[at]] if at is not None else list(sheet.answers)
+        hit += all(answer is not None and _matches(limit, answer) for answer in answers)
+    amount = Fraction(hit * 100, len(together)) if limit.counted_in == "share" else Fraction(hit)
+    return (limit.at_most is None or amount <= limit.at_most) and (limit.at_least is None or amount >= limit.at_least)
+
+
+def _matches(limit: Limit, answer: str) -> bool:
+    if limit.range is None:
+        return answer in limit.options
+    try:
+        return parse(answer) in limit.range
+    except ValueError:
+        return False
+
+
+def points_of(form: Form, item: int, answer: str | None) -> Fraction | None:
+    """What an answer is worth on its item; None for a blank, for 不了解 and for options without points.
+
+    Options and items with a weight: points as written (0–100). Items with a full mark: that share of it.
+    Items with points of their own: those points. Marks: the mark. Places: first − (place − 1) × step.
+    """
+    if answer is None or not counted(form, answer):
+        return None
+    row = form.items[item]
+    if form.ranking:
+        return form.ranking.first - (parse(answer) - 1) * form.ranking.step
+    if form.marks:
+        return parse(answer)
+    if row.points:
+        return row.points.get(answer)
+    points = next((option.points for option in form.options if option.id == answer), None)
+    return points if points is None or row.full is None else points * row.full / 100
+
+
+def counted(form: Form, answer: str | None) -> bool:
+    """Whether an answer belongs in the base of means and rates: not a blank, not 不了解."""
+    return answer is not None and all(option.counted for option in form.options if option.id == answer)
+
+
+def shares_of(form: Form, items: list[int]) -> list[Fraction]:
+    """How the items' points are put together: by weight, added up where items have full marks or own points, else equally."""
+    rows = [form.items[item] for item in items]
+    if all(row.weight is not None for row in rows):
+        whole = sum((row.weight or Fraction(0) for row in rows), Fraction(0))
+        return [(row.weight or Fraction(0)) / whole for row in rows]
+    if all(row.full is not None or row.points for row in rows):
+        return [Fraction(1)] * len(rows)
+    return [Fraction(1, len(rows))] * len(rows)
+
+
+def full_of(form: Form, items: list[int]) -> Fraction:
+    """The full mark of the form over these items."""
+    rows = [form.items[item] for item in items]
+    if all(row.full is not None or row.points for row in rows):
+        return sum((row.full if row.full is not None else max(row.points.values()) for row in rows), Fraction(0))
+    if form.ranking:
+        return form.ranking.first
+    return form.marks.high if form.marks else Fraction(100)

@@ -1,0 +1,171 @@
+"""The score sheet of a whole round: one column per figure and per node, one row per subject."""
+
+import fnmatch
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+from scoring.engine.ballots import Key, tallies
+from scoring.engine.exact import settled
+from scoring.engine.inputs import Event, Inputs
+from scoring.engine.pools import Pools, summary
+from scoring.engine.scheme import Scheme
+from scoring.engine.values import Absent, Line, Reader, Value
+from scoring.engine.vocabulary import COUNTED
+
+
+class Board:
+    """Everything that formulas can read, by column; `tellings` keeps how each node's value came about."""
+
+    def __init__(self, scheme: Scheme, inputs: Inputs) -> None:
+        self.scheme, self.inputs = scheme, inputs
+        self.subjects = sorted(inputs.subjects, key=lambda subject: (subject.order, subject.id))
+        self.index = {subject.id: row for row, subject in enumerate(self.subjects)}
+        self.columns: dict[str, list[Value]] = {}
+        self.tellings: dict[str, list[tuple[Line, ...]]] = {}
+        self.sources: dict[tuple[str, int], tuple[str, str]] = {}
+        self.tallies: dict[Key, Any] = tallies(scheme, inputs)
+        self._figures()
+        for node in scheme.nodes:
+            self.columns[node] = [Absent("not_applicable", node)] * len(self.subjects)
+            self.tellings[node] = [()] * len(self.subjects)
+        self._records()
+        self._over: dict[str, dict[int, list[int]]] = {}
+
+    def _figures(self) -> None:
+        for figure in self.scheme.figures.values():
+            self.columns[figure.id] = [Absent("missing", figure.name)] * len(self.subjects)
+        self.columns["category"] = [subject.category for subject in self.subjects]
+        self.columns["id"] = [subject.id for subject in self.subjects]
+        for datum in self.inputs.data:
+            row = self.index[datum.subject]
+            self.columns[datum.figure][row] = datum.value
+            self.sources[(datum.figure, row)] = (datum.source, datum.place)
+
+    def _records(self) -> None:
+        self.standings: dict[tuple[str, str], Fraction] = {}
+        for standing in self.inputs.standings:
+            key = (standing.subject, standing.circumstance)
+            self.standings[key] = self.standings.get(key, Fraction(0)) + standing.amount
+        self.events: dict[str, dict[str, list[Event]]] = {}
+        for event in sorted(self.inputs.events, key=repr):
+            self.events.setdefault(event.subject, {}).setdefault(event.item, []).append(event)
+        self.results: dict[str, dict[str, dict[str, Value]]] = {}
+        for earlier in self.inputs.earlier:
+            self.results.setdefault(earlier.subject, {}).setdefault(earlier.key, {})[earlier.round] = earlier.value
+
+    def rows(self, categories: Iterable[str] = ()) -> list[int]:
+        """The rows of these categories; of all when none is named."""
+        wanted = set(categories)
+        return [row for row, subject in enumerate(self.subjects) if not wanted or subject.category in wanted]
+
+    def relation(self, name: str) -> Callable[[int], int | Absent]:
+        """Follows a relation from a row to the row that it points at."""
+        column, index = self.columns[name], self.index
+
+        def follow(row: int) -> int | Absent:
+            target = column[row]
+            if isinstance(target, Absent):
+                return target
+            return index.get(str(target), Absent("missing", str(target)))
+
+        return follow
+
+    def named(self, path: tuple[str, ...]) -> Reader:
+        """Reads a column, through relations if the path has several steps."""
+        column = self.columns[path[-1]]
+        if len(path) == 1:
+            return column.__getitem__
+        steps = [self.relation(name) for name in path[:-1]]
+
+        def read(row: int) -> Value:
+            for step in steps:
+                target = step(row)
+                if isinstance(target, Absent):
+                    return target
+                row = target
+            return column[row]
+
+        return read
+
+    def pools(self, attributes: Sequence[str], rows: Iterable[int]) -> Pools:
+        """Group rows by the values of some columns; without attributes all rows are one pool."""
+        columns = [self.columns[name] for name in attributes]
+        keys: Mapping[int, Hashable] = {row: tuple(str(column[row]) for column in columns) for row in rows}
+        return Pools(keys)
+
+    def over(self, function: str, relation: str, inner: Reader) -> Reader:
+        """Reads a figure of all rows whose relation points at the row."""
+        if relation not in self._over:
+            groups: dict[int, list[int]] = {}
+            follow = self.relation(relation)
+            for row in range(len(self.subjects)):
+                target = follow(row)
+                if isinstance(target, int):
+                    groups.setdefault(target, []).append(row)
+            self._over[relation] = groups
+        members = self._over[relation]
+
+        def read(row: int) -> Value:
+            values = [inner(member) for member in members.get(row, ())]
+            if function == "count_over":
+                return Fraction(sum(value is True for value in values))
+            return summary(function, [value for value in values if isinstance(value, Fraction)])
+
+        return read
+
+    def recorded(self, function: str, words: list[str], relation: str | None) -> Reader:
+        """Reads circumstances, events and earlier results."""
+        ids = [subject.id for subject in self.subjects]
+        if function == "has":
+            return lambda row: (ids[row], words[0]) in self.standings
+        if function == "amount":
+            return lambda row: self.standings.get((ids[row], words[0]), Fraction(0))
+        if function in ("times", "quantity_of"):
+            return self._listed(function, words[0])
+        if function in COUNTED:
+            return self._counted(function, *words)
+        return self._earlier(function, words[0], words[1], relation)
+
+    def _listed(self, function: str, item: str) -> Reader:
+        def read(row: int) -> Value:
+            events = self.events.get(self.subjects[row].id, {}).get(item, [])
+            if function == "times":
+                return Fraction(len(events))
+            return sum((event.quantity for event in events), Fraction(0))
+
+        return read
+
+    def _counted(self, function: str, pattern: str, key: str, value: str) -> Reader:
+        def read(row: int) -> Value:
+            values = [found == value for _, found in self.earlier(self.subjects[row].id, (pattern,), key)]
+            if function == "streak":
+                values = values[::-1]
+                values = values[: values.index(False)] if False in values else values
+            return Fraction(sum(values))
+
+        return read
+
+    def _earlier(self, function: str, pattern: str, key: str, relation: str | None) -> Reader:
+        whose = self.columns[relation] if relation else self.columns["id"]
+
+        def read(row: int) -> Value:
+            target = whose[row]
+            if isinstance(target, Absent):
+                return target
+            found = self.earlier(str(target), (pattern,), key)
+            if function != "earlier":
+                return summary(function, [value for _, value in found if isinstance(value, Fraction)])
+            return found[-1][1] if found else Absent("missing", f"{pattern} {key}")
+
+        return read
+
+    def earlier(self, subject: str, patterns: Sequence[str], key: str) -> list[tuple[str, Value]]:
+        """Results of a subject in the rounds whose names match, in the order of the names."""
+        rounds = self.results.get(subject, {}).get(key, {})
+        return [(name, rounds[name]) for name in sorted(rounds) if any(fnmatch.fnmatchcase(name, p) for p in patterns)]
+
+    def write(self, node: str, row: int, value: Value, lines: tuple[Line, ...]) -> None:
+        """Put down a value with its working."""
+        self.columns[node][row] = settled(value) if type(value) is Fraction else value
+        self.tellings[node][row] = lines

@@ -1,0 +1,167 @@
+"""What the events of a list cost or earn."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from scoring.engine.exact import settled
+from scoring.engine.inputs import Event
+from scoring.engine.scheme import EventList, ListItem
+from scoring.engine.values import Absent, Line, Reader
+
+EVENT_NAMES = {"quantity": "number", "count": "number", "given": "number", "period": "text", "matter": "text"}
+NO_CLAUSE = ""
+
+
+@dataclass(slots=True)
+class Charge:
+    """One amount: for an event, a matter, a run of periods or all events of an item."""
+
+    item: ListItem
+    matter: str
+    points: Fraction
+    line: Line
+
+
+Charged = tuple[int, Fraction, tuple[Line, ...]]
+
+
+@dataclass(frozen=True)
+class PricedItem:
+    """A list item with its formulas compiled."""
+
+    item: ListItem
+    points: Reader
+    cap: Reader | None
+    floor: Reader | None
+
+
+class Pricing:
+    """The items of a list, ready to charge."""
+
+    def __init__(
+        self, listed: EventList, items: Iterable[ListItem], compile_: Callable[[str, tuple[str, ...]], Reader]
+    ) -> None:
+        names = (*EVENT_NAMES, *listed.attributes)
+        self.highest = listed.highest_per_matter
+        self.priced = [
+            PricedItem(
+                item,
+                compile_(item.points, names),
+                compile_(item.cap, ()) if item.cap else None,
+                compile_(item.floor, ()) if item.floor else None,
+            )
+            for item in items
+        ]
+
+    def charge(self, row: int, events: dict[str, list[Event]]) -> Charged:
+        """How many events, what they come to, and the lines that say so."""
+        number, lines, by_item = 0, [], []
+        for priced in self.priced:
+            own = events.get(priced.item.id, [])
+            number += len(own)
+            charges = [charge for group in _groups(priced.item.per, own) for charge in [_price(priced, row, group)]]
+            by_item.append((priced, charges))
+        dropped = self._dropped([charge for _, charges in by_item for charge in charges])
+        points = Fraction(0)
+        for priced, charges in by_item:
+            kept = [charge for charge in charges if id(charge) not in dropped]
+            lines += [charge.line for charge in kept]
+            lines += [
+                ("{0}; not counted: the same matter counts once, at its highest", c.line)
+                for c in charges
+                if id(c) in dropped
+            ]
+            amount, limits = _limited(priced, row, sum((charge.points for charge in kept), Fraction(0)), bool(kept))
+            points += amount
+            lines += limits
+        return number, settled(points), tuple(lines)
+
+    def _dropped(self, charges: list[Charge]) -> set[int]:
+        if not self.highest:
+            return set()
+        matters: dict[str, list[Charge]] = {}
+        for charge in charges:
+            if charge.matter:
+                matters.setdefault(charge.matter, []).append(charge)
+        dropped = set()
+        for same in matters.values():
+            best = max(same, key=lambda charge: abs(charge.points))
+            dropped |= {id(charge) for charge in same if charge is not best}
+        return dropped
+
+
+def _price(priced: PricedItem, row: int, group: list[Event]) -> Charge:
+    first = group[0]
+    names: dict[str, Any] = {
+        "quantity": sum((event.quantity for event in group), Fraction(0)),
+        "count": Fraction(len(group)),
+        "given": Absent("missing", "given")
+        if first.given is None
+        else sum((e.given or Fraction(0) for e in group), Fraction(0)),
+        "period": first.period,
+        "matter": first.matter,
+        **dict(first.attributes),
+    }
+    value = priced.points((row, names))
+    points = value if isinstance(value, Fraction) else Fraction(0)
+    what = [("{0}{1}", event.matter or event.period or priced.item.name, _source(event)) for event in group]
+    template = (
+        "{0} ({1}) quantity {2}: {3}"
+        if isinstance(value, Fraction)
+        else "{0} ({1}) quantity {2}: cannot be worked out, nothing counted"
+    )
+    return Charge(priced.item, first.matter, points, (template, priced.item.name, what, names["quantity"], points))
+
+
+def _source(event: Event) -> str:
+    return f"〔{event.source}〕" if event.source else ""
+
+
+def _limited(priced: PricedItem, row: int, amount: Fraction, any_: bool) -> tuple[Fraction, list[Line]]:
+    lines: list[Line] = []
+    cap = priced.cap(row) if priced.cap else None
+    if isinstance(cap, Fraction) and amount > cap:
+        lines.append(("{0}: {1}, at most {2}", priced.item.name, amount, cap))
+        amount = cap
+    floor = priced.floor(row) if priced.floor else None
+    if any_ and isinstance(floor, Fraction) and amount < floor:
+        lines.append(("{0}: {1}, at least {2}", priced.item.name, amount, floor))
+        amount = floor
+    return amount, lines
+
+
+def _groups(per: str, events: list[Event]) -> list[list[Event]]:
+    if per == "event":
+        return [[event] for event in events]
+    if per == "all":
+        return [events] if events else []
+    if per == "matter":
+        matters: dict[str, list[Event]] = {}
+        for event in events:
+            matters.setdefault(event.matter, []).append(event)
+        return list(matters.values())
+    return _runs(events)
+
+
+def _runs(events: list[Event]) -> list[list[Event]]:
+    """Events in periods that follow one another without a gap."""
+    numbered = {number: event for event in events if (number := period_number(event.period)) is not None}
+    runs: list[list[Event]] = []
+    for number in sorted(numbered):
+        if number - 1 in numbered:
+            runs[-1].append(numbered[number])
+        else:
+            runs.append([numbered[number]])
+    return runs
+
+
+def period_number(period: str) -> int | None:
+    """Months, quarters and years as numbers that follow one another: "3", "2023-03", "2023-Q1", "2023"."""
+    year, _, rest = period.replace("年", "-").replace("月", "").replace("第", "").replace("季度", "Q").partition("-")
+    quarter = "Q" in rest.upper()
+    rest = rest.upper().strip("Q")
+    if not year.isdecimal() or (rest and not rest.isdecimal()):
+        return None
+    return int(year) * (4 if quarter else 12) + int(rest) if rest else int(year)

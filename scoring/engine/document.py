@@ -1,0 +1,72 @@
+"""A scheme as text: TOML in, tables out, and the same tables written as TOML again."""
+
+import tomllib
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from scoring.engine.faults import Faults, Refused
+
+LARGEST = 4_000_000
+
+
+def parsed(text: str) -> dict[str, Any]:
+    """The tables of a TOML text; bare numbers stay exact decimals. Refused when it is not TOML."""
+    faults = Faults()
+    if len(text) > LARGEST:
+        faults.add(
+            "scheme.toml", "the document is longer than {0} characters.", "Split it into several schemes.", LARGEST
+        )
+        raise Refused(faults)
+    try:
+        return tomllib.loads(text.removeprefix("\ufeff"), parse_float=Decimal)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        faults.add("scheme.toml", "this is not TOML: {0}.", "Mend the text at that line and column.", str(error))
+        raise Refused(faults) from None
+
+
+def written(document: Mapping[str, Any]) -> str:
+    """The document as TOML: one table after the other, in the order in which they stand."""
+    return "\n".join(_table(document, ())).strip("\n") + "\n"
+
+
+def _table(table: Mapping[str, Any], path: tuple[str, ...]) -> list[str]:
+    lines, further = [], []
+    for key, value in table.items():
+        here = (*path, _key(key))
+        if isinstance(value, Mapping) and len(path) == 0:
+            further += ["", f"[{'.'.join(here)}]", *_table(value, here)]
+        elif _is_rows(value) and len(path) < 2:
+            for row in value:
+                further += ["", f"[[{'.'.join(here)}]]", *_table(row, here)]
+        else:
+            lines.append(f"{_key(key)} = {_value(value)}")
+    return lines + further
+
+
+def _is_rows(value: object) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(row, Mapping) for row in value)
+
+
+def _key(key: str) -> str:
+    return key if key.isascii() and key.replace("_", "").replace("-", "").isalnum() else _text(key)
+
+
+def _value(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Decimal):
+        return _text(format(value, "f"))
+    if isinstance(value, list):
+        return f"[{', '.join(map(_value, value))}]"
+    if isinstance(value, Mapping):
+        return f"{{ {', '.join(f'{_key(k)} = {_value(v)}' for k, v in value.items())} }}" if value else "{}"
+    return str(value) if isinstance(value, int) else _text(str(value))
+
+
+def _text(text: str) -> str:
+    escaped = "".join(ESCAPES.get(c) or (f"\\u{ord(c):04x}" if ord(c) < 32 or ord(c) == 127 else c) for c in text)
+    return f'"{escaped}"'
+
+
+ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}

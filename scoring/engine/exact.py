@@ -1,0 +1,91 @@
+"""Exact numbers: decimal text in, fractions inside, decimal text out."""
+
+import math
+import re
+from fractions import Fraction
+
+NUMBER = re.compile(r"[+-]?\d{1,40}(\.\d{1,40})?")
+WIDEST_DENOMINATOR = 512
+LARGEST = 10**60
+ROUNDINGS = ("half-up", "half-even", "down", "up", "floor", "ceiling")
+
+
+class TooLarge(ArithmeticError):
+    """A value has left the range that any evaluation could mean."""
+
+
+def parse(text: str) -> Fraction:
+    """Read a plain decimal such as "92.5" or "-0.4"; ValueError for anything else, exponents included."""
+    if not NUMBER.fullmatch(text):
+        raise ValueError(text)
+    return Fraction(text)
+
+
+def rounded(number: Fraction, places: int, how: str = "half-up") -> Fraction:
+    """Round to so many decimals; halves go away from zero unless another rounding is named."""
+    scale: int = 10**places
+    whole, rest = divmod(abs(number.numerator) * scale, number.denominator)
+    negative = number < 0
+    if rest and _goes_up(how, whole, 2 * rest - number.denominator, negative):
+        whole += 1
+    return Fraction(-whole if negative else whole, scale)
+
+
+def _goes_up(how: str, whole: int, over_half: int, negative: bool) -> bool:
+    if how == "half-up":
+        return over_half >= 0
+    if how == "half-even":
+        return over_half > 0 or (over_half == 0 and whole % 2 == 1)
+    return how == "up" or (how == "ceiling" and not negative) or (how == "floor" and negative)
+
+
+def published(number: Fraction, places: int, how: str = "half-up") -> str:
+    """Write with exactly so many decimals, as a published table does."""
+    value = rounded(number, places, how)
+    digits = str(abs(value.numerator) * 10**places // value.denominator).rjust(places + 1, "0")
+    sign = "-" if value < 0 else ""
+    return f"{sign}{digits[:-places]}.{digits[-places:]}" if places else sign + digits
+
+
+def plain(number: Fraction) -> str:
+    """Write in full when the decimal ends within twelve places; otherwise six places after "≈"."""
+    short = rounded(number, 12)
+    if short == number:
+        text = published(number, 12).rstrip("0").rstrip(".")
+        return text or "0"
+    return "≈" + published(number, 6)
+
+
+def settled(number: Fraction) -> Fraction:
+    """Keep working numbers small enough to compute with.
+
+    Fractions stay exact until their denominator passes 512 bits, which only the mean of thousands of unlike ratios
+    reaches; from there on sixty decimals are kept. TooLarge beyond 10^60: no published scale comes near it.
+    """
+    if abs(number.numerator) > LARGEST * number.denominator:
+        raise TooLarge
+    if number.denominator.bit_length() > WIDEST_DENOMINATOR:
+        return rounded(number, 60, "half-even")
+    return number
+
+
+def root(number: Fraction) -> Fraction:
+    """The square root of a number not below zero, to forty decimals (the one operation that is not exact)."""
+    return Fraction(math.isqrt(number.numerator * 10**80 // number.denominator), 10**40)
+
+
+def total(pairs: list[tuple[Fraction, Fraction]]) -> Fraction:
+    """Add up value × weight over one common denominator, which is faster than fraction by fraction."""
+    above, below = 0, 1
+    for value, weight in pairs:
+        numerator = value.numerator * weight.numerator
+        denominator = value.denominator * weight.denominator
+        if denominator == below:
+            above += numerator
+        else:
+            above = above * denominator + numerator * below
+            below *= denominator
+            if below.bit_length() > WIDEST_DENOMINATOR:
+                reduced = settled(Fraction(above, below))
+                above, below = reduced.numerator, reduced.denominator
+    return Fraction(above, below)

@@ -1,0 +1,190 @@
+"""From scores to ranks and proposed grades. A proposal only: people decide."""
+
+from collections.abc import Hashable, Sequence
+from fractions import Fraction
+
+from scoring.engine.bench import Scope
+from scoring.engine.board import Board
+from scoring.engine.exact import rounded
+from scoring.engine.formulas import reader_of
+from scoring.engine.grades import Grading, Nomination, Rule
+from scoring.engine.grammar import Name, tree_of, walk
+from scoring.engine.pools import Pools
+from scoring.engine.quotas import HOW, allot
+from scoring.engine.values import Absent, Line, Reader
+from scoring.engine.verdicts import Places, Verdict
+
+RESULT_NAMES = {
+    "score": "number",
+    "rank": "number",
+    "pool_size": "number",
+    "grade": "text",
+    "state": "text",
+    "colour": "text",
+}
+AFTER_RANKING = ("rank", "pool_size")
+
+
+class Grader:
+    """Grades the rows of one grading."""
+
+    def __init__(self, board: Board, grading: Grading, rows: Sequence[int]) -> None:
+        self.board, self.grading, self.rows = board, grading, rows
+        self.arithmetic = board.scheme.arithmetic
+        self.everybody = Pools(dict.fromkeys(rows, ()))
+        self.findings: list[Line] = []
+        self.places: list[Places] = []
+
+    def reader(self, formula: str) -> Reader:
+        """Compile a formula of this grading."""
+        return reader_of(tree_of(formula), Scope(self.board, self.everybody))
+
+    def grade(self) -> list[Verdict]:
+        """Rank, then grade pool by pool; the columns that later gradings read are filled on the way."""
+        verdicts = [self._begin(row) for row in self.rows]
+        late = [rule for rule in self.grading.rules if self._is_late(rule)]
+        self._apply([rule for rule in self.grading.rules if rule not in late], verdicts)
+        self._name_pools(verdicts)
+        pools: dict[Hashable, list[Verdict]] = {}
+        for verdict in verdicts:
+            pools.setdefault(verdict.pool, []).append(verdict)
+        for members in pools.values():
+            self._rank(members)
+        self._apply(late, verdicts)
+        for members in pools.values():
+            self._grade_pool(members)
+        self._check_whole(verdicts)
+        for nomination in self.grading.nominations:
+            self._check_nomination(nomination, verdicts)
+        for verdict in verdicts:
+            self._put("grade", verdict.row, verdict.grade)
+            self._put("state", verdict.row, verdict.state)
+        return verdicts
+
+    def _begin(self, row: int) -> Verdict:
+        board = self.board
+        value = board.columns[board.scheme.score_of(board.subjects[row].category)][row]
+        if not isinstance(value, Fraction):
+            cause = value.cause if isinstance(value, Absent) else str(value)
+            state = value.state if isinstance(value, Absent) else "missing"
+            return Verdict(row, flags=[("no score: {0} ({1})", cause, (state,))])
+        score = rounded(value, self.arithmetic.places, self.arithmetic.rounding)
+        self._put("score", row, score)
+        return Verdict(row, score=score, exact=value)
+
+    def _put(self, name: str, row: int, value: Fraction | str | None) -> None:
+        self.board.columns[name][row] = Absent("missing", name) if value is None else value
+
+    def _is_late(self, rule: Rule) -> bool:
+        names = [part.path for part in walk(tree_of(rule.when)) if isinstance(part, Name)]
+        return any(path[-1] in AFTER_RANKING and len(path) == 1 for path in names)
+
+    def _apply(self, rules: Sequence[Rule], verdicts: Sequence[Verdict]) -> None:
+        for rule in rules:
+            holds = self.reader(rule.when)
+            for verdict in verdicts:
+                known = holds(verdict.row)
+                if known is True:
+                    verdict.apply(rule, self.grading)
+                elif isinstance(known, Absent):
+                    verdict.flags.append(("cannot be judged: {0} ({1})", rule.reason or rule.when, known.cause))
+
+    def _name_pools(self, verdicts: Sequence[Verdict]) -> None:
+        pools = self.board.pools(self.grading.pool, self.rows)
+        merge = self.grading.merge
+        for verdict in verdicts:
+            verdict.pool = pools.key(verdict.row)
+            verdict.pool_name = "/".join(self._word(name, verdict.row) for name in self.grading.pool) or "全体"
+            if merge and pools.size(verdict.row) < merge.below:
+                verdict.pool, verdict.pool_name = ("merged", merge.into), merge.into
+
+    def _word(self, name: str, row: int) -> str:
+        value = self.board.columns[name][row]
+        if name == "category":
+            return self.board.scheme.categories[str(value)].name
+        if isinstance(value, Absent):
+            return "—"
+        target = self.board.index.get(str(value))
+        return self.board.subjects[target].name if target is not None else str(value)
+
+    def _rank(self, members: list[Verdict]) -> None:
+        """Places 1, 2, 2, 4 by score and then by the tie-break; what is absent in a tie-break comes last."""
+        sign = -1 if self.grading.order == "high" else 1
+        breakers = [self.reader(formula) for formula in self.grading.tie_break]
+        ranked = [verdict for verdict in members if verdict.ranked]
+        for verdict in ranked:
+            compared = verdict.score if self.arithmetic.rank_by == "published" else verdict.exact
+            assert compared is not None
+            rest = [value if isinstance(value := read(verdict.row), Fraction) else None for read in breakers]
+            verdict.order = (compared * sign, *(part for value in rest for part in _last_if_absent(value)))
+        ranked.sort(key=lambda verdict: verdict.order)
+        for place, verdict in enumerate(ranked, 1):
+            before = ranked[place - 2] if place > 1 else None
+            verdict.rank = before.rank if before and before.order == verdict.order else place
+            self._put("rank", verdict.row, Fraction(verdict.rank or place))
+        for verdict in members:
+            self._put("pool_size", verdict.row, Fraction(len(ranked)))
+
+    def _grade_pool(self, members: list[Verdict]) -> None:
+        grading = self.grading
+        if not grading.grades:
+            return
+        candidate = {verdict.row: self._candidate(verdict) for verdict in members}
+        for verdict in members:
+            verdict.settle_rules(grading)
+        self.places += allot(grading, members, candidate, self.reader)
+        taken = {quota.grade for quota in grading.quotas}
+        for verdict in members:
+            if not verdict.open or verdict.exact is None:
+                continue
+            open_grades = [
+                g for g in grading.grades[candidate[verdict.row] :] if g not in taken and g not in verdict.barred
+            ]
+            banded = bool(grading.bands) or bool(open_grades)
+            verdict.grade = next(iter(open_grades), None) if banded else None
+            if grading.rest and grading.rest not in verdict.barred and not grading.bands:
+                verdict.grade = grading.rest
+
+    def _candidate(self, verdict: Verdict) -> int:
+        """The best grade that the bands leave open; past the end of the list when no band fits."""
+        grading = self.grading
+        if not grading.bands:
+            return 0
+        compared = verdict.score if self.arithmetic.grade_by == "published" else verdict.exact
+        if compared is None:
+            return len(grading.grades)
+        fitting = [grading.grades.index(band.grade) for band in grading.bands if compared in band.range]
+        return min(fitting, default=len(grading.grades))
+
+    def _check_whole(self, verdicts: Sequence[Verdict]) -> None:
+        base = sum(verdict.in_base for verdict in verdicts)
+        for whole in self.grading.whole:
+            allowed = int(rounded(whole.share * base / 100, 0, HOW[whole.rounding]))
+            together = sum(places.places for places in self.places if places.grade == whole.grade)
+            if together > allowed:
+                template = "{0}: the pools together give {1} places, the whole allows {2} ({3}% of {4})"
+                self.findings.append((template, whole.grade, together, allowed, whole.share, base))
+
+    def _check_nomination(self, nomination: Nomination, verdicts: Sequence[Verdict]) -> None:
+        holds, pools = self.reader(nomination.when), self.board.pools(nomination.pool, self.rows)
+        groups: dict[Hashable, list[Verdict]] = {}
+        for verdict in verdicts:
+            groups.setdefault(pools.key(verdict.row), []).append(verdict)
+        for members in groups.values():
+            chosen = [verdict for verdict in members if holds(verdict.row) is True]
+            limit = (
+                nomination.number
+                if nomination.number is not None
+                else (nomination.share or Fraction(0)) * len(members) / 100
+            )
+            places = int(rounded(limit, 0, HOW[nomination.rounding]))
+            if len(chosen) > places:
+                where = "/".join(self._word(name, members[0].row) for name in nomination.pool) or "全体"
+                line = ("{0}: {1} nominated {2}, {3} are allowed", nomination.id, where, len(chosen), places)
+                self.findings.append(line)
+                for verdict in chosen:
+                    verdict.flags.append(line)
+
+
+def _last_if_absent(value: Fraction | None) -> tuple[Fraction, Fraction]:
+    return (Fraction(1), Fraction(0)) if value is None else (Fraction(0), -value)

@@ -1,0 +1,93 @@
+"""Points made of the nodes beneath: added up, or weighted by shares."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import ClassVar, Literal
+
+from scoring.engine.bench import Bench
+from scoring.engine.exact import total
+from scoring.engine.method import Work
+from scoring.engine.values import Absent, Told, Value
+
+ONE = Fraction(1)
+HUNDRED = Fraction(100)
+
+
+@dataclass(frozen=True)
+class Sum:
+    """合计: the children's points are added; the full marks of those that do not apply are spread over the others."""
+
+    needs_full: ClassVar[bool] = False
+
+    def prepare(self, bench: Bench) -> Work:
+        """Add the children up."""
+        children = bench.children()
+        columns = [bench.column(child.id) for child in children]
+        fulls = [child.full or Fraction(0) for child in children]
+        names = tuple((child.name, "") for child in children)
+
+        def work(row: int) -> Told:
+            values = [column[row] for column in columns]
+            present, lost = bench.present(children, values, fulls)
+            if isinstance(present, Absent):
+                return present, ()
+            points = total([(value, ONE) for _, value in present])
+            line = ("@parts", names, tuple(values), points)
+            if not lost:
+                return points, (line,)
+            counted = sum((fulls[at] for at, _ in present), Fraction(0))
+            if not counted:
+                return points, (line,)
+            factor = (counted + lost) / counted
+            return points * factor, (line, ("spread over the rest: {0} × {1} = {2}", points, factor, points * factor))
+
+        return work
+
+
+@dataclass(frozen=True)
+class Weighted:
+    """加权: Σ child × weight ÷ 100. `of` = "rate" first turns each child into its share of its own full mark."""
+
+    of: Literal["points", "rate"] = "points"
+    weights_total: Fraction = HUNDRED
+    needs_full: ClassVar[bool] = False
+
+    def prepare(self, bench: Bench) -> Work:
+        """Weigh the children."""
+        children = bench.children()
+        columns = [bench.column(child.id) for child in children]
+        weights = [child.weight or Fraction(0) for child in children]
+        names = tuple(
+            (child.name, f" × {bench.plain(weight)}%") for child, weight in zip(children, weights, strict=True)
+        )
+        scales = [self._scale(bench, child.full) for child in children]
+        shares = [weight * scale / 100 for weight, scale in zip(weights, scales, strict=True)]
+        spoken = (
+            names
+            if self.of == "points"
+            else tuple((n, f" ÷ {f}{w}") for (n, w), f in zip(names, _fulls(bench), strict=True))
+        )
+
+        def work(row: int) -> Told:
+            values: list[Value] = [column[row] for column in columns]
+            present, lost = bench.present(children, values, weights)
+            if isinstance(present, Absent):
+                return present, ()
+            points = total([(value, shares[at]) for at, value in present])
+            line = ("@parts", spoken, tuple(values), points)
+            if not lost:
+                return points, (line,)
+            counted = sum((weights[at] for at, _ in present), Fraction(0))
+            factor = (counted + lost) / counted if counted else ONE
+            return points * factor, (line, ("spread over the rest: {0} × {1} = {2}", points, factor, points * factor))
+
+        return work
+
+    def _scale(self, bench: Bench, full: Fraction | None) -> Fraction:
+        return ONE if self.of == "points" else (bench.full or HUNDRED) / (full or HUNDRED)
+
+
+def _fulls(bench: Bench) -> list[str]:
+    return [
+        bench.plain(child.full or HUNDRED) + f" × {bench.plain(bench.full or HUNDRED)}" for child in bench.children()
+    ]

@@ -1,0 +1,100 @@
+"""Grades by places: who gets one, who must wait, and who stands on the line."""
+
+from collections.abc import Callable, Iterable, Sequence
+from fractions import Fraction
+from itertools import groupby
+
+from scoring.engine.exact import rounded
+from scoring.engine.grades import Grading, Quota
+from scoring.engine.values import Reader
+from scoring.engine.verdicts import TO_DISCUSS, Places, Verdict
+
+HOW = {"floor": "floor", "half-up": "half-up", "ceil": "ceiling"}
+
+
+def allot(
+    grading: Grading, pool: Sequence[Verdict], candidate: dict[int, int], amount_of: Callable[[str], Reader]
+) -> list[Places]:
+    """Fill the quotas of one pool, from the top down and then from the bottom up.
+
+    `candidate` gives the best grade (its number in the list) that the bands allow a row. The quota is never exceeded:
+    where equals stand on both sides of the line, all of them are put up for discussion, or left out.
+    """
+    base = sum(verdict.in_base for verdict in pool)
+    ordered = sorted((v for v in pool if v.ranked), key=lambda v: v.order)
+    found: list[Places] = []
+    better = 0
+    top = [quota for quota in grading.quotas if quota.end == "top"]
+    for quota in sorted(top, key=lambda q: grading.grades.index(q.grade)):
+        limit = _limit(quota, pool, base, amount_of)
+        places = rounding(limit, quota) - (better if quota.cumulative else 0)
+        used, contested = _fill(grading, quota, places, ordered, candidate)
+        better += used + contested
+        found.append(
+            Places(
+                grading.id, pool[0].pool_name, quota.grade, base, limit, max(places, 0), used, contested, quota.clause
+            )
+        )
+    bottom = [quota for quota in grading.quotas if quota.end == "bottom"]
+    for quota in sorted(bottom, key=lambda q: -grading.grades.index(q.grade)):
+        limit = _limit(quota, pool, base, amount_of)
+        places = rounding(limit, quota)
+        used, contested = _fill(grading, quota, places, ordered[::-1], candidate)
+        found.append(
+            Places(grading.id, pool[0].pool_name, quota.grade, base, limit, places, used, contested, quota.clause)
+        )
+    return found
+
+
+def rounding(limit: Fraction, quota: Quota) -> int:
+    """Whole places; at least so many as the quota grants."""
+    places = int(rounded(limit, 0, HOW[quota.rounding]))
+    return max(places, quota.at_least) if limit else places
+
+
+def _limit(quota: Quota, pool: Iterable[Verdict], base: int, amount_of: Callable[[str], Reader]) -> Fraction:
+    """The share or number of the pool; where members differ, the smallest counts and all are told."""
+    reader = amount_of(quota.share or quota.number or "0")
+    members = list(pool)
+    amounts = {amount for verdict in members if isinstance(amount := reader(verdict.row), Fraction)}
+    if len(amounts) > 1:
+        for verdict in members:
+            verdict.flags.append(("the quota of {0} differs within the pool; the smallest is used", quota.grade))
+    amount = min(amounts, default=Fraction(0))
+    return amount * base / 100 if quota.share else amount
+
+
+def _fill(
+    grading: Grading, quota: Quota, places: int, ordered: Sequence[Verdict], candidate: dict[int, int]
+) -> tuple[int, int]:
+    number = grading.grades.index(quota.grade)
+    used = sum(v.grade == quota.grade and v.takes_place for v in ordered)
+    lapse = grading.freed_places == "lapse" and quota.end == "top"
+    remaining = places - used
+    eligible = [v for v in ordered if (v.open or lapse) and (quota.end == "bottom" or candidate[v.row] <= number)]
+    for _, group in groupby(eligible, key=lambda v: v.order):
+        equals = list(group)
+        takers = [v for v in equals if v.open and quota.grade not in v.barred]
+        if not takers:
+            remaining -= len(equals) if lapse else 0
+            continue
+        if len(takers) <= remaining:
+            for verdict in takers:
+                verdict.grade = quota.grade
+            used += len(takers)
+            remaining -= len(equals) if lapse else len(takers)
+            continue
+        if remaining > 0 and grading.ties == "ask":
+            for verdict in takers:
+                verdict.state = TO_DISCUSS
+                verdict.flags.append(
+                    (
+                        "{0} equals on the line of {1}: {2} places are left; to be discussed",
+                        len(takers),
+                        quota.grade,
+                        remaining,
+                    )
+                )
+            return used, remaining
+        break
+    return used, 0

@@ -1,0 +1,110 @@
+"""The results of a round as JSON: numbers are strings, and the same inputs give the same bytes."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from scoring.engine.evaluation import ENGINE_VERSION, Outcome, Proposal
+from scoring.engine.exact import plain, published
+from scoring.engine.values import Absent, Value
+from scoring.engine.verdicts import Verdict
+from scoring.engine.wording import say
+
+
+def results(outcome: Outcome, round_id: str, digest: str) -> dict[str, Any]:
+    """The whole result: subjects in the prescribed order, then the places of the quotas and findings of the round."""
+    return {
+        "scheme": outcome.scheme.header.id,
+        "round": round_id,
+        "inputs_digest": digest,
+        "engine_version": ENGINE_VERSION,
+        "subjects": [_subject(outcome, verdict) for verdict in outcome.verdicts],
+        "places": [
+            {
+                "grading": places.grading,
+                "pool": places.pool,
+                "grade": places.grade,
+                "base": str(places.base),
+                "limit": plain(places.limit),
+                "places": str(places.places),
+                "used": str(places.used),
+                "contested": str(places.contested),
+                "clause": places.clause,
+            }
+            for places in outcome.places
+        ],
+        "findings": [say(line) for line in outcome.findings],
+    }
+
+
+def to_bytes(document: dict[str, Any]) -> bytes:
+    """The document as UTF-8 JSON."""
+    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _subject(outcome: Outcome, verdict: Verdict) -> dict[str, Any]:
+    arithmetic = outcome.scheme.arithmetic
+    subject = outcome.board.subjects[verdict.row]
+    score = None if verdict.score is None else published(verdict.score, arithmetic.places)
+    return {
+        "id": subject.id,
+        "name": subject.name,
+        "category": subject.category,
+        "pool": verdict.pool_name,
+        "score": score,
+        "nodes": {node: shown(outcome, node, verdict.row) for node in nodes_of(outcome, verdict.row)},
+        "rank": verdict.rank,
+        "proposed_grade": verdict.grade,
+        "state": verdict.state,
+        "barred": sorted(verdict.barred),
+        "colour": verdict.colour,
+        "node_colours": {node: rows[verdict.row] for node, rows in outcome.node_colours.items() if verdict.row in rows},
+        "measures": [_measure(proposal) for proposal in outcome.proposals[verdict.row]],
+        "flags": [say(line) for line in verdict.flags],
+        "working": list(working(outcome, verdict.row)),
+    }
+
+
+def nodes_of(outcome: Outcome, row: int) -> list[str]:
+    """The nodes that a subject's category has, in the order of the scheme."""
+    category = outcome.board.subjects[row].category
+    return [node for node, parts in outcome.scheme.nodes.items() if category in parts]
+
+
+def shown(outcome: Outcome, node: str, row: int) -> str | None:
+    """A node's value as published; None where it is absent."""
+    value: Value = outcome.board.columns[node][row]
+    if isinstance(value, Absent | str | bool):
+        return None
+    part = outcome.scheme.nodes[node][outcome.board.subjects[row].category]
+    arithmetic = outcome.scheme.arithmetic
+    places = arithmetic.places if part.places is None else part.places
+    return published(value, places, arithmetic.rounding)
+
+
+def _measure(proposal: Proposal) -> dict[str, str | None]:
+    measure = proposal.measure
+    return {
+        "linkage": proposal.linkage.name,
+        "measure": measure.measure,
+        "value": None if proposal.value is None else plain(proposal.value),
+        "office": measure.office or None,
+        "due": measure.due or None,
+        "clause": measure.clause or proposal.linkage.clause or None,
+    }
+
+
+def working(outcome: Outcome, row: int) -> Iterator[dict[str, Any]]:
+    """Each node's value with its clause, its lines, and the figures that it read with their sources."""
+    board, category = outcome.board, outcome.board.subjects[row].category
+    for node in nodes_of(outcome, row):
+        part = outcome.scheme.nodes[node][category]
+        value = board.columns[node][row]
+        yield {
+            "node": node,
+            "name": part.name,
+            "clause": part.clause or None,
+            "value": say(("{0}", value)) if not isinstance(value, Absent) else None,
+            "absent": say(("{0}: {1}", (value.state,), value.cause)) if isinstance(value, Absent) else None,
+            "lines": [say(line) for line in board.tellings[node][row]],
+        }

@@ -1,0 +1,40 @@
+"""What the terminal shows of an evaluated round."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from scoring.engine.exact import plain, published
+from scoring.engine.wording import say
+from scoring.evaluating import Evaluated
+
+MOST_ROWS = 10
+
+
+def summary(one: Evaluated) -> Iterator[str]:
+    """Numbers of the round: subjects by category, grades, places, the first and last of each pool, what needs a look."""
+    outcome = one.outcome
+    yield f"{outcome.scheme.header.title}　{one.round.id}"
+    numbers = Counter(subject.category for subject in outcome.board.subjects)
+    names = outcome.scheme.categories
+    shares = "、".join(f"{names[category].name} {numbers[category]}" for category in names if numbers[category])
+    yield f"  考核对象 {len(outcome.verdicts)} 个：{shares}"
+    grades = Counter(verdict.grade or verdict.state for verdict in outcome.verdicts if verdict.grade or verdict.state)
+    if grades:
+        yield "  建议等次：" + "、".join(f"{grade} {number}" for grade, number in grades.most_common())
+    for places in outcome.places:
+        contested = f"，{places.contested} 个待议" if places.contested else ""
+        limit = plain(places.limit)
+        yield f"  {places.pool} {places.grade}名额：基数 {places.base}，应为 {limit}，取 {places.places}，用 {places.used}{contested}"
+    scores = [verdict.score for verdict in outcome.verdicts if verdict.score is not None]
+    if scores:
+        mean = published(sum(scores) / len(scores), outcome.scheme.arithmetic.places)
+        yield f"  平均 {mean}，最高 {plain(max(scores))}，最低 {plain(min(scores))}"
+    colours = Counter(verdict.colour for verdict in outcome.verdicts if verdict.colour)
+    if colours:
+        yield "  颜色：" + "、".join(f"{colour} {number}" for colour, number in colours.most_common())
+    yield from (f"  注意：{say(line)}" for line in outcome.findings)
+    missing = [v for v in outcome.verdicts if v.score is None]
+    for verdict in missing[:MOST_ROWS]:
+        yield f"  无得分：{outcome.board.subjects[verdict.row].name}　{'；'.join(map(say, verdict.flags))}"
+    if len(missing) > MOST_ROWS:
+        yield f"  无得分：另有 {len(missing) - MOST_ROWS} 个"
