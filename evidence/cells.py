@@ -7,9 +7,9 @@ from typing import NamedTuple
 from evidence.limits import MAX_CELL_CHARS
 from evidence.refusals import Flaw
 
-_BLANKS = " \t\n\r\x0b\x0c\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+_BLANKS = " \t\n\r\x0b\x0c\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 _JOINERS = "\u200c\u200d"  # they have a meaning within a word, none at its edge
-_EDGES = re.compile(f"^[{_BLANKS}{_JOINERS}]+|[{_BLANKS}{_JOINERS}]+\\Z")
+_EDGES = _BLANKS + _JOINERS
 _UNSEEN = re.compile(
     "[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
 )
@@ -57,7 +57,7 @@ def tidy(text):
     text = sweep(text)
     if isinstance(text, Flaw):
         return text
-    text = _EDGES.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = text.replace("\r\n", "\n").replace("\r", "\n").strip(_EDGES)
     return text.translate(_FULL_WIDTH) if _WIDE_NUMBER.fullmatch(text) else text
 
 

@@ -9,6 +9,7 @@ from posixpath import join, normpath
 from xml.parsers import expat
 
 from evidence.limits import (
+    MAX_FRAME_BYTES,
     MAX_MEMBERS,
     MAX_RATIO,
     MAX_UNPACKED_BYTES,
@@ -105,8 +106,10 @@ class Package:
         _parse(parser, b"", True)
         yield
 
-    def read(self, name, listener):
-        """Parse a whole part into the listener and return the listener."""
+    def read(self, name, listener, most=MAX_FRAME_BYTES):
+        """Parse a whole part of at most so many bytes into the listener and return the listener."""
+        if name in self and self._members[name.lower()].file_size > most:
+            raise damaged(f"工作簿的部件 {name} 过大")
         for _ in self.feed(name, listener):
             pass
         return listener

@@ -106,11 +106,10 @@ class Cells:
     def start(self, name, attributes):
         """Begin an element."""
         self._depth += 1
-        begin = self._begins.get(name)
-        if begin is None:
-            if self._depth > MAX_DEPTH:
-                raise damaged()
-            begin = self._learn(name)
+        self._hears = False
+        if self._depth > MAX_DEPTH:
+            raise damaged()
+        begin = self._begins.get(name) or self._learn(name)
         begin(attributes)
 
     def end(self, name):
@@ -177,6 +176,8 @@ class Cells:
         self._cells, self._flaws = [], {}
 
     def _begin_cell(self, attributes):
+        if self._kind is not None:
+            raise damaged()
         self.count += 1
         reference = attributes.get("r")
         if reference is None:

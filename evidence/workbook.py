@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from evidence.limits import MAX_FRAME_BYTES, MAX_UNPACKED_BYTES
 from evidence.package import Listener, Package, damaged, resolve
 from evidence.refusals import Unreadable
 from evidence.sheet import Sheet
@@ -78,13 +79,15 @@ class Workbook:
             name,
             self._package,
             part,
-            texts=self._read_if_present(relations.target("sharedStrings"), SharedTexts()).texts,
+            texts=self._read_if_present(relations.target("sharedStrings"), SharedTexts(), MAX_UNPACKED_BYTES).texts,
             kinds=self._read_if_present(relations.target("styles"), Styles()).kinds(),
             since_1904=contents.since_1904,
         )
 
-    def _read_if_present(self, part, listener):
-        return self._package.read(part, listener) if part and part in self._package else listener
+    def _read_if_present(self, part, listener, most=MAX_FRAME_BYTES):
+        if part is None or part not in self._package:
+            return listener
+        return self._package.read(part, listener, most)
 
     def _relations(self, part):
         folder, _, name = part.rpartition("/")

@@ -24,7 +24,7 @@ class Evaluated:
 
 
 def evaluate_case(case: Path, progress: Progress | None = None) -> Iterator[Evaluated]:
-    """Evaluate the rounds of a case in their order; each finds the results of those before it. Refused with all faults."""
+    """Evaluate the rounds of a case in order; each finds the results of those before it. Refused with all faults."""
     before: list[Earlier] = []
     names: dict[str, str] = {}
     for case_round in rounds_of(case):

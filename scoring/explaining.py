@@ -15,7 +15,8 @@ def explain(outcome: Outcome, row: int) -> Iterator[str]:
     """The lines of the tree, indented, in Chinese."""
     board, scheme, verdict = outcome.board, outcome.scheme, outcome.verdicts[row]
     subject = board.subjects[row]
-    yield f"{subject.name}（{subject.id}） {scheme.categories[subject.category].name}　{scheme.header.title}　{board.inputs.round}"
+    category = scheme.categories[subject.category].name
+    yield f"{subject.name}（{subject.id}） {category}　{scheme.header.title}　{board.inputs.round}"
     rank = f"，第 {verdict.rank} 名" if verdict.rank else "，不参加排名"
     score = say(("{0}", verdict.score)) if verdict.score is not None else "无"
     yield f"综合得分 {score}；{verdict.pool_name}{rank}；建议等次 {verdict.grade or verdict.state or '—'}"

@@ -11,7 +11,7 @@ MOST_ROWS = 10
 
 
 def summary(one: Evaluated) -> Iterator[str]:
-    """Numbers of the round: subjects by category, grades, places, the first and last of each pool, what needs a look."""
+    """Numbers of the round: subjects by category, grades, places, mean and ends, colours, and what needs a look."""
     outcome = one.outcome
     yield f"{outcome.scheme.header.title}　{one.round.id}"
     numbers = Counter(subject.category for subject in outcome.board.subjects)
@@ -23,8 +23,8 @@ def summary(one: Evaluated) -> Iterator[str]:
         yield "  建议等次：" + "、".join(f"{grade} {number}" for grade, number in grades.most_common())
     for places in outcome.places:
         contested = f"，{places.contested} 个待议" if places.contested else ""
-        limit = plain(places.limit)
-        yield f"  {places.pool} {places.grade}名额：基数 {places.base}，应为 {limit}，取 {places.places}，用 {places.used}{contested}"
+        share = f"基数 {places.base}，应为 {plain(places.limit)}，取 {places.places}"
+        yield f"  {places.pool} {places.grade}名额：{share}，用 {places.used}{contested}"
     scores = [verdict.score for verdict in outcome.verdicts if verdict.score is not None]
     if scores:
         mean = published(sum(scores) / len(scores), outcome.scheme.arithmetic.places)

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from scoring.engine.exact import parse
+from scoring.engine.forms import Form, Limit
 from scoring.engine.inputs import Inputs, Sheet, Turnout
-from scoring.engine.scheme import Form, Limit, Scheme
+from scoring.engine.scheme import Scheme
 
 Key = tuple[str, str, str]
 """Form, voter class, subject."""
@@ -147,7 +148,7 @@ def counted(form: Form, answer: str | None) -> bool:
 
 
 def shares_of(form: Form, items: list[int]) -> list[Fraction]:
-    """How the items' points are put together: by weight, added up where items have full marks or own points, else equally."""
+    """How the items' points are put together: by weight, added up (full marks, own points), or else equally."""
     rows = [form.items[item] for item in items]
     if all(row.weight is not None for row in rows):
         whole = sum((row.weight or Fraction(0) for row in rows), Fraction(0))

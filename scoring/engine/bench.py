@@ -8,10 +8,11 @@ from scoring.engine.ballots import Tally, points_of
 from scoring.engine.board import Board
 from scoring.engine.charges import Charged, Pricing
 from scoring.engine.exact import plain
+from scoring.engine.forms import Form
 from scoring.engine.formulas import reader_of
 from scoring.engine.grammar import Name, tree_of, walk
 from scoring.engine.pools import Pools, added
-from scoring.engine.scheme import Form, Node
+from scoring.engine.scheme import Node
 from scoring.engine.values import Absent, Reader, Told, Value
 
 EMPTY = Tally()
@@ -101,20 +102,13 @@ class Bench:
         reader = reader_of(tree, Scope(self.board, self.pool))
         paths = list(dict.fromkeys(part.path for part in walk(tree) if isinstance(part, Name)))
         readers = [self.board.named(path) for path in paths]
-        spoken = (formula, tuple(".".join(map(self.name, path)) for path in paths))
+        spoken = (self.board.worded(formula), tuple("的".join(map(self.board.name, path)) for path in paths))
 
         def work(row: int) -> Told:
             value = reader(row)
             return value, (("@formula", spoken, tuple([read(row) for read in readers]), value),)
 
         return work
-
-    def name(self, word: str) -> str:
-        """What a figure or node is called on the page."""
-        scheme = self.board.scheme
-        if word in scheme.figures:
-            return scheme.figures[word].name
-        return next(iter(scheme.nodes[word].values())).name if word in scheme.nodes else word
 
     def present(
         self, children: Sequence[Node], values: Sequence[Value], shares: Sequence[Fraction]

@@ -1,6 +1,7 @@
 """The score sheet of a whole round: one column per figure and per node, one row per subject."""
 
 import fnmatch
+import re
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
@@ -12,6 +13,20 @@ from scoring.engine.pools import Pools, summary
 from scoring.engine.scheme import Scheme
 from scoring.engine.values import Absent, Line, Reader, Value
 from scoring.engine.vocabulary import COUNTED
+
+
+RESULT_WORDS = {
+    "score": "得分",
+    "rank": "名次",
+    "pool_size": "组内个数",
+    "grade": "等次",
+    "state": "状态",
+    "colour": "颜色",
+    "category": "类别",
+    "and": "且",
+    "or": "或",
+    "not": "非",
+}
 
 
 class Board:
@@ -164,6 +179,19 @@ class Board:
         """Results of a subject in the rounds whose names match, in the order of the names."""
         rounds = self.results.get(subject, {}).get(key, {})
         return [(name, rounds[name]) for name in sorted(rounds) if any(fnmatch.fnmatchcase(name, p) for p in patterns)]
+
+    def name(self, word: str) -> str:
+        """What a figure or node is called on the page."""
+        if word in self.scheme.figures:
+            return self.scheme.figures[word].name
+        parts = self.scheme.nodes.get(word)
+        return next(iter(parts.values())).name if parts else RESULT_WORDS.get(word, word)
+
+    def worded(self, formula: str) -> str:
+        """A formula with the names of its figures and nodes in place of their ids."""
+        parts = re.split(r"""("[^"]*"|'[^']*'|“[^”]*”)""", formula)
+        parts[::2] = [re.sub(r"[^\W\d]\w*(?!\w*\s*\()", lambda m: self.name(m[0]), part) for part in parts[::2]]
+        return "".join(parts)
 
     def write(self, node: str, row: int, value: Value, lines: tuple[Line, ...]) -> None:
         """Put down a value with its working."""

@@ -1,4 +1,4 @@
-"""Read tables of a scheme into dataclasses, by the types of their fields; every fault is noted, none stops the reading."""
+"""Read tables of a scheme into dataclasses by the types of their fields; no fault stops the reading."""
 
 import dataclasses
 import difflib
@@ -57,7 +57,7 @@ def needed(cls: type) -> set[str]:
 
 
 def read(cls: type[T], table: object, place: Place, faults: Faults, beside: frozenset[str] = frozenset()) -> T | None:
-    """Make a `cls` of a table; None when something is so wrong that it cannot be made. `beside`: keys that others read."""
+    """Make a `cls` of a table; None when something is too wrong for that. `beside`: keys that others read."""
     if not isinstance(table, Mapping):
         faults.add(
             place.path, "a table is expected here.", "Write it as a table of keys and values.", clause=place.clause

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any, Protocol
 
 from scoring.engine.exact import rounded
-from scoring.engine.grammar import Call, Literal, Name, Tree
+from scoring.engine.grammar import Literal, Name, Tree
 from scoring.engine.values import Absent, Reader, Value
 from scoring.engine.vocabulary import OVER, POOLED
 

@@ -81,13 +81,13 @@ class Grader:
 
     def _apply(self, rules: Sequence[Rule], verdicts: Sequence[Verdict]) -> None:
         for rule in rules:
-            holds = self.reader(rule.when)
+            holds, reason = self.reader(rule.when), rule.reason or self.board.worded(rule.when)
             for verdict in verdicts:
                 known = holds(verdict.row)
                 if known is True:
-                    verdict.apply(rule, self.grading)
+                    verdict.apply(rule, self.grading, reason)
                 elif isinstance(known, Absent):
-                    verdict.flags.append(("cannot be judged: {0} ({1})", rule.reason or rule.when, known.cause))
+                    verdict.flags.append(("cannot be judged: {0} ({1})", reason, known.cause))
 
     def _name_pools(self, verdicts: Sequence[Verdict]) -> None:
         pools = self.board.pools(self.grading.pool, self.rows)

@@ -44,7 +44,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One voter's answers on one subject, in the order of the form's items; None is a blank. `ballot` ties sheets together."""
+    """One voter's answers on one subject, in the order of the form's items; None is a blank. `ballot` ties sheets."""
 
     form: str
     voter_class: str

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 from scoring.engine.exact import NUMBER, parse, plain
 
@@ -46,10 +47,9 @@ def seams(intervals: Sequence[Interval]) -> list[tuple[str, Interval, Interval]]
     bottom = [i for i in intervals if i.low is None]
     ordered = bottom + sorted((i for i in intervals if i.low is not None), key=_lower_end)
     found = []
-    for lower, upper in zip(ordered, ordered[1:], strict=False):
-        if lower.high is None or upper.low is None or lower.high > upper.low:
-            found.append(("overlap", lower, upper))
-        elif lower.high == upper.low and lower.holds_high and upper.holds_low:
+    for lower, upper in pairwise(ordered):
+        both = lower.holds_high and upper.holds_low
+        if lower.high is None or upper.low is None or lower.high > upper.low or (lower.high == upper.low and both):
             found.append(("overlap", lower, upper))
         elif lower.high < upper.low or not (lower.holds_high or upper.holds_low):
             found.append(("gap", lower, upper))

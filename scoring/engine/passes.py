@@ -94,13 +94,14 @@ def _limit(bound_of: Reader, beyond: Callable[..., Fraction], template: str) -> 
 
 
 def _unless(bench: Bench, when: str, points: str, clause: str, work: Work) -> Work:
-    holds, told = bench.number(when), bench.told(points)
+    holds, told = bench.told(when), bench.told(points)
 
     def exceptional(row: int) -> Told:
-        if holds(row) is not True:
+        held, because = holds(row)
+        if held is not True:
             return work(row)
         value, lines = told(row)
-        return value, (("exception {0}, because {1}", clause, when), *lines)
+        return value, (("exception {0}, because {1}", clause, because[0]), *lines)
 
     return exceptional
 

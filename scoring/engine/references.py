@@ -13,7 +13,6 @@ from scoring.engine.methods.records import ListPoints
 from scoring.engine.scheme import Node, Scheme
 from scoring.engine.uses import Written, formulas, node_formulas
 from scoring.engine.vocabulary import FUNCTIONS, Vocabulary
-from scoring.engine.wording import say
 
 RESERVED = {
     *FUNCTIONS,
@@ -177,7 +176,7 @@ def _grading(scheme: Scheme, grading: Grading, words: Vocabulary, faults: Faults
     if len(set(grading.grades)) < len(grading.grades):
         faults.add(
             place,
-            say(("a grade stands twice in the list.",)),
+            "a grade stands twice in the list.",
             "Name each grade once, the best first.",
             clause=grading.clause,
         )

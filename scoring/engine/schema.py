@@ -15,17 +15,30 @@ from scoring.engine.tables import TABLES
 
 NUMBERS = {"anyOf": [{"type": "number"}, {"type": "string", "pattern": f"^{NUMBER.pattern}$"}]}
 BY_CATEGORY = {"anyOf": [*NUMBERS["anyOf"], {"type": "object", "additionalProperties": NUMBERS}]}
+# Every engine of regular expressions agrees on this, whatever it takes for a letter; Chinese ids pass in all of them.
+IDS = "^[^\\s\\d!-/:-@\\[-\\^`{-~][^\\s!-/:-@\\[-\\^`{-~]*$"
 WORDS: dict[str, Any] = {
-    "id": {"type": "string", "pattern": "^[^\\W\\d]\\w*$"},
+    "id": {"type": "string", "pattern": IDS},
     "formula": {"type": ["string", "number"], "maxLength": LONGEST_TEXT},
     "condition": {"type": ["string", "boolean"], "maxLength": LONGEST_TEXT},
+}
+SCALARS: dict[Any, dict[str, Any]] = {
+    str: {"type": "string", "maxLength": LONGEST_TEXT},
+    bool: {"type": "boolean"},
+    int: {"anyOf": [{"type": "integer"}, {"type": "string", "pattern": "^[+-]?\\d{1,40}(\\.0{1,40})?$"}]},
+    Fraction: NUMBERS,
+    Interval: {"type": "string", "pattern": "^\\s*[\\[(（].*[,，].*[\\])）]\\s*$"},
 }
 
 
 def json_schema() -> dict[str, Any]:
-    """The whole schema; a node is any of the methods with its own parameters."""
+    """The whole schema: one definition for each table, and a node that takes the parameters of its method."""
+    definitions = {cls.__name__: _object(cls) for cls in _reachable(*TABLES.values(), *METHODS.values())}
+    definitions |= {cls.__name__: _parameters(word, cls) for word, cls in METHODS.items()}
+    definitions |= {"Node": _node(), "Variant": _variant()}
     properties = {key: _kind(kind) for key, kind in TABLES.items()}
-    properties["nodes"] = {"type": "array", "minItems": 1, "items": {"oneOf": [_node(word) for word in METHODS]}}
+    properties["nodes"] |= {"minItems": 1}
+    properties["categories"] |= {"minItems": 1}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "evalsys scheme (考核方案)",
@@ -33,35 +46,90 @@ def json_schema() -> dict[str, Any]:
         "required": ["scheme", "categories", "nodes"],
         "additionalProperties": False,
         "properties": properties,
+        "$defs": dict(sorted(definitions.items())),
     }
 
 
-def _node(word: str) -> dict[str, Any]:
-    method = METHODS[word]
-    placed, own = _object(Node), _object(method)
-    properties = {**placed["properties"], **own["properties"], "method": {"const": word}}
-    properties |= {"weight": BY_CATEGORY, "full": BY_CATEGORY, "categories": {"type": "array", "items": WORDS["id"]}}
-    loose = {key: value for key, value in properties.items() if key not in ("id", "parent", "method", "name")}
-    variant = {"type": "object", "properties": {**loose, "method": {"enum": list(METHODS)}}, "required": ["categories"]}
-    properties["variants"] = {"type": "array", "items": variant}
+def _node() -> dict[str, Any]:
+    """A node: where it stands, its method, and (through `allOf`) what that method asks for."""
+    nothing_varies = {"not": {"required": ["variants"]}}
+    asked: list[dict[str, Any]] = [
+        {"if": nothing_varies, "then": {"required": ["name", "method"]}},
+        {"if": {"required": ["method"]}, "else": {"additionalProperties": True}},
+    ]
+    for word, method in METHODS.items():
+        chosen = {"properties": {"method": {"const": word}}, "required": ["method"]}
+        asked.append({"if": chosen, "then": {"$ref": f"#/$defs/{method.__name__}"}})
+        if needed(method):
+            asked.append({"if": {**chosen, **nothing_varies}, "then": {"required": sorted(needed(method))}})
+    variants = {"type": "array", "items": {"$ref": "#/$defs/Variant"}}
     return {
         "type": "object",
-        "title": word,
-        "description": (method.__doc__ or "").splitlines()[0],
-        "properties": properties,
-        "required": ["id", "name", "method"],
+        "description": _summary(Node),
+        "properties": {**_placing(), "variants": variants},
+        "required": ["id"],
+        "allOf": asked,
+        "unevaluatedProperties": False,
+    }
+
+
+def _variant() -> dict[str, Any]:
+    """What a node is in some categories: any of its keys again, those of another method too."""
+    kinds: dict[str, list[dict[str, Any]]] = {}
+    for method in METHODS.values():
+        for name, kind in hints(method).items():
+            known = kinds.setdefault(name, [])
+            known += [shape for shape in [_kind(kind)] if shape not in known]
+    parameters = {name: shapes[0] if len(shapes) == 1 else {"anyOf": shapes} for name, shapes in kinds.items()}
+    placing = {name: shape for name, shape in _placing().items() if name != "id"}
+    return {
+        "type": "object",
+        "description": "The node as it stands in some categories: these keys take the place of the node's own.",
+        "properties": {**parameters, **placing},
+        "required": ["categories"],
         "additionalProperties": False,
     }
+
+
+def _placing() -> dict[str, Any]:
+    categories = {"type": "array", "items": WORDS["id"]}
+    own = {"method": {"enum": list(METHODS)}, "weight": BY_CATEGORY, "full": BY_CATEGORY, "categories": categories}
+    return {**_properties(Node), **own}
+
+
+def _parameters(word: str, method: type) -> dict[str, Any]:
+    return {"title": word, "description": _summary(method), "properties": _properties(method)}
 
 
 def _object(cls: type) -> dict[str, Any]:
     return {
         "type": "object",
-        "description": (cls.__doc__ or "").splitlines()[0],
-        "properties": {name: _kind(kind) for name, kind in hints(cls).items()},
+        "description": _summary(cls),
+        "properties": _properties(cls),
         "required": sorted(needed(cls)),
         "additionalProperties": False,
     }
+
+
+def _properties(cls: type) -> dict[str, Any]:
+    return {name: _kind(kind) for name, kind in hints(cls).items()}
+
+
+def _summary(cls: type) -> str:
+    return (cls.__doc__ or "").splitlines()[0]
+
+
+def _reachable(*kinds: Any) -> list[type]:
+    """The dataclasses that these types hold, however deep."""
+    found: dict[type, None] = {}
+    waiting = list(kinds)
+    while waiting:
+        kind = waiting.pop()
+        waiting += get_args(kind)
+        if isinstance(kind, type) and dataclasses.is_dataclass(kind) and kind is not Interval and kind not in found:
+            found[kind] = None
+            waiting += hints(kind).values()
+    return list(found)
 
 
 def _kind(kind: Any) -> dict[str, Any]:
@@ -76,13 +144,6 @@ def _kind(kind: Any) -> dict[str, Any]:
         return {"type": "array", "items": _kind(get_args(kind)[0])}
     if origin in (dict, Mapping):
         return {"type": "object", "additionalProperties": _kind(get_args(kind)[1])}
-    if dataclasses.is_dataclass(kind) and kind is not Interval:
-        return _object(kind)  # type: ignore[arg-type]
-    scalars: dict[Any, dict[str, Any]] = {
-        str: {"type": "string", "maxLength": LONGEST_TEXT},
-        bool: {"type": "boolean"},
-        int: {"type": ["integer", "string"]},
-        Fraction: NUMBERS,
-        Interval: {"type": "string", "pattern": "^[\\[(（].*[,，].*[\\])）]$"},
-    }
-    return dict(scalars[kind])
+    if kind in SCALARS:
+        return dict(SCALARS[kind])
+    return {"$ref": f"#/$defs/{kind.__name__}"}

@@ -6,6 +6,7 @@ from fractions import Fraction
 from scoring.engine.ballots import full_of
 from scoring.engine.exact import plain
 from scoring.engine.faults import Faults
+from scoring.engine.forms import Form
 from scoring.engine.grades import Grading
 from scoring.engine.intervals import Interval, seams
 from scoring.engine.methods.appraisal import Appraisal
@@ -13,7 +14,7 @@ from scoring.engine.methods.composite import Weighted
 from scoring.engine.methods.figures import Brackets, Linear, Steps
 from scoring.engine.methods.pools import Ranking
 from scoring.engine.methods.records import Periods
-from scoring.engine.scheme import Form, Node, Scheme
+from scoring.engine.scheme import Node, Scheme
 from scoring.engine.uses import is_composite, order
 
 HUNDRED = Fraction(100)

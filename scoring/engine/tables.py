@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from scoring.engine.forms import Form, VoterClass
 from scoring.engine.grades import Grading
 from scoring.engine.scheme import (
     Arithmetic,
@@ -10,11 +11,9 @@ from scoring.engine.scheme import (
     Colouring,
     EventList,
     Figure,
-    Form,
     Header,
     Linkage,
     Node,
-    VoterClass,
 )
 
 TABLES: dict[str, Any] = {

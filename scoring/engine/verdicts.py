@@ -25,6 +25,7 @@ class Verdict:
     colour: str | None = None
     barred: dict[str, str] = field(default_factory=dict)
     rules: list[Rule] = field(default_factory=list)
+    reasons: dict[Rule, str] = field(default_factory=dict)
     flags: list[Line] = field(default_factory=list)
     order: tuple[Fraction, ...] = ()
 
@@ -43,10 +44,10 @@ class Verdict:
         """Whether grade and state are still to be found."""
         return self.grade is None and self.state is None
 
-    def apply(self, rule: Rule, grading: Grading) -> None:
-        """Take over what a rule says."""
+    def apply(self, rule: Rule, grading: Grading, reason: str) -> None:
+        """Take over what a rule says, and why."""
         self.rules.append(rule)
-        reason = rule.reason or rule.when
+        self.reasons[rule] = reason
         banned = list(rule.bar)
         if rule.cap:
             banned += grading.grades[: grading.grades.index(rule.cap)]
@@ -66,10 +67,10 @@ class Verdict:
         states = [rule for rule in self.rules if rule.state]
         if worst is not None and (worst.set == grading.grades[-1] or not states):
             self.grade = self._permitted(worst.set, grading)
-            self.flags.append(("{0}: {1}{2}", self.grade or worst.set, worst.reason or worst.when, _clause(worst)))
+            self.flags.append(("{0}: {1}{2}", self.grade or worst.set, self.reasons[worst], _clause(worst)))
         elif states:
             self.state = states[0].state
-            self.flags.append(("{0}: {1}{2}", self.state, states[0].reason or states[0].when, _clause(states[0])))
+            self.flags.append(("{0}: {1}{2}", self.state, self.reasons[states[0]], _clause(states[0])))
 
     def _permitted(self, grade: str, grading: Grading) -> str | None:
         lower = grading.grades[grading.grades.index(grade) :]

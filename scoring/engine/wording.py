@@ -29,6 +29,8 @@ def _parts(operands: list[Any], language: str) -> str:
 def _formula(operands: list[Any], language: str) -> str:
     """A formula with the values of its names."""
     (text, names), values, result = operands
+    if text == _worded(result, language):
+        return str(text)
     known = [f"{name} = {_worded(value, language)}" for name, value in zip(names, values, strict=True)]
     where = ("；其中 " if language == "zh" else "; with ") + _worded(known, language) if known else ""
     return f"{text} = {_worded(result, language)}{where}".replace("= ≈", "≈ ")

@@ -9,11 +9,11 @@ EMPTY_TEXTS = f"<sst {MAIN}/>"
 HEAD, TAIL = f"<worksheet {MAIN}><sheetData>", "</sheetData></worksheet>"
 
 
-def relations(**targets):
-    """Word a part's relations, kind=target, with ids rId1, rId2, …"""
+def relations(*targets):
+    """Word a part's relations, each (kind, target), with ids rId1, rId2, …"""
     found = (
         f'<Relationship Id="rId{n}" Type="{OFFICE}/{kind}" Target="{target}"/>'
-        for n, (kind, target) in enumerate(targets.items(), start=1)
+        for n, (kind, target) in enumerate(targets, start=1)
     )
     return f"<Relationships {PACKAGE}>{''.join(found)}</Relationships>"
 
@@ -26,10 +26,10 @@ def contents(sheets='<sheet name="s" sheetId="1" r:id="rId1"/>', properties=""):
 def parts(sheet, texts=EMPTY_TEXTS, **others):
     """Return name → content of a workbook with one sheet; others replace `styles` and `book`."""
     return {
-        "_rels/.rels": relations(officeDocument="xl/workbook.xml"),
+        "_rels/.rels": relations(("officeDocument", "xl/workbook.xml")),
         "xl/workbook.xml": others.get("book", contents()),
         "xl/_rels/workbook.xml.rels": relations(
-            worksheet="worksheets/sheet1.xml", sharedStrings="sharedStrings.xml", styles="styles.xml"
+            ("worksheet", "worksheets/sheet1.xml"), ("sharedStrings", "sharedStrings.xml"), ("styles", "styles.xml")
         ),
         "xl/sharedStrings.xml": texts,
         "xl/styles.xml": others.get("styles", f"<styleSheet {MAIN}/>"),

@@ -28,7 +28,7 @@ def test_a_listener_hears_elements_without_their_prefixes(tmp_path):
             super().__init__()
             self.heard = []
 
-        def enter(self, name, attributes):
+        def enter(self, _name, attributes):
             self.heard.append((*self.path, attributes))
 
     path = a_part(tmp_path, '<x:a xmlns:x="u"><x:b k="1"/></x:a>')
@@ -83,6 +83,11 @@ def test_a_package_that_unpacks_to_too_much_is_refused(tmp_path, monkeypatch):
     monkeypatch.setattr(package, "MAX_UNPACKED_BYTES", 10)
 
     assert "过大" in stop_of(a_part(tmp_path, "<a>12345678</a>"))
+
+
+def test_a_part_larger_than_its_reader_can_bear_is_refused(tmp_path):
+    with Package(a_part(tmp_path, "<a>12345678</a>")) as opened, pytest.raises(Unreadable):
+        opened.read("a.xml", Listener(), most=10)
 
 
 def test_a_directory_that_lies_about_a_size_gives_no_flood(tmp_path):

@@ -114,6 +114,8 @@ def test_merged_cells_are_known_after_the_rows(tmp_path):
         '<row r="1"><c r="a1"/></row>',
         '<row r="1"><c r="1"/></row>',
         '<c r="A1"><v>1</v></c>',
+        '<row r="1"><c r="A1"><v><c r="B1">1</c></v></c></row>',
+        f'<row r="1">{"<b>" * 200}',
     ],
 )
 def test_rows_and_cells_out_of_order_are_refused(tmp_path, xml):
@@ -142,3 +144,7 @@ def test_too_many_cells_are_refused(tmp_path, monkeypatch):
 @pytest.mark.parametrize(("letters", "number"), [("A", 0), ("Z", 25), ("AA", 26), ("ZZ", 701), ("XFD", 16_383)])
 def test_columns_are_counted_in_letters(letters, number):
     assert (column_number(letters), column_letters(number)) == (number, letters)
+
+
+def test_a_merge_that_names_no_range_is_no_matter(tmp_path):
+    assert len(lines_of(book(tmp_path / "a.xlsx", ["a"], after='<mergeCell ref="A1"/><mergeCell/>'))) == 1

@@ -30,7 +30,8 @@ def test_the_styles_of_cells_are_numbered_in_their_order(tmp_path):
     content = (
         f'<styleSheet {MAIN}><numFmts><numFmt numFmtId="170" formatCode="yyyy/m/d"/></numFmts>'
         '<cellStyleXfs><xf numFmtId="14"/></cellStyleXfs>'
-        '<cellXfs><xf/><xf numFmtId="170"/><xf numFmtId="2"/><xf numFmtId="31"/><xf numFmtId="46"/></cellXfs></styleSheet>'
+        '<cellXfs><xf/><xf numFmtId="170"/><xf numFmtId="2"/><xf numFmtId="31"/><xf numFmtId="46"/></cellXfs>'
+        "</styleSheet>"
     )
 
     with Package(pack(tmp_path / "a.xlsx", {"s.xml": content})) as package:

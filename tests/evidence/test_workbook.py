@@ -14,10 +14,10 @@ TWO = (
 def two_sheets(path, sheets=TWO):
     """Write a workbook with a hidden sheet, a chart and a visible sheet."""
     members = parts(sheet_of(["hidden"]), book=contents(sheets))
-    members["xl/_rels/workbook.xml.rels"] = relations(worksheet="worksheets/sheet1.xml").replace(
-        "</Rel",
-        relations(none="x", worksheet="worksheets/sheet2.xml", chartsheet="chartsheets/sheet1.xml").split('x"/>', 1)[1],
-        1,
+    members["xl/_rels/workbook.xml.rels"] = relations(
+        ("worksheet", "worksheets/sheet1.xml"),
+        ("worksheet", "worksheets/sheet2.xml"),
+        ("chartsheet", "chartsheets/sheet1.xml"),
     )
     members["xl/worksheets/sheet2.xml"] = sheet_of(["shown"])
     return pack(path, members)
@@ -75,7 +75,11 @@ def test_days_may_be_counted_from_1904(tmp_path):
     [("xl/workbook.bin", "xlsb"), ("word/document.xml", "不是 Excel"), ("xl/gone.xml", "损坏")],
 )
 def test_a_package_that_is_no_workbook_is_refused(tmp_path, target, words):
-    members = {"_rels/.rels": relations(officeDocument=target), "xl/workbook.bin": b"", "word/document.xml": "<a/>"}
+    members = {
+        "_rels/.rels": relations(("officeDocument", target)),
+        "xl/workbook.bin": b"",
+        "word/document.xml": "<a/>",
+    }
 
     with pytest.raises(Unreadable) as stop:
         read(pack(tmp_path / "a.xlsx", members))

@@ -1,5 +1,6 @@
 """The scoring methods by the word that a scheme writes."""
 
+from scoring.engine.method import Method
 from scoring.engine.methods.appraisal import Appraisal
 from scoring.engine.methods.composite import Sum, Weighted
 from scoring.engine.methods.figures import (
@@ -12,7 +13,6 @@ from scoring.engine.methods.figures import (
     Linear,
     Steps,
 )
-from scoring.engine.method import Method
 from scoring.engine.methods.pools import BestRatio, Leniency, MinMax, Ranking, Standard
 from scoring.engine.methods.records import ListPoints, Periods
 

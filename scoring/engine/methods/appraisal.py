@@ -9,8 +9,8 @@ from scoring.engine.ballots import Tally, counted, full_of, points_of, shares_of
 from scoring.engine.bench import Bench
 from scoring.engine.exact import parse, total
 from scoring.engine.fields import Id, Ids
+from scoring.engine.forms import Form
 from scoring.engine.method import Work
-from scoring.engine.scheme import Form
 from scoring.engine.values import Absent, Line, Told
 
 Mean = tuple[Fraction | None, tuple[Line, ...]]

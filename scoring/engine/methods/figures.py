@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from typing import ClassVar, Literal
 
 from scoring.engine.bench import Bench
@@ -161,9 +162,7 @@ class Linear:
             if not isinstance(value, Fraction):
                 return value, ()
             x = value if self.beyond == "go_on" else min(max(value, knots[0].at), knots[-1].at)
-            left, right = next(
-                ((a, b) for a, b in zip(knots, knots[1:], strict=False) if x <= b.at), (knots[-2], knots[-1])
-            )
+            left, right = next(((a, b) for a, b in pairwise(knots) if x <= b.at), (knots[-2], knots[-1]))
             points = left.points + (x - left.at) * (right.points - left.points) / (right.at - left.at)
             template = "{0} between {1} ({2}) and {3} ({4}): {5}"
             return points, ((template, value, left.at, left.points, right.at, right.points, points),)

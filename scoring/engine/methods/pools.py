@@ -111,7 +111,7 @@ class Ranking:
     needs_full: ClassVar[bool] = False
 
     def prepare(self, bench: Bench) -> Work:
-        """Find the place, then its points; beyond the end of the list, the list's last step goes on at `step` a place."""
+        """Find the place, then its points; beyond the end of the list each place is worth `step` less."""
         placing = self._placing(bench)
         first = bench.number(self.first or bench.plain(bench.full))
         step, least = bench.number(self.step), bench.number(self.least) if self.least else None
