@@ -2,7 +2,7 @@
 
 import random
 from decimal import Decimal
-from fractions import Fraction
+from scoring.engine.number import exact
 
 from scoring.engine.inputs import Count, Datum, Event, Inputs, Subject
 from scoring.engine.reading import read_scheme
@@ -86,9 +86,9 @@ class Round:
         data, counts = [], []
         for name, kind in self._named():
             for subject, pair in zip(self.subjects, self.figures[name], strict=False):
-                data.append(Datum(subject, name, Fraction(pair[0])))
+                data.append(Datum(subject, name, exact(pair[0])))
                 if kind == "completion":
-                    data.append(Datum(subject, f"{name}t", Fraction(pair[1])))
+                    data.append(Datum(subject, f"{name}t", exact(pair[1])))
         for rows in list(self.counts.values())[:1]:
             for subject, classes in zip(self.subjects, rows, strict=True):
                 for (voter_class, _), numbers in zip(CLASSES, classes, strict=True):

@@ -8,6 +8,7 @@ from fractions import Fraction
 from scoring.engine.exact import parse
 from scoring.engine.forms import Form, Limit
 from scoring.engine.inputs import Inputs, Sheet, Turnout
+from scoring.engine.number import HUNDRED, ONE, ZERO, exact, ratio
 from scoring.engine.scheme import Scheme
 
 Key = tuple[str, str, str]
@@ -26,7 +27,7 @@ class Tally:
     @property
     def valid(self) -> int:
         """Valid ballots: sheets that passed, or the fullest column of the counted answers."""
-        counted = max((sum(c.values()) for c in self.counts.values()), default=0)
+        counted = max((sum(c.values()) for c in self.counts.values()), default=0) if self.counts else 0
         return sum(self.sheets.values()) + counted
 
     @property
@@ -110,7 +111,7 @@ def _kept(form: Form, limit: Limit, together: list[Sheet]) -> bool:
     for sheet in together:
         answers = [sheet.answers[at]] if at is not None else list(sheet.answers)
         hit += all(answer is not None and _matches(limit, answer) for answer in answers)
-    amount = Fraction(hit * 100, len(together)) if limit.counted_in == "share" else Fraction(hit)
+    amount = ratio(hit * 100, len(together)) if limit.counted_in == "share" else exact(hit)
     return (limit.at_most is None or amount <= limit.at_most) and (limit.at_least is None or amount >= limit.at_least)
 
 
@@ -151,18 +152,18 @@ def shares_of(form: Form, items: list[int]) -> list[Fraction]:
     """How the items' points are put together: by weight, added up (full marks, own points), or else equally."""
     rows = [form.items[item] for item in items]
     if all(row.weight is not None for row in rows):
-        whole = sum((row.weight or Fraction(0) for row in rows), Fraction(0))
-        return [(row.weight or Fraction(0)) / whole for row in rows]
+        whole = sum((row.weight or ZERO for row in rows), ZERO)
+        return [(row.weight or ZERO) / whole for row in rows]
     if all(row.full is not None or row.points for row in rows):
-        return [Fraction(1)] * len(rows)
-    return [Fraction(1, len(rows))] * len(rows)
+        return [ONE] * len(rows)
+    return [ratio(1, len(rows))] * len(rows)
 
 
 def full_of(form: Form, items: list[int]) -> Fraction:
     """The full mark of the form over these items."""
     rows = [form.items[item] for item in items]
     if all(row.full is not None or row.points for row in rows):
-        return sum((row.full if row.full is not None else max(row.points.values()) for row in rows), Fraction(0))
+        return sum((row.full if row.full is not None else max(row.points.values()) for row in rows), ZERO)
     if form.ranking:
         return form.ranking.first
-    return form.marks.high if form.marks else Fraction(100)
+    return form.marks.high if form.marks else HUNDRED

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 from scoring.engine.ballots import Tally, points_of
@@ -11,6 +12,7 @@ from scoring.engine.exact import plain
 from scoring.engine.forms import Form
 from scoring.engine.formulas import reader_of
 from scoring.engine.grammar import Name, tree_of, walk
+from scoring.engine.number import HUNDRED, ZERO
 from scoring.engine.pools import Pools, added
 from scoring.engine.scheme import Node
 from scoring.engine.values import Absent, Reader, Told, Value
@@ -19,9 +21,9 @@ EMPTY = Tally()
 
 
 class Scope:
-    """Names of the board, pools of the node, and names of its own such as `value`."""
+    """Names of the board, pools of the node (asked for when needed), and names of its own such as `value`."""
 
-    def __init__(self, board: Board, pool: Pools, own: Sequence[str] = ()) -> None:
+    def __init__(self, board: Board, pool: Callable[[], Pools], own: Sequence[str] = ()) -> None:
         self.board, self.pool, self.own = board, pool, frozenset(own)
 
     def named(self, path: tuple[str, ...]) -> Reader:
@@ -35,12 +37,12 @@ class Scope:
 
     def pooled(self, function: str, inner: Reader) -> Reader:
         """Reads a figure of the pool."""
-        found = self.pool.figure(function, inner)
+        found = self.pool().figure(function, _alone(inner) if self.own else inner)
         return _first(found) if self.own else found
 
     def over(self, function: str, relation: str, inner: Reader) -> Reader:
         """Reads a figure of the subjects whose relation points here."""
-        found = self.board.over(function, relation, inner)
+        found = self.board.over(function, relation, _alone(inner) if self.own else inner)
         return _first(found) if self.own else found
 
     def recorded(self, function: str, words: list[str], relation: str | None) -> Reader:
@@ -53,18 +55,26 @@ def _first(reader: Reader) -> Reader:
     return lambda at: reader(at[0])
 
 
+def _alone(reader: Reader) -> Reader:
+    return lambda row: reader((row, {}))
+
+
 class Bench:
     """What a method sees of the round while it works for one node in one category."""
 
     def __init__(self, board: Board, node: Node, category: str, rows: Sequence[int]) -> None:
         self.board, self.node, self.category = board, node, category
         self.rows = rows
-        self.pool = self.pools(node.pool if node.pool is not None else ("category",))
 
-    @property
+    @cached_property
+    def pool(self) -> Pools:
+        """The pool in which the node compares; subjects of the same category where none is written."""
+        return self.pools(self.node.pool if self.node.pool is not None else ("category",))
+
+    @cached_property
     def full(self) -> Fraction:
         """The node's full mark; 100 where none is written."""
-        return self.node.full if self.node.full is not None else Fraction(100)
+        return self.node.full if self.node.full is not None else HUNDRED
 
     def plain(self, number: Fraction) -> str:
         """A number as text."""
@@ -83,8 +93,10 @@ class Bench:
         return self.board.scheme.children(self.node.id, self.category)
 
     def number(self, formula: str, own: Sequence[str] = ()) -> Reader:
-        """Reads a formula; with own names the reader takes a pair (row, names)."""
-        return reader_of(tree_of(formula), Scope(self.board, self.pool, own))
+        """Reads a formula (the full mark where none is written); with own names the reader takes (row, names)."""
+        if not formula:
+            return lambda _: self.full
+        return reader_of(tree_of(formula), Scope(self.board, lambda: self.pool, own))
 
     def numbers(self, readers: Sequence[Reader], row: int) -> list[Fraction] | Absent:
         """All of these numbers, or the first reason why one is absent."""
@@ -99,7 +111,7 @@ class Bench:
     def told(self, formula: str) -> Callable[[int], Told]:
         """Works out a formula and tells it with the values of its names."""
         tree = tree_of(formula)
-        reader = reader_of(tree, Scope(self.board, self.pool))
+        reader = reader_of(tree, Scope(self.board, lambda: self.pool))
         paths = list(dict.fromkeys(part.path for part in walk(tree) if isinstance(part, Name)))
         readers = [self.board.named(path) for path in paths]
         spoken = (self.board.worded(formula), tuple("的".join(map(self.board.name, path)) for path in paths))
@@ -115,9 +127,9 @@ class Bench:
     ) -> tuple[list[tuple[int, Fraction]] | Absent, Fraction]:
         """The children that have a value, and the share that those without leave to be spread."""
         found: list[tuple[int, Fraction]] = []
-        lost = Fraction(0)
+        lost = ZERO
         for at, value in enumerate(values):
-            if type(value) is Fraction:
+            if isinstance(value, Fraction):
                 found.append((at, value))
                 continue
             assert isinstance(value, Absent)
@@ -165,7 +177,7 @@ class Bench:
                     known = [p for item, a in enumerate(answers) if (p := points_of(form, item, a)) is not None]
                     marks.setdefault(rater, []).extend(known * number)
         means = {rater: added(known) / len(known) for rater, known in marks.items() if rater and known}
-        common = method.leniency_to or (added(list(means.values())) / len(means) if means else Fraction(0))
+        common = method.leniency_to or (added(list(means.values())) / len(means) if means else ZERO)
         if method.leniency == "shift":
             return {rater: common - mean for rater, mean in means.items()}
         return {rater: common / mean for rater, mean in means.items() if mean}

@@ -9,11 +9,11 @@ from typing import Any
 from scoring.engine.ballots import Key, tallies
 from scoring.engine.exact import settled
 from scoring.engine.inputs import Event, Inputs
+from scoring.engine.number import ZERO, exact
 from scoring.engine.pools import Pools, summary
 from scoring.engine.scheme import Scheme
 from scoring.engine.values import Absent, Line, Reader, Value
 from scoring.engine.vocabulary import COUNTED
-
 
 RESULT_WORDS = {
     "score": "得分",
@@ -61,7 +61,7 @@ class Board:
         self.standings: dict[tuple[str, str], Fraction] = {}
         for standing in self.inputs.standings:
             key = (standing.subject, standing.circumstance)
-            self.standings[key] = self.standings.get(key, Fraction(0)) + standing.amount
+            self.standings[key] = self.standings.get(key, ZERO) + standing.amount
         self.events: dict[str, dict[str, list[Event]]] = {}
         for event in sorted(self.inputs.events, key=repr):
             self.events.setdefault(event.subject, {}).setdefault(event.item, []).append(event)
@@ -124,7 +124,7 @@ class Board:
         def read(row: int) -> Value:
             values = [inner(member) for member in members.get(row, ())]
             if function == "count_over":
-                return Fraction(sum(value is True for value in values))
+                return exact(sum(value is True for value in values))
             return summary(function, [value for value in values if isinstance(value, Fraction)])
 
         return read
@@ -135,7 +135,7 @@ class Board:
         if function == "has":
             return lambda row: (ids[row], words[0]) in self.standings
         if function == "amount":
-            return lambda row: self.standings.get((ids[row], words[0]), Fraction(0))
+            return lambda row: self.standings.get((ids[row], words[0]), ZERO)
         if function in ("times", "quantity_of"):
             return self._listed(function, words[0])
         if function in COUNTED:
@@ -146,8 +146,8 @@ class Board:
         def read(row: int) -> Value:
             events = self.events.get(self.subjects[row].id, {}).get(item, [])
             if function == "times":
-                return Fraction(len(events))
-            return sum((event.quantity for event in events), Fraction(0))
+                return exact(len(events))
+            return sum((event.quantity for event in events), ZERO)
 
         return read
 
@@ -157,7 +157,7 @@ class Board:
             if function == "streak":
                 values = values[::-1]
                 values = values[: values.index(False)] if False in values else values
-            return Fraction(sum(values))
+            return exact(sum(values))
 
         return read
 
@@ -195,5 +195,5 @@ class Board:
 
     def write(self, node: str, row: int, value: Value, lines: tuple[Line, ...]) -> None:
         """Put down a value with its working."""
-        self.columns[node][row] = settled(value) if type(value) is Fraction else value
+        self.columns[node][row] = settled(value) if isinstance(value, Fraction) else value
         self.tellings[node][row] = lines

@@ -7,6 +7,7 @@ from typing import Any
 
 from scoring.engine.exact import settled
 from scoring.engine.inputs import Event
+from scoring.engine.number import ZERO, exact
 from scoring.engine.scheme import EventList, ListItem
 from scoring.engine.values import Absent, Line, Reader
 
@@ -64,7 +65,7 @@ class Pricing:
             charges = [charge for group in _groups(priced.item.per, own) for charge in [_price(priced, row, group)]]
             by_item.append((priced, charges))
         dropped = self._dropped([charge for _, charges in by_item for charge in charges])
-        points = Fraction(0)
+        points = ZERO
         for priced, charges in by_item:
             kept = [charge for charge in charges if id(charge) not in dropped]
             lines += [charge.line for charge in kept]
@@ -73,7 +74,7 @@ class Pricing:
                 for c in charges
                 if id(c) in dropped
             ]
-            amount, limits = _limited(priced, row, sum((charge.points for charge in kept), Fraction(0)), bool(kept))
+            amount, limits = _limited(priced, row, sum((charge.points for charge in kept), ZERO), bool(kept))
             points += amount
             lines += limits
         return number, settled(points), tuple(lines)
@@ -95,17 +96,15 @@ class Pricing:
 def _price(priced: PricedItem, row: int, group: list[Event]) -> Charge:
     first = group[0]
     names: dict[str, Any] = {
-        "quantity": sum((event.quantity for event in group), Fraction(0)),
-        "count": Fraction(len(group)),
-        "given": Absent("missing", "given")
-        if first.given is None
-        else sum((e.given or Fraction(0) for e in group), Fraction(0)),
+        "quantity": sum((event.quantity for event in group), ZERO),
+        "count": exact(len(group)),
+        "given": Absent("missing", "given") if first.given is None else sum((e.given or ZERO for e in group), ZERO),
         "period": first.period,
         "matter": first.matter,
         **dict(first.attributes),
     }
     value = priced.points((row, names))
-    points = value if isinstance(value, Fraction) else Fraction(0)
+    points = value if isinstance(value, Fraction) else ZERO
     what = [("{0}{1}", event.matter or event.period or priced.item.name, _source(event)) for event in group]
     template = (
         "{0} ({1}) quantity {2}: {3}"

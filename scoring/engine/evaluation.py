@@ -72,7 +72,7 @@ def gradings(scheme: Scheme) -> Sequence[Grading]:
 
 def _measures(board: Board) -> list[list[Proposal]]:
     everybody = Pools(dict.fromkeys(range(len(board.subjects)), ()))
-    scope = Scope(board, everybody)
+    scope = Scope(board, lambda: everybody)
     found: list[list[Proposal]] = [[] for _ in board.subjects]
     for linkage in board.scheme.linkages:
         for rule in linkage.rules:

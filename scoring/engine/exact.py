@@ -4,6 +4,8 @@ import math
 import re
 from fractions import Fraction
 
+from scoring.engine.number import exact, ratio
+
 NUMBER = re.compile(r"[+-]?\d{1,40}(\.\d{1,40})?")
 WIDEST_DENOMINATOR = 512
 LARGEST = 10**60
@@ -18,7 +20,7 @@ def parse(text: str) -> Fraction:
     """Read a plain decimal such as "92.5" or "-0.4"; ValueError for anything else, exponents included."""
     if not NUMBER.fullmatch(text):
         raise ValueError(text)
-    return Fraction(text)
+    return exact(text)
 
 
 def rounded(number: Fraction, places: int, how: str = "half-up") -> Fraction:
@@ -28,7 +30,7 @@ def rounded(number: Fraction, places: int, how: str = "half-up") -> Fraction:
     negative = number < 0
     if rest and _goes_up(how, whole, 2 * rest - number.denominator, negative):
         whole += 1
-    return Fraction(-whole if negative else whole, scale)
+    return ratio(-whole if negative else whole, scale)
 
 
 def _goes_up(how: str, whole: int, over_half: int, negative: bool) -> bool:
@@ -71,21 +73,4 @@ def settled(number: Fraction) -> Fraction:
 
 def root(number: Fraction) -> Fraction:
     """The square root of a number not below zero, to forty decimals (the one operation that is not exact)."""
-    return Fraction(math.isqrt(number.numerator * 10**80 // number.denominator), 10**40)
-
-
-def total(pairs: list[tuple[Fraction, Fraction]]) -> Fraction:
-    """Add up value × weight over one common denominator, which is faster than fraction by fraction."""
-    above, below = 0, 1
-    for value, weight in pairs:
-        numerator = value.numerator * weight.numerator
-        denominator = value.denominator * weight.denominator
-        if denominator == below:
-            above += numerator
-        else:
-            above = above * denominator + numerator * below
-            below *= denominator
-            if below.bit_length() > WIDEST_DENOMINATOR:
-                reduced = settled(Fraction(above, below))
-                above, below = reduced.numerator, reduced.denominator
-    return Fraction(above, below)
+    return ratio(math.isqrt(number.numerator * 10**80 // number.denominator), 10**40)

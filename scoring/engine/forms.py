@@ -6,6 +6,7 @@ from typing import Literal
 
 from scoring.engine.fields import Id, Ids
 from scoring.engine.intervals import Interval
+from scoring.engine.number import HUNDRED, ZERO
 
 
 @dataclass(frozen=True)
@@ -44,8 +45,8 @@ class Item:
 class Marks:
     """Marks written by the voter: the lowest and highest, the decimals, or the list of admissible values."""
 
-    low: Fraction = Fraction(0)
-    high: Fraction = Fraction(100)
+    low: Fraction = ZERO
+    high: Fraction = HUNDRED
     places: int = 0
     allowed: tuple[Fraction, ...] = ()
 

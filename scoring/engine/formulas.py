@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from scoring.engine.exact import rounded
 from scoring.engine.grammar import Literal, Name, Tree
+from scoring.engine.number import ZERO, exact
 from scoring.engine.values import Absent, Reader, Value
 from scoring.engine.vocabulary import OVER, POOLED
 
@@ -127,7 +128,7 @@ def _clip(number: Fraction, low: Fraction, high: Fraction) -> Fraction:
     return min(max(number, low), high)
 
 
-def _round(number: Fraction, places: Fraction = Fraction(0)) -> Fraction:
+def _round(number: Fraction, places: Fraction = ZERO) -> Fraction:
     return rounded(number, min(max(int(places), 0), 12))
 
 
@@ -152,12 +153,12 @@ BUILDERS: dict[str, Callable[..., Reader]] = {
     "missing": _missing,
     "min": _strict(lambda *numbers: min(numbers)),
     "max": _strict(lambda *numbers: max(numbers)),
-    "sum": _strict(lambda *numbers: sum(numbers, Fraction(0))),
-    "mean": _strict(lambda *numbers: sum(numbers, Fraction(0)) / len(numbers)),
+    "sum": _strict(lambda *numbers: sum(numbers, ZERO)),
+    "mean": _strict(lambda *numbers: sum(numbers, ZERO) / len(numbers)),
     "abs": _strict(abs),
-    "floor": _strict(lambda number: Fraction(math.floor(number))),
-    "ceil": _strict(lambda number: Fraction(math.ceil(number))),
-    "whole": _strict(lambda number: Fraction(math.trunc(number))),
+    "floor": _strict(lambda number: exact(math.floor(number))),
+    "ceil": _strict(lambda number: exact(math.ceil(number))),
+    "whole": _strict(lambda number: exact(math.trunc(number))),
     "round": _strict(_round),
     "clip": _strict(_clip),
 }

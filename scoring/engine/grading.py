@@ -9,6 +9,7 @@ from scoring.engine.exact import rounded
 from scoring.engine.formulas import reader_of
 from scoring.engine.grades import Grading, Nomination, Rule
 from scoring.engine.grammar import Name, tree_of, walk
+from scoring.engine.number import ONE, ZERO, exact
 from scoring.engine.pools import Pools
 from scoring.engine.quotas import HOW, allot
 from scoring.engine.values import Absent, Line, Reader
@@ -37,7 +38,7 @@ class Grader:
 
     def reader(self, formula: str) -> Reader:
         """Compile a formula of this grading."""
-        return reader_of(tree_of(formula), Scope(self.board, self.everybody))
+        return reader_of(tree_of(formula), Scope(self.board, lambda: self.everybody))
 
     def grade(self) -> list[Verdict]:
         """Rank, then grade pool by pool; the columns that later gradings read are filled on the way."""
@@ -121,9 +122,9 @@ class Grader:
         for place, verdict in enumerate(ranked, 1):
             before = ranked[place - 2] if place > 1 else None
             verdict.rank = before.rank if before and before.order == verdict.order else place
-            self._put("rank", verdict.row, Fraction(verdict.rank or place))
+            self._put("rank", verdict.row, exact(verdict.rank or place))
         for verdict in members:
-            self._put("pool_size", verdict.row, Fraction(len(ranked)))
+            self._put("pool_size", verdict.row, exact(len(ranked)))
 
     def _grade_pool(self, members: list[Verdict]) -> None:
         grading = self.grading
@@ -173,9 +174,7 @@ class Grader:
         for members in groups.values():
             chosen = [verdict for verdict in members if holds(verdict.row) is True]
             limit = (
-                nomination.number
-                if nomination.number is not None
-                else (nomination.share or Fraction(0)) * len(members) / 100
+                nomination.number if nomination.number is not None else (nomination.share or ZERO) * len(members) / 100
             )
             places = int(rounded(limit, 0, HOW[nomination.rounding]))
             if len(chosen) > places:
@@ -187,4 +186,4 @@ class Grader:
 
 
 def _last_if_absent(value: Fraction | None) -> tuple[Fraction, Fraction]:
-    return (Fraction(1), Fraction(0)) if value is None else (Fraction(0), -value)
+    return (ONE, ZERO) if value is None else (ZERO, -value)

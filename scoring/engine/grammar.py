@@ -22,6 +22,7 @@ SAME_SIGN = str.maketrans(
     {"×": "*", "÷": "/", "（": "(", "）": ")", "，": ",", "≤": "<=", "≥": ">=", "≠": "!=", "－": "-"}
 )
 COMPARISONS = ("==", "!=", "<=", ">=", "<", ">")
+NOT_CALLED = ("and", "or", "not", "in", "negative")
 
 
 class BadFormula(ValueError):
@@ -176,6 +177,8 @@ class _Reader:
     def named(self, word: str) -> Tree:
         if word in ("true", "false"):
             return Literal(word == "true")
+        if self.word() == "(" and word in NOT_CALLED:
+            raise BadFormula("“{0}” is not expected here", word)
         if self.takes("("):
             return Call(word, self.listed())
         path = [word]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from scoring.engine.number import ONE, ZERO
 from scoring.engine.values import Value
 
 
@@ -14,7 +15,7 @@ class Subject:
     id: str
     name: str
     category: str
-    order: Fraction = Fraction(0)
+    order: Fraction = ZERO
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Event:
 
     subject: str
     item: str
-    quantity: Fraction = Fraction(1)
+    quantity: Fraction = ONE
     given: Fraction | None = None
     matter: str = ""
     period: str = ""
@@ -95,7 +96,7 @@ class Standing:
 
     subject: str
     circumstance: str
-    amount: Fraction = Fraction(1)
+    amount: Fraction = ONE
     source: str = ""
 
 

@@ -45,7 +45,7 @@ def _by_category(row: Mapping[str, Any], categories: Sequence[str], place: Place
     for category in wanted:
         table = dict(base)
         for named, change in variants:
-            table |= change if category in named else {}
+            table = _varied(table, change) if category in named else table
         if not _placed(table, category):
             continue
         node = next((node for seen, node in known if seen == table), None)
@@ -55,6 +55,15 @@ def _by_category(row: Mapping[str, Any], categories: Sequence[str], place: Place
         if node is not None:
             found[category] = node
     return found
+
+
+def _varied(table: dict[str, Any], change: dict[str, Any]) -> dict[str, Any]:
+    """The keys of the variant in place of the node's own; another method leaves the first one's parameters behind."""
+    if change.get("method", table.get("method")) != table.get("method"):
+        first = METHODS.get(str(table.get("method")))
+        left = frozenset(hints(first)) - PLACING if first else frozenset()
+        table = {key: value for key, value in table.items() if key not in left}
+    return table | change
 
 
 def _placed(table: dict[str, Any], category: str) -> bool:

@@ -9,6 +9,7 @@ from scoring.engine.exact import TooLarge, rounded
 from scoring.engine.faults import Fault, Refused
 from scoring.engine.inputs import Inputs
 from scoring.engine.method import Work
+from scoring.engine.number import ZERO
 from scoring.engine.pools import Pools
 from scoring.engine.scheme import Node, Scheme
 from scoring.engine.uses import order
@@ -37,14 +38,16 @@ def score(scheme: Scheme, inputs: Inputs, progress: Progress | None = None) -> B
 def _pass(board: Board, parts: dict[str, Node]) -> None:
     rows_of = {category: board.rows([category]) for category in parts}
     rows = [row for own in rows_of.values() for row in own]
+    bench_of: dict[str, Bench] = {}
     for category, node in parts.items():
         bench = Bench(board, node, category, rows)
         work = _finished(bench, node)
         for row in rows_of[category]:
             value, lines = work(row)
             board.write(node.id, row, value, lines)
+        bench_of[category] = bench
     for category, node in parts.items():
-        _fill(Bench(board, node, category, rows), node, rows_of[category])
+        _fill(bench_of[category], node, rows_of[category])
 
 
 def _finished(bench: Bench, node: Node) -> Work:
@@ -109,8 +112,10 @@ def _unless(bench: Bench, when: str, points: str, clause: str, work: Work) -> Wo
 def _fill(bench: Bench, node: Node, rows: Sequence[int]) -> None:
     """Give absent values what the node's policies say; "ask", "spread" and "skip" leave them absent."""
     column = bench.board.columns[node.id]
+    if not any(type(column[row]) is Absent for row in rows):
+        return
     given = {
-        "zero": lambda _: Fraction(0),
+        "zero": lambda _: ZERO,
         "full": lambda _: bench.full,
         "mean": _mean(bench.pool, tuple(column)),
         "substitute": bench.number(node.substitute) if node.substitute else None,

@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from scoring.engine.exact import root, settled
+from scoring.engine.number import ZERO, exact
 from scoring.engine.values import Absent, Reader, Value
 
 
@@ -66,7 +67,7 @@ class Pools:
                 values = {r: value for r in self.members(key) if isinstance(value := inner(r), Fraction)}
                 known[key] = places(values, high=high)
             place = known[key].get(row)
-            return Fraction(place[0]) if place else Absent("missing", "rank")
+            return exact(place[0]) if place else Absent("missing", "rank")
 
         return read
 
@@ -75,7 +76,7 @@ def summary(function: str, values: Sequence[Fraction]) -> Value:
     """Mean, extreme, sum, count or standard deviation of these numbers; absent when there are none."""
     word = function.removeprefix("pool_").removesuffix("_over").removeprefix("earlier_")
     if word == "count":
-        return Fraction(len(values))
+        return exact(len(values))
     if word == "sum":
         return added(values)
     if not values:
@@ -92,7 +93,7 @@ def summary(function: str, values: Sequence[Fraction]) -> Value:
 
 def added(values: Sequence[Fraction]) -> Fraction:
     """The sum, kept small enough on the way."""
-    result = Fraction(0)
+    result = ZERO
     for value in values:
         result = settled(result + value)
     return result

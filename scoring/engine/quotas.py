@@ -6,6 +6,7 @@ from itertools import groupby
 
 from scoring.engine.exact import rounded
 from scoring.engine.grades import Grading, Quota
+from scoring.engine.number import ZERO
 from scoring.engine.values import Reader
 from scoring.engine.verdicts import TO_DISCUSS, Places, Verdict
 
@@ -60,7 +61,7 @@ def _limit(quota: Quota, pool: Iterable[Verdict], base: int, amount_of: Callable
     if len(amounts) > 1:
         for verdict in members:
             verdict.flags.append(("the quota of {0} differs within the pool; the smallest is used", quota.grade))
-    amount = min(amounts, default=Fraction(0))
+    amount = min(amounts, default=ZERO)
     return amount * base / 100 if quota.share else amount
 
 

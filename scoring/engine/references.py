@@ -1,6 +1,7 @@
 """Does everything that a scheme names exist, and does every formula make sense where it stands?"""
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 
 from scoring.engine.charges import EVENT_NAMES
 from scoring.engine.faults import Faults
@@ -43,7 +44,7 @@ def check(scheme: Scheme, faults: Faults) -> None:
             for written in formulas(item):
                 within = words.along(**own) if written.path == ".points" else words
                 _formula(written, within, f"lists[{listed.id}].items[{item.id}]", item.clause or listed.clause, faults)
-    results = words.along(**RESULT_NAMES)
+    results = replace(words, names={**words.names, **RESULT_NAMES})
     for grading in scheme.gradings:
         _grading(scheme, grading, results, faults)
     for colouring in scheme.colours:

@@ -14,11 +14,9 @@ from scoring.engine.methods.composite import Weighted
 from scoring.engine.methods.figures import Brackets, Linear, Steps
 from scoring.engine.methods.pools import Ranking
 from scoring.engine.methods.records import Periods
+from scoring.engine.number import HUNDRED, ZERO, exact
 from scoring.engine.scheme import Node, Scheme
 from scoring.engine.uses import is_composite, order
-
-HUNDRED = Fraction(100)
-ZERO = Fraction(0)
 
 
 def check(scheme: Scheme, faults: Faults) -> None:
@@ -181,9 +179,7 @@ def _grading(grading: Grading, place: str, faults: Faults) -> None:
                 clause=quota.clause,
             )
     fixed = [
-        Fraction(q.share)
-        for q in grading.quotas
-        if q.share and not q.cumulative and q.share.replace(".", "").isdecimal()
+        exact(q.share) for q in grading.quotas if q.share and not q.cumulative and q.share.replace(".", "").isdecimal()
     ]
     if sum(fixed, ZERO) > HUNDRED:
         problem = "the quotas together come to {0}% and cannot be met."

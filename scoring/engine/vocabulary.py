@@ -30,10 +30,16 @@ class Vocabulary:
     names: Mapping[str, str]
     words: Mapping[str, frozenset[str]] = field(default_factory=dict)
     pooled: bool = True
+    own: frozenset[str] = frozenset()
 
     def along(self, **kinds: str) -> "Vocabulary":
-        """The same with some more names, such as `value` in a table of bands."""
-        return replace(self, names={**self.names, **kinds})
+        """The same with names that only this formula has, such as `value` in a table of bands; no pool knows them."""
+        return replace(self, names={**self.names, **kinds}, own=self.own | kinds.keys())
+
+    def shared(self) -> "Vocabulary":
+        """The same without these: what can be read from every member of a pool."""
+        names = {name: kind for name, kind in self.names.items() if name not in self.own}
+        return replace(self, names=names, own=frozenset())
 
     def kind_of(self, tree: Tree) -> str:
         """Which kind of value the formula gives; BadFormula where it makes no sense."""
@@ -115,9 +121,9 @@ class Vocabulary:
         if not self.pooled:
             raise BadFormula("{0} cannot be used here", tree.function)
         self._count(tree, 1 + over, 1 + over)
-        if over and (not isinstance(tree.arguments[0], Name) or self.kind_of(tree.arguments[0]) != "subject"):
+        if over and not self._is_relation(tree.arguments[0]):
             raise BadFormula("the first argument of {0} is a relation, such as unit", tree.function)
-        self._want(tree.arguments[-1], "yes/no" if tree.function == "count_over" else "number")
+        self.shared()._want(tree.arguments[-1], "yes/no" if tree.function == "count_over" else "number")
         return "number"
 
     def _earlier(self, tree: Call) -> str:
@@ -126,9 +132,12 @@ class Vocabulary:
         key = [self._word(argument) for argument in given[:2]][1]
         if function in COUNTED:
             self._word(given[2])
-        elif len(given) == 3 and (not isinstance(given[2], Name) or self.kind_of(given[2]) != "subject"):
+        elif len(given) == 3 and not self._is_relation(given[2]):
             raise BadFormula("the third argument of {0} is a relation, such as unit", function)
         return "text" if function == "earlier" and key in WORDS else "number"
+
+    def _is_relation(self, tree: Tree) -> bool:
+        return isinstance(tree, Name) and len(tree.path) == 1 and self.kind_of(tree) == "subject"
 
     def _alike(self, trees: tuple[Tree, ...]) -> str:
         kind = self.kind_of(trees[0])

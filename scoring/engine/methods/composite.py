@@ -5,12 +5,9 @@ from fractions import Fraction
 from typing import ClassVar, Literal
 
 from scoring.engine.bench import Bench
-from scoring.engine.exact import total
 from scoring.engine.method import Work
+from scoring.engine.number import HUNDRED, ONE, ZERO, total
 from scoring.engine.values import Absent, Told, Value
-
-ONE = Fraction(1)
-HUNDRED = Fraction(100)
 
 
 @dataclass(frozen=True)
@@ -23,7 +20,7 @@ class Sum:
         """Add the children up."""
         children = bench.children()
         columns = [bench.column(child.id) for child in children]
-        fulls = [child.full or Fraction(0) for child in children]
+        fulls = [child.full or ZERO for child in children]
         names = tuple((child.name, "") for child in children)
 
         def work(row: int) -> Told:
@@ -35,7 +32,7 @@ class Sum:
             line = ("@parts", names, tuple(values), points)
             if not lost:
                 return points, (line,)
-            counted = sum((fulls[at] for at, _ in present), Fraction(0))
+            counted = sum((fulls[at] for at, _ in present), ZERO)
             if not counted:
                 return points, (line,)
             factor = (counted + lost) / counted
@@ -56,7 +53,7 @@ class Weighted:
         """Weigh the children."""
         children = bench.children()
         columns = [bench.column(child.id) for child in children]
-        weights = [child.weight or Fraction(0) for child in children]
+        weights = [child.weight or ZERO for child in children]
         names = tuple(
             (child.name, f" × {bench.plain(weight)}%") for child, weight in zip(children, weights, strict=True)
         )
@@ -77,7 +74,7 @@ class Weighted:
             line = ("@parts", spoken, tuple(values), points)
             if not lost:
                 return points, (line,)
-            counted = sum((weights[at] for at, _ in present), Fraction(0))
+            counted = sum((weights[at] for at, _ in present), ZERO)
             factor = (counted + lost) / counted if counted else ONE
             return points * factor, (line, ("spread over the rest: {0} × {1} = {2}", points, factor, points * factor))
 

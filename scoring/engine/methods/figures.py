@@ -9,9 +9,8 @@ from scoring.engine.bench import Bench
 from scoring.engine.fields import Condition, Formula
 from scoring.engine.intervals import Interval
 from scoring.engine.method import Work
+from scoring.engine.number import HUNDRED, ONE, ZERO, exact
 from scoring.engine.values import Absent, Told
-
-HUNDRED = Fraction(100)
 
 
 @dataclass(frozen=True)
@@ -52,7 +51,7 @@ class Completion:
             if not below:
                 return (full * most / 100, ()) if not higher else (Absent("missing", self.target), ())
             rate = above * 100 / below
-            counted = Fraction(0) if rate < least or rate < 0 else min(rate, most)
+            counted = ZERO if rate < least or rate < 0 else min(rate, most)
             points = counted * full / 100
             return points, ((template, above, below, rate, counted, full, points),)
 
@@ -75,8 +74,7 @@ class Deviation:
 
     def prepare(self, bench: Bench) -> Work:
         """Count the steps and charge them; `down` and `most_down` are written as positive numbers."""
-        base = self.base or bench.plain(bench.full)
-        texts = (self.value, self.per, base, self.up, self.down, self.most_up or "0", self.most_down or "0")
+        texts = (self.value, self.per, self.base, self.up, self.down, self.most_up or "0", self.most_down or "0")
         readers = [bench.number(text) for text in texts]
 
         def work(row: int) -> Told:
@@ -88,7 +86,7 @@ class Deviation:
                 return Absent("missing", self.per), ()
             steps = abs(value) / per
             if self.whole_steps:
-                steps = Fraction(steps.numerator // steps.denominator)
+                steps = exact(steps.numerator // steps.denominator)
             change = steps * (up if value >= 0 else down)
             limit, limited = (most_up, self.most_up) if value >= 0 else (most_down, self.most_down)
             change = min(change, limit) if limited else change
@@ -194,10 +192,10 @@ class Brackets:
             value = value_of(row)
             if not isinstance(value, Fraction):
                 return value, ()
-            points, lines = Fraction(0), []
+            points, lines = ZERO, []
             for bracket in self.brackets:
-                low, high = bracket.range.low or Fraction(0), bracket.range.high
-                part = max((value if high is None else min(value, high)) - low, Fraction(0))
+                low, high = bracket.range.low or ZERO, bracket.range.high
+                part = max((value if high is None else min(value, high)) - low, ZERO)
                 points += part * bracket.rate
                 lines.append(("{0}: {1} × {2} = {3}", str(bracket.range), part, bracket.rate, part * bracket.rate))
             return points, tuple(lines)
@@ -217,7 +215,7 @@ class AllOrNothing:
     def prepare(self, bench: Bench) -> Work:
         """Judge the condition."""
         judge = bench.told(self.when)
-        won, lost = bench.number(self.points or bench.plain(bench.full)), bench.number(self.otherwise)
+        won, lost = bench.number(self.points), bench.number(self.otherwise)
 
         def work(row: int) -> Told:
             holds, lines = judge(row)
@@ -236,7 +234,7 @@ class Efficacy:
     value: Formula
     low: Formula
     high: Formula
-    base: Fraction = Fraction(60)
+    base: Fraction = exact(60)
     clip: bool = True
     needs_full: ClassVar[bool] = True
 
@@ -253,7 +251,7 @@ class Efficacy:
             if low == high:
                 return Absent("missing", self.high), ()
             part = (value - low) / (high - low)
-            part = min(max(part, Fraction(0)), Fraction(1)) if self.clip else part
+            part = min(max(part, ZERO), ONE) if self.clip else part
             points = full * (self.base + (HUNDRED - self.base) * part) / 100
             return points, (
                 (

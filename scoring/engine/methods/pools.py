@@ -8,6 +8,7 @@ from typing import ClassVar, Literal
 from scoring.engine.bench import Bench
 from scoring.engine.fields import Formula, Id
 from scoring.engine.method import Work
+from scoring.engine.number import ONE, ZERO, exact
 from scoring.engine.pools import places
 from scoring.engine.values import Absent, Told
 
@@ -47,7 +48,7 @@ class MinMax:
 
     value: Formula
     order: Order = "high"
-    least: Fraction = Fraction(0)
+    least: Fraction = ZERO
     needs_full: ClassVar[bool] = True
 
     def prepare(self, bench: Bench) -> Work:
@@ -61,7 +62,7 @@ class MinMax:
             if isinstance(values, Absent):
                 return values, ()
             value, worst, best = values
-            part = (value - worst) / (best - worst) if best != worst else Fraction(1)
+            part = (value - worst) / (best - worst) if best != worst else ONE
             points = self.least + (full - self.least) * part
             template = "({0} − {1}) ÷ ({2} − {1}) = {3}; {4} + ({5} − {4}) × {3} = {6}"
             return points, ((template, value, worst, best, part, self.least, full, points),)
@@ -74,8 +75,8 @@ class Standard:
     """标准分: centre + spread × (value − mean) ÷ standard deviation of the pool; the centre where all are equal."""
 
     value: Formula
-    centre: Fraction = Fraction(80)
-    spread: Fraction = Fraction(5)
+    centre: Fraction = exact(80)
+    spread: Fraction = exact(5)
     needs_full: ClassVar[bool] = False
 
     def prepare(self, bench: Bench) -> Work:
@@ -88,7 +89,7 @@ class Standard:
             if isinstance(values, Absent):
                 return values, ()
             value, mean, deviation = values
-            z = (value - mean) / deviation if deviation else Fraction(0)
+            z = (value - mean) / deviation if deviation else ZERO
             points = self.centre + self.spread * z
             template = "({0} − {1}) ÷ {2} = {3}; {4} + {5} × {3} = {6}"
             return points, ((template, value, mean, deviation, z, self.centre, self.spread, points),)
@@ -113,7 +114,7 @@ class Ranking:
     def prepare(self, bench: Bench) -> Work:
         """Find the place, then its points; beyond the end of the list each place is worth `step` less."""
         placing = self._placing(bench)
-        first = bench.number(self.first or bench.plain(bench.full))
+        first = bench.number(self.first)
         step, least = bench.number(self.step), bench.number(self.least) if self.least else None
 
         def paid(row: int, place: Fraction) -> Fraction | Absent:
@@ -134,7 +135,7 @@ class Ranking:
             known = [one for one in each if isinstance(one, Fraction)]
             if len(known) < len(each):
                 return next(one for one in each if isinstance(one, Absent)), ()
-            points = sum(known, Fraction(0)) / len(known)
+            points = sum(known, ZERO) / len(known)
             lowest = least(row) if least else None
             points = max(points, lowest) if isinstance(lowest, Fraction) else points
             return points, (("place {0} of {1}: {2}", place, bench.pool.size(row), points),)
@@ -161,7 +162,7 @@ class Ranking:
                 known = {r: v for r in bench.pool.members(key) if isinstance(v := value_of(r), Fraction)}
                 tables[key] = places(known, high=self.order == "high", dense=self.ties == "dense")
             place, tied = tables[key][row]
-            return Fraction(place), tied
+            return exact(place), tied
 
         return computed
 

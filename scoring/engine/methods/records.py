@@ -8,6 +8,7 @@ from typing import ClassVar, Literal
 from scoring.engine.bench import Bench
 from scoring.engine.fields import Formula, Id, Ids
 from scoring.engine.method import Work
+from scoring.engine.number import ZERO, exact
 from scoring.engine.values import Absent, Told
 
 
@@ -32,7 +33,7 @@ class ListPoints:
                 return base, ()
             events, points, lines = charge(row)
             if self.empties_at is not None and events >= self.empties_at:
-                return Fraction(0), (*lines, ("{0} events, nothing is left from {1} on: 0", events, self.empties_at))
+                return ZERO, (*lines, ("{0} events, nothing is left from {1} on: 0", events, self.empties_at))
             if not events:
                 return base + points, (("no entry on the list: {0}", base),)
             return base + points, (*lines, ("{0} + {1} = {2}", base, points, base + points))
@@ -60,7 +61,7 @@ class Periods:
         def work(row: int) -> Told:
             found = found_for(row)
             if self.how == "count":
-                times = Fraction(sum(value == self.value for _, value in found))
+                times = exact(sum(value == self.value for _, value in found))
                 return times, (("{0} × “{1}” in {2}", times, self.value, [name for name, _ in found]),)
             numbers = [(name, value) for name, value in found if isinstance(value, Fraction)]
             if len(numbers) < self.at_least or (
@@ -74,14 +75,14 @@ class Periods:
 
 
 def _mean(values: list[Fraction]) -> Fraction:
-    return sum(values, Fraction(0)) / len(values)
+    return sum(values, ZERO) / len(values)
 
 
 Named = list[tuple[str, Fraction]]
 PUT_TOGETHER: dict[str, Callable[[Periods, Named], Fraction]] = {
     "mean": lambda _, numbers: _mean([value for _, value in numbers]),
-    "sum": lambda _, numbers: sum((value for _, value in numbers), Fraction(0)),
-    "weighted": lambda p, numbers: sum((v * p.weights[n] for n, v in numbers), Fraction(0)) / 100,
+    "sum": lambda _, numbers: sum((value for _, value in numbers), ZERO),
+    "weighted": lambda p, numbers: sum((v * p.weights[n] for n, v in numbers), ZERO) / 100,
     "best": lambda p, numbers: _mean(sorted((v for _, v in numbers), reverse=True)[: p.number]),
     "worst": lambda p, numbers: _mean(sorted(v for _, v in numbers)[: p.number]),
     "max": lambda _, numbers: max(value for _, value in numbers),

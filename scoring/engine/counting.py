@@ -1,0 +1,184 @@
+"""What the answers of one voter class come to: a mean of points, or a rate, with the counts that it rests on."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from scoring.engine.ballots import Tally, counted, full_of, points_of, shares_of
+from scoring.engine.exact import parse
+from scoring.engine.forms import Form
+from scoring.engine.number import ZERO, ratio, total
+from scoring.engine.values import Line
+
+Mean = tuple[Fraction | None, tuple[Line, ...]]
+Worth = list[tuple[Fraction, int]]
+Answers = list[tuple[str, str | None, int]]
+"""Rater (empty where it does not matter), answer, how many."""
+NO_ANSWER = "{0}: no valid answer"
+
+
+@dataclass(frozen=True)
+class HowToCount:
+    """The parameters of an appraisal that say how a class mean is taken; see `methods.appraisal`."""
+
+    rate: bool
+    options: frozenset[str]
+    by_ballot: bool
+    denominator: str
+    minimum: int
+    turnout: Fraction | None
+    trim_number: int
+    trim_share: Fraction
+    trim_above: int
+    shift: bool
+
+
+class Counting:
+    """The means of one form over some of its items."""
+
+    def __init__(self, how: HowToCount, form: Form, wanted: Iterable[str], corrections: Mapping[str, Fraction]) -> None:
+        self.how, self.form, self.corrections = how, form, corrections
+        names = set(wanted)
+        self.items = [number for number, item in enumerate(form.items) if not names or item.id in names]
+        self.shares = shares_of(form, self.items)
+        self.whole = sum(self.shares, ZERO)
+        self.full = full_of(form, self.items)
+        self.known: list[dict[str | None, tuple[Fraction | None, bool]]] = [{} for _ in form.items]
+        self.order: dict[str | None, int] = {option.id: 0 for option in form.options}
+
+    def short(self, tally: Tally) -> Line | None:
+        """Why the class does not count: too few ballots, or too few of those due took part."""
+        how = self.how
+        if how.minimum > 1 and tally.valid < how.minimum:
+            return ("{0} valid ballots, at least {1} are needed", tally.valid, how.minimum)
+        due = tally.turnout.due if tally.turnout else None
+        if how.turnout is not None and due and ratio(tally.returned * 100, due) < how.turnout:
+            return ("{0} of {1} took part, {2}% are needed", tally.returned, due, how.turnout)
+        return None
+
+    def mean(self, tally: Tally) -> Mean:
+        """The class mean and how it was counted; None where nobody gave a valid answer."""
+        if self.how.by_ballot and not self.how.rate and tally.sheets:
+            return self._by_ballot(tally)
+        told = [self._item(tally, item) for item in self.items]
+        lines = tuple([line for _, line in told])
+        parts = [(mean, share) for (mean, _), share in zip(told, self.shares, strict=True) if mean is not None]
+        if not parts:
+            return None, lines
+        points = total(parts)
+        if len(parts) < len(self.items):
+            points *= self.whole / sum((share for _, share in parts), ZERO)
+        return (points / self.whole if self.how.rate and self.whole != 1 else points), lines
+
+    def _worth(self, item: int, answer: str | None) -> tuple[Fraction | None, bool]:
+        """What an answer is worth on an item, and whether it counts in the base; looked up once."""
+        known = self.known[item]
+        if answer not in known:
+            known[answer] = (points_of(self.form, item, answer), counted(self.form, answer))
+        return known[answer]
+
+    def _answers(self, tally: Tally, item: int) -> Answers:
+        found: Answers = []
+        if tally.sheets:
+            found = [(rater, answers[item], number) for (rater, answers), number in tally.sheets.items()]
+        if tally.counts:
+            found += [("", option, n) for option, n in tally.counts.get(self.form.items[item].id, {}).items()]
+        return found
+
+    def _item(self, tally: Tally, item: int) -> tuple[Fraction | None, Line]:
+        answers = self._answers(tally, item)
+        row = self.form.items[item]
+        name = row.name or row.id
+        if self.how.rate:
+            hit = sum(number for _, answer, number in answers if answer in self.how.options)
+            base = self._base(tally, sum(n for _, answer, n in answers if self._worth(item, answer)[1]))
+            if not base:
+                return None, (NO_ANSWER, name)
+            rate = ratio(hit * 100, base)
+            return rate, ("{0}: {1}; {2} ÷ {3} = {4}%", name, self._shown(answers), hit, base, rate)
+        worth: Worth = []
+        for rater, answer, number in answers:
+            points = self._worth(item, answer)[0]
+            if points is not None:
+                worth.append((self._corrected(points, rater) if self.corrections else points, number))
+        base = self._base(tally, sum([number for _, number in worth]))
+        if not base:
+            return None, (NO_ANSWER, name)
+        worth, dropped = self._trimmed(worth)
+        points, base = total(worth), base - dropped
+        mean = points / base
+        line: Line = ("{0}: {1}; {2} ÷ {3} = {4}", name, self._shown(answers), points, base, mean)
+        return mean, (("{0} ({1} highest and lowest dropped)", line, dropped) if dropped else line)
+
+    def _shown(self, answers: Answers) -> dict[str, int]:
+        """How often each answer was given: options in the order of the form, marks from the highest, blanks last."""
+        found = dict(self.order)
+        if not found:
+            answers = sorted(answers, key=lambda row: _size(row[1]), reverse=True)
+        for _, answer, number in answers:
+            found[answer] = found.get(answer, 0) + number
+        blanks = found.pop(None, 0)
+        shown = {answer: number for answer, number in found.items() if number and answer}
+        return {**shown, "—": blanks} if blanks else shown
+
+    def _base(self, tally: Tally, answered: int) -> int:
+        wanted, turnout = self.how.denominator, tally.turnout
+        if wanted == "answers":
+            return answered
+        if wanted in ("valid", "returned"):
+            return tally.valid if wanted == "valid" else tally.returned
+        told = turnout and (turnout.issued if wanted == "issued" else turnout.due)
+        return told or 0
+
+    def _by_ballot(self, tally: Tally) -> Mean:
+        worth: Worth = []
+        for (rater, answers), number in tally.sheets.items():
+            parts = []
+            for item, share in zip(self.items, self.shares, strict=True):
+                points = self._worth(item, answers[item])[0]
+                if points is not None:
+                    parts.append((self._corrected(points, rater), share))
+            if parts:
+                worth.append((total(parts) * self.whole / sum((share for _, share in parts), ZERO), number))
+        base = self._base(tally, sum(number for _, number in worth))
+        if not worth or not base:
+            return None, ()
+        kept, dropped = self._trimmed(worth)
+        points, base = total(kept), base - dropped
+        line: Line = ("{0} ballots; {1} ÷ {2} = {3}", tally.valid, points, base, points / base)
+        return points / base, ((("{0} ({1} highest and lowest dropped)", line, dropped) if dropped else line),)
+
+    def _corrected(self, points: Fraction, rater: str) -> Fraction:
+        change = self.corrections.get(rater)
+        if change is None:
+            return points
+        return points + change if self.how.shift else points * change
+
+    def _trimmed(self, worth: Worth) -> tuple[Worth, int]:
+        """Drop so many from both ends, unless there are too few."""
+        how = self.how
+        if not how.trim_number and not how.trim_share:
+            return worth, 0
+        number = sum(times for _, times in worth)
+        each = how.trim_number or int(how.trim_share * number / 100)
+        if not each or number <= max(how.trim_above, 2 * each):
+            return worth, 0
+        ordered = _without_first(sorted(worth), each)
+        return _without_first(ordered[::-1], each), 2 * each
+
+
+def _size(answer: str | None) -> Fraction:
+    try:
+        return parse(answer or "")
+    except ValueError:
+        return ZERO
+
+
+def _without_first(worth: Worth, number: int) -> Worth:
+    kept = []
+    for value, times in worth:
+        gone = min(times, number)
+        number -= gone
+        if times > gone:
+            kept.append((value, times - gone))
+    return kept
