@@ -2,16 +2,27 @@
 
 import random
 from decimal import Decimal
-from scoring.engine.number import exact
 
 from scoring.engine.inputs import Count, Datum, Event, Inputs, Subject
+from scoring.engine.number import exact
 from scoring.engine.reading import read_scheme
 from scoring.engine.scheme import Scheme
 
 OPTIONS = (("优秀", 100), ("良好", 85), ("一般", 70), ("较差", 50))
 CLASSES = (("A", 30), ("B", 30), ("C", 40))
 BANDS = ((90, 4), (80, 3), (60, 2), (0, 1))
-PATTERN = ("completion", "formula", "steps", "completion", "best_ratio", "completion", "formula", "list", "steps", "appraisal")
+PATTERN = (
+    "completion",
+    "formula",
+    "steps",
+    "completion",
+    "best_ratio",
+    "completion",
+    "formula",
+    "list",
+    "steps",
+    "appraisal",
+)
 HEAD = """
 [scheme]
 id = "bench"
@@ -73,7 +84,9 @@ class Round:
             parts.append(f"[[nodes]]\n{row}")
         for number, (name, kind) in enumerate(self._named()):
             figures = "" if kind in ("list", "appraisal") else self._declared(name, kind)
-            row = f'id = "n{name}"\nname = "指标{number}"\nparent = "d{number % self.dimensions}"\n{METHODS[kind](name)}'
+            row = (
+                f'id = "n{name}"\nname = "指标{number}"\nparent = "d{number % self.dimensions}"\n{METHODS[kind](name)}'
+            )
             parts.append(f"{figures}[[nodes]]\n{row}")
         return read_scheme("\n".join(parts))
 
@@ -95,9 +108,7 @@ class Round:
                     for (option, _), number in zip(OPTIONS, numbers, strict=True):
                         counts.append(Count("form", voter_class, subject, "overall", option, number))
         events = [
-            Event(subject, "late", matter=str(number))
-            for subject, late in self.late.items()
-            for number in range(late)
+            Event(subject, "late", matter=str(number)) for subject, late in self.late.items() for number in range(late)
         ]
         subjects = tuple(Subject(subject, subject, "all") for subject in self.subjects)
         return Inputs("测速", subjects, tuple(data), tuple(events), (), tuple(counts))
@@ -147,7 +158,9 @@ METHODS = {
     "best_ratio": lambda name: f'full = "5"\nmethod = "best_ratio"\nvalue = "{name}"',
     "formula": lambda name: f'method = "formula"\nvalue = "{name} * 0.04 + 0.5"',
     "list": lambda _: 'method = "list"\nlist = "events"\nbase = "5"\nfloor = "0"',
-    "appraisal": lambda _: 'full = "10"\nmethod = "appraisal"\nform = "form"\nclasses = { A = "30", B = "30", C = "40" }',
+    "appraisal": lambda _: (
+        'full = "10"\nmethod = "appraisal"\nform = "form"\nclasses = { A = "30", B = "30", C = "40" }'
+    ),
     "steps": lambda name: f'method = "steps"\nvalue = "{name}"\nbands = [{_bands()}]',
 }
 

@@ -12,7 +12,7 @@ from scoring.engine.scheme import EventList, ListItem
 from scoring.engine.values import Absent, Line, Reader
 
 EVENT_NAMES = {"quantity": "number", "count": "number", "given": "number", "period": "text", "matter": "text"}
-NO_CLAUSE = ""
+LONGEST_PERIOD = 20
 
 
 @dataclass(slots=True)
@@ -58,6 +58,8 @@ class Pricing:
 
     def charge(self, row: int, events: dict[str, list[Event]]) -> Charged:
         """How many events, what they come to, and the lines that say so."""
+        if not events:
+            return 0, ZERO, ()
         number, lines, by_item = 0, [], []
         for priced in self.priced:
             own = events.get(priced.item.id, [])
@@ -94,11 +96,11 @@ class Pricing:
 
 
 def _price(priced: PricedItem, row: int, group: list[Event]) -> Charge:
-    first = group[0]
+    first, given = group[0], [event.given for event in group]
     names: dict[str, Any] = {
         "quantity": sum((event.quantity for event in group), ZERO),
-        "count": exact(len(group)),
-        "given": Absent("missing", "given") if first.given is None else sum((e.given or ZERO for e in group), ZERO),
+        "count": exact(len({event.period for event in group} if priced.item.per == "run" else group)),
+        "given": Absent("missing", "given") if None in given else sum(filter(None, given), ZERO),
         "period": first.period,
         "matter": first.matter,
         **dict(first.attributes),
@@ -145,14 +147,20 @@ def _groups(per: str, events: list[Event]) -> list[list[Event]]:
 
 
 def _runs(events: list[Event]) -> list[list[Event]]:
-    """Events in periods that follow one another without a gap."""
-    numbered = {number: event for event in events if (number := period_number(event.period)) is not None}
+    """Events in periods that follow one another without a gap; one whose period cannot be read stands alone."""
+    numbered: dict[int, list[Event]] = {}
     runs: list[list[Event]] = []
+    for event in events:
+        number = period_number(event.period)
+        if number is None:
+            runs.append([event])
+        else:
+            numbered.setdefault(number, []).append(event)
     for number in sorted(numbered):
         if number - 1 in numbered:
-            runs[-1].append(numbered[number])
+            runs[-1] += numbered[number]
         else:
-            runs.append([numbered[number]])
+            runs.append(numbered[number])
     return runs
 
 
@@ -161,6 +169,6 @@ def period_number(period: str) -> int | None:
     year, _, rest = period.replace("年", "-").replace("月", "").replace("第", "").replace("季度", "Q").partition("-")
     quarter = "Q" in rest.upper()
     rest = rest.upper().strip("Q")
-    if not year.isdecimal() or (rest and not rest.isdecimal()):
+    if len(period) > LONGEST_PERIOD or not year.isdecimal() or (rest and not rest.isdecimal()):
         return None
     return int(year) * (4 if quarter else 12) + int(rest) if rest else int(year)

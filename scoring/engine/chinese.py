@@ -74,6 +74,7 @@ WORKINGS = {
     "exception {0}, because {1}": "适用特别规定 {0}，条件：{1}",
     "rounded to {0} places: {1}": "保留 {0} 位小数：{1}",
     "the quota of {0} differs within the pool; the smallest is used": "同组内{0}比例不一，按最小的计",
+    "the quota of {0} cannot be worked out; no place is given": "{0}的名额无法计算，不给名额",
     "{0} equals on the line of {1}: {2} places are left; to be discussed": (
         "{0} 个同分者在{1}名额线上，只余 {2} 个名额，须集体研究"
     ),
@@ -136,6 +137,11 @@ PROBLEMS = {
     "there is a gap between the bands {0} and {1}.": "分档 {0} 与 {1} 之间有空档。",
     "the quota of “{0}” needs a share or a number.": "“{0}”的名额须写明比例或个数之一。",
     "the category “{0}” is graded by “{1}” already.": "类别“{0}”已由“{1}”评定等次。",
+    "{0} = {1} is not between {2} and {3}.": "{0} = {1} 不在 {2} 至 {3} 之间。",
+    "the rest get “{0}”, which has a quota.": "其余人员评为“{0}”，而这一等次有名额限制。",
+    "a number is longer than {0} digits.": "有数字超过 {0} 位。",
+    "tables and lists are nested more than {0} deep.": "表和列表嵌套超过 {0} 层。",
+    "“{0}” has no points for: {1}.": "“{0}”没有为这些选项写分值：{1}。",
 }
 
 REMEDIES = {
@@ -213,6 +219,11 @@ REMEDIES = {
     "Write one of the two.": "请写明其中之一。",
     "Close one of the two ends.": "请让其中一端为闭。",
     "Let each category stand in one grading only.": "每个类别只能由一处评定等次。",
+    "Write a number from {2} to {3}.": "请写 {2} 至 {3} 之间的数字。",
+    "Let the rest get a grade without a quota.": "请让其余人员评为没有名额限制的等次。",
+    "Write a shorter number.": "请写短一些的数字。",
+    "Write it flatter.": "请减少嵌套。",
+    "Give every option points, or write counted = false.": "请为每个选项写分值；不计分的写 counted = false。",
 }
 
 FORMULAS = {

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from scoring.engine.ballots import Tally, counted, full_of, points_of, shares_of
-from scoring.engine.exact import parse
 from scoring.engine.forms import Form
 from scoring.engine.number import ZERO, ratio, total
 from scoring.engine.values import Line
@@ -44,7 +43,7 @@ class Counting:
         self.whole = sum(self.shares, ZERO)
         self.full = full_of(form, self.items)
         self.known: list[dict[str | None, tuple[Fraction | None, bool]]] = [{} for _ in form.items]
-        self.order: dict[str | None, int] = {option.id: 0 for option in form.options}
+        self.order = tuple(option.id for option in form.options)
 
     def short(self, tally: Tally) -> Line | None:
         """Why the class does not count: too few ballots, or too few of those due took part."""
@@ -95,31 +94,22 @@ class Counting:
             if not base:
                 return None, (NO_ANSWER, name)
             rate = ratio(hit * 100, base)
-            return rate, ("{0}: {1}; {2} ÷ {3} = {4}%", name, self._shown(answers), hit, base, rate)
+            return rate, ("{0}: {1}; {2} ÷ {3} = {4}%", name, ("@answers", self.order, answers), hit, base, rate)
         worth: Worth = []
+        answered = 0
         for rater, answer, number in answers:
             points = self._worth(item, answer)[0]
             if points is not None:
                 worth.append((self._corrected(points, rater) if self.corrections else points, number))
-        base = self._base(tally, sum([number for _, number in worth]))
+                answered += number
+        base = self._base(tally, answered)
         if not base:
             return None, (NO_ANSWER, name)
         worth, dropped = self._trimmed(worth)
         points, base = total(worth), base - dropped
         mean = points / base
-        line: Line = ("{0}: {1}; {2} ÷ {3} = {4}", name, self._shown(answers), points, base, mean)
+        line: Line = ("{0}: {1}; {2} ÷ {3} = {4}", name, ("@answers", self.order, answers), points, base, mean)
         return mean, (("{0} ({1} highest and lowest dropped)", line, dropped) if dropped else line)
-
-    def _shown(self, answers: Answers) -> dict[str, int]:
-        """How often each answer was given: options in the order of the form, marks from the highest, blanks last."""
-        found = dict(self.order)
-        if not found:
-            answers = sorted(answers, key=lambda row: _size(row[1]), reverse=True)
-        for _, answer, number in answers:
-            found[answer] = found.get(answer, 0) + number
-        blanks = found.pop(None, 0)
-        shown = {answer: number for answer, number in found.items() if number and answer}
-        return {**shown, "—": blanks} if blanks else shown
 
     def _base(self, tally: Tally, answered: int) -> int:
         wanted, turnout = self.how.denominator, tally.turnout
@@ -165,13 +155,6 @@ class Counting:
             return worth, 0
         ordered = _without_first(sorted(worth), each)
         return _without_first(ordered[::-1], each), 2 * each
-
-
-def _size(answer: str | None) -> Fraction:
-    try:
-        return parse(answer or "")
-    except ValueError:
-        return ZERO
 
 
 def _without_first(worth: Worth, number: int) -> Worth:

@@ -8,6 +8,8 @@ from typing import Any
 from scoring.engine.faults import Faults, Refused
 
 LARGEST = 4_000_000
+DEEPEST = 20
+MOST_DIGITS = 100
 
 
 def parsed(text: str) -> dict[str, Any]:
@@ -19,10 +21,31 @@ def parsed(text: str) -> dict[str, Any]:
         )
         raise Refused(faults)
     try:
-        return tomllib.loads(text.removeprefix("\ufeff"), parse_float=Decimal)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        document = tomllib.loads(text.removeprefix("\ufeff"), parse_float=Decimal)
+    except (ValueError, RecursionError) as error:
         faults.add("scheme.toml", "this is not TOML: {0}.", "Mend the text at that line and column.", str(error))
         raise Refused(faults) from None
+    _measure(document, faults)
+    if faults:
+        raise Refused(faults)
+    return document
+
+
+def _measure(document: Mapping[str, Any], faults: Faults) -> None:
+    """Refuse what cannot even be told: numbers of thousands of digits, tables nested without end."""
+    level: list[tuple[str, object]] = list(document.items())
+    for _ in range(DEEPEST):
+        for name, value in level:
+            long = isinstance(value, int) and value.bit_length() > MOST_DIGITS * 4
+            if long or (isinstance(value, Decimal) and len(value.as_tuple().digits) + abs(value.adjusted()) > 100):
+                faults.add(name, "a number is longer than {0} digits.", "Write a shorter number.", MOST_DIGITS)
+        level = [
+            (name, inner)
+            for name, value in level
+            for inner in (value.values() if isinstance(value, Mapping) else value if isinstance(value, list) else ())
+        ]
+    if level:
+        faults.add(level[0][0], "tables and lists are nested more than {0} deep.", "Write it flatter.", DEEPEST)
 
 
 def written(document: Mapping[str, Any]) -> str:

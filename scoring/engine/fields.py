@@ -136,6 +136,10 @@ def _text(value: object, place: Place, faults: Faults, word: str) -> str | None:
         value = format(value, "f") if isinstance(value, Decimal) else str(value)
     if word == "condition" and isinstance(value, bool):
         value = "true" if value else "false"
+    if word in ("formula", "condition") and isinstance(value, str) and not value.strip():
+        name = place.path.rpartition(".")[2]
+        faults.add(place.path, "“{0}” is missing.", "Write {0} = … .", name, clause=place.clause)
+        return None
     if not isinstance(value, str):
         faults.add(place.path, "“{0}” is not text.", "Put it in quotation marks.", value, clause=place.clause)
         return None

@@ -128,11 +128,11 @@ class Grader:
 
     def _grade_pool(self, members: list[Verdict]) -> None:
         grading = self.grading
+        for verdict in members:
+            verdict.settle_rules(grading)
         if not grading.grades:
             return
         candidate = {verdict.row: self._candidate(verdict) for verdict in members}
-        for verdict in members:
-            verdict.settle_rules(grading)
         self.places += allot(grading, members, candidate, self.reader)
         taken = {quota.grade for quota in grading.quotas}
         for verdict in members:

@@ -1,6 +1,7 @@
 """From evidence to points: node by node, in one pass over all subjects each."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from fractions import Fraction
 
 from scoring.engine.bench import Bench
@@ -25,14 +26,21 @@ def score(scheme: Scheme, inputs: Inputs, progress: Progress | None = None) -> B
     board = Board(scheme, inputs)
     names, _ = order(scheme)
     for number, name in enumerate(names, 1):
-        try:
+        with bounded(f"nodes[{name}]"):
             _pass(board, scheme.nodes[name])
-        except TooLarge:
-            problem, remedy = ("a value is larger than 10^60.",), ("Check the formula and the figures.",)
-            raise Refused([Fault(f"nodes[{name}]", say(problem), say(remedy))]) from None
         if progress:
             progress(number, len(names), name)
     return board
+
+
+@contextmanager
+def bounded(place: str) -> Iterator[None]:
+    """Refuse, naming this place, when a value within grows larger than any evaluation could mean."""
+    try:
+        yield
+    except TooLarge:
+        problem, remedy = ("a value is larger than 10^60.",), ("Check the formula and the figures.",)
+        raise Refused([Fault(place, say(problem), say(remedy))]) from None
 
 
 def _pass(board: Board, parts: dict[str, Node]) -> None:

@@ -29,7 +29,7 @@ def allot(
     for quota in sorted(top, key=lambda q: grading.grades.index(q.grade)):
         limit = _limit(quota, pool, base, amount_of)
         places = rounding(limit, quota) - (better if quota.cumulative else 0)
-        used, contested = _fill(grading, quota, places, ordered, candidate)
+        used, contested = _fill(grading, quota, places, pool, ordered, candidate)
         better += used + contested
         found.append(
             Places(
@@ -40,7 +40,7 @@ def allot(
     for quota in sorted(bottom, key=lambda q: -grading.grades.index(q.grade)):
         limit = _limit(quota, pool, base, amount_of)
         places = rounding(limit, quota)
-        used, contested = _fill(grading, quota, places, ordered[::-1], candidate)
+        used, contested = _fill(grading, quota, places, pool, ordered[::-1], candidate)
         found.append(
             Places(grading.id, pool[0].pool_name, quota.grade, base, limit, places, used, contested, quota.clause)
         )
@@ -61,18 +61,34 @@ def _limit(quota: Quota, pool: Iterable[Verdict], base: int, amount_of: Callable
     if len(amounts) > 1:
         for verdict in members:
             verdict.flags.append(("the quota of {0} differs within the pool; the smallest is used", quota.grade))
+    if not amounts:
+        for verdict in members:
+            verdict.flags.append(("the quota of {0} cannot be worked out; no place is given", quota.grade))
     amount = min(amounts, default=ZERO)
     return amount * base / 100 if quota.share else amount
 
 
+def _freed(verdict: Verdict, grading: Grading, number: int) -> bool:
+    """Whether a rule keeps from this grade, or from any, one who would stand in line for it."""
+    if verdict.grade is not None:
+        return grading.grades.index(verdict.grade) > number
+    return verdict.state not in (None, TO_DISCUSS)
+
+
 def _fill(
-    grading: Grading, quota: Quota, places: int, ordered: Sequence[Verdict], candidate: dict[int, int]
+    grading: Grading,
+    quota: Quota,
+    places: int,
+    pool: Sequence[Verdict],
+    ordered: Sequence[Verdict],
+    candidate: dict[int, int],
 ) -> tuple[int, int]:
     number = grading.grades.index(quota.grade)
-    used = sum(v.grade == quota.grade and v.takes_place for v in ordered)
+    used = sum(v.grade == quota.grade and v.takes_place for v in pool)
     lapse = grading.freed_places == "lapse" and quota.end == "top"
     remaining = places - used
-    eligible = [v for v in ordered if (v.open or lapse) and (quota.end == "bottom" or candidate[v.row] <= number)]
+    waiting = [v for v in ordered if v.open or (lapse and _freed(v, grading, number))]
+    eligible = [v for v in waiting if (quota.end == "bottom" or candidate[v.row] <= number)]
     for _, group in groupby(eligible, key=lambda v: v.order):
         equals = list(group)
         takers = [v for v in equals if v.open and quota.grade not in v.barred]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
+from scoring.engine import bounds
 from scoring.engine.ballots import full_of
 from scoring.engine.exact import plain
 from scoring.engine.faults import Faults
@@ -40,6 +41,7 @@ def check(scheme: Scheme, faults: Faults) -> None:
     for grading in scheme.gradings:
         _grading(grading, f"grading[{grading.id}]", faults)
     _graded_once(scheme, faults)
+    bounds.check(scheme, faults)
     for colouring in scheme.colours:
         bands = [band.range for band in colouring.bands]
         _seams(bands, f"colours[{colouring.id}]", colouring.clause, faults, gaps_matter=False)
@@ -178,6 +180,9 @@ def _grading(grading: Grading, place: str, faults: Faults) -> None:
                 quota.grade,
                 clause=quota.clause,
             )
+    if any(quota.grade == grading.rest for quota in grading.quotas):
+        problem, remedy = "the rest get “{0}”, which has a quota.", "Let the rest get a grade without a quota."
+        faults.add(place, problem, remedy, grading.rest, clause=grading.clause)
     fixed = [
         exact(q.share) for q in grading.quotas if q.share and not q.cumulative and q.share.replace(".", "").isdecimal()
     ]

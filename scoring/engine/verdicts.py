@@ -67,6 +67,7 @@ class Verdict:
         states = [rule for rule in self.rules if rule.state]
         if worst is not None and (worst.set == grading.grades[-1] or not states):
             self.grade = self._permitted(worst.set, grading)
+            self.state = None if self.grade else TO_DISCUSS
             self.flags.append(("{0}: {1}{2}", self.grade or worst.set, self.reasons[worst], _clause(worst)))
         elif states:
             self.state = states[0].state

@@ -5,7 +5,8 @@ from fractions import Fraction
 from typing import Any
 
 from scoring.engine.chinese import CHINESE
-from scoring.engine.exact import plain
+from scoring.engine.exact import parse, plain
+from scoring.engine.number import ZERO
 from scoring.engine.values import Absent
 
 
@@ -36,7 +37,24 @@ def _formula(operands: list[Any], language: str) -> str:
     return f"{text} = {_worded(result, language)}{where}".replace("= ≈", "≈ ")
 
 
-SHAPES = {"@parts": _parts, "@formula": _formula}
+def _answers(operands: list[Any], language: str) -> str:
+    """How often each answer was given: options in the order of the form, marks from the highest, blanks last."""
+    options, answers = operands
+    found: dict[str, int] = dict.fromkeys(options, 0)
+    for _, answer, number in answers if options else sorted(answers, key=_mark, reverse=True):
+        found[answer or "—"] = found.get(answer or "—", 0) + number
+    blanks = {"—": found.pop("—")} if "—" in found else {}
+    return _worded({answer: number for answer, number in {**found, **blanks}.items() if number}, language)
+
+
+def _mark(row: tuple[str, str | None, int]) -> Fraction:
+    try:
+        return parse(row[1] or "")
+    except ValueError:
+        return ZERO
+
+
+SHAPES = {"@parts": _parts, "@formula": _formula, "@answers": _answers}
 
 
 def _worded(operand: object, language: str) -> str:

@@ -15,6 +15,7 @@ from scoring.results import results
 PLANS = Path(__file__).resolve().parents[2] / "fixtures" / "plans"
 HEADINGS = ["subject", "round", "key", "value"]
 ABSENT = "—"
+QUOTAS = ("base", "limit", "places", "used", "contested")
 PLAIN = {"score": "score", "rank": "rank", "grade": "proposed_grade", "state": "state", "colour": "colour"}
 
 
@@ -54,7 +55,7 @@ def found(figure):
     rounds = evaluated(figure.plan)
     document = rounds[figure.round or list(rounds)[-1]]
     word, _, rest = figure.key.partition(":")
-    if word in ("places", "used", "contested"):
+    if word in QUOTAS:
         return only(
             place[word] for place in document["places"] if (place["pool"], place["grade"]) == (figure.subject, rest)
         )
