@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from scoring.engine.evaluation import Outcome
+from scoring.engine.exact import published
 from scoring.engine.grammar import Name, tree_of, walk
 from scoring.engine.uses import node_formulas
 from scoring.engine.values import Absent, Value
@@ -18,13 +19,23 @@ def explain(outcome: Outcome, row: int) -> Iterator[str]:
     category = scheme.categories[subject.category].name
     yield f"{subject.name}（{subject.id}） {category}　{scheme.header.title}　{board.inputs.round}"
     rank = f"，第 {verdict.rank} 名" if verdict.rank else "，不参加排名"
-    score = say(("{0}", verdict.score)) if verdict.score is not None else "无"
-    yield f"综合得分 {score}；{verdict.pool_name}{rank}；建议等次 {verdict.grade or verdict.state or '—'}"
+    score = "无" if verdict.score is None else published(verdict.score, scheme.arithmetic.places)
+    colour = f"；颜色 {verdict.colour}" if verdict.colour else ""
+    yield f"综合得分 {score}；{verdict.pool_name}{rank}；建议等次 {verdict.grade or verdict.state or '—'}{colour}"
     yield from (f"  · {say(flag)}" for flag in verdict.flags)
-    yield from _node(outcome, scheme.score_of(subject.category), row, 0, set())
+    told: set[tuple[str, int]] = set()
+    yield from _node(outcome, scheme.score_of(subject.category), row, 0, told)
+    for node in _beside(outcome, subject.category):
+        if (node, row) not in told:
+            yield from _node(outcome, node, row, 0, told)
     for proposal in outcome.proposals[row]:
         value = f" {say(('{0}', proposal.value))}" if proposal.value is not None else ""
         yield f"挂钩建议　{proposal.linkage.name}：{proposal.measure.measure}{value}{_clause(proposal.measure.clause)}"
+
+
+def _beside(outcome: Outcome, category: str) -> list[str]:
+    """The top nodes of a category, such as a pay that is worked out beside the score."""
+    return [name for name, parts in outcome.scheme.nodes.items() if category in parts and not parts[category].parent]
 
 
 def _node(outcome: Outcome, node: str, row: int, depth: int, told: set[tuple[str, int]]) -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from scoring.cases.folder import CaseRound
 from scoring.cases.records import read_earlier, read_events, read_standings
-from scoring.cases.register import Register, read_figures, read_subjects
+from scoring.cases.register import Register, read_facts, read_figures, read_subjects
 from scoring.cases.rows import CaseFaults
 from scoring.cases.voting import Voting, check_turnouts, read_counts, read_sheets, read_turnouts
 from scoring.engine.document import written
@@ -21,16 +21,19 @@ from scoring.engine.values import Absent
 def load(case_round: CaseRound, before: Sequence[Earlier] = (), names: dict[str, str] | None = None) -> Inputs:
     """The evidence of a round. `before`: results of the case's earlier rounds; `names`: their subjects by id."""
     scheme, files, faults = case_round.scheme, case_round.files, CaseFaults()
-    register = Register(scheme, case_round.id, dict(names or {}))
-    read_subjects(register, files["subjects"], faults)
+    register = Register(scheme, case_round.id, case_round.rounds)
+    for subject, name in (names or {}).items():
+        register.note_elsewhere(subject, name)
+    rows = read_subjects(register, files["subjects"], faults)
+    earlier = read_earlier(register, files["earlier"], before, faults)
+    read_facts(register, rows)
     read_figures(register, files["figures"], faults)
     events = read_events(register, files["events"], faults)
     standings = read_standings(register, files["circumstances"], faults)
-    earlier = read_earlier(register, files["earlier"], faults)
     voting = Voting(register, faults)
     sheets, counts = read_sheets(voting, files["ballots"]), read_counts(voting, files["counts"])
     turnouts = read_turnouts(voting, files["turnout"])
-    check_turnouts(voting, sheets, turnouts)
+    check_turnouts(voting, sheets, counts, turnouts)
     if faults:
         raise Refused(faults.all())
     return Inputs(

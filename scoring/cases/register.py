@@ -1,13 +1,14 @@
 """Who is evaluated, and the figures and facts of each."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from pathlib import Path
 
-from scoring.cases.rows import CaseFaults, CaseRow, rows_of, ungrouped
-from scoring.engine.exact import parse
+from scoring.cases.folder import CaseFile
+from scoring.cases.rows import CaseFaults, CaseRow, listed, rows_of, ungrouped
+from scoring.engine.exact import parse, plain
 from scoring.engine.inputs import Datum, Subject
+from scoring.engine.number import ZERO
 from scoring.engine.scheme import Figure, Scheme
 from scoring.engine.values import Absent, Value
 
@@ -22,24 +23,67 @@ NO = ("否", "无", "no", "false", "0", "×", "n")
 
 @dataclass
 class Register:
-    """The subjects of a round by id, and every name that relations may point at."""
+    """The subjects of a round by id, and every name that relations may point at.
+
+    `elsewhere`: ids and names of subjects of other rounds, and of those that only earlier results speak of.
+    """
 
     scheme: Scheme
     round: str
+    rounds: frozenset[str] = frozenset()
     elsewhere: dict[str, str] = field(default_factory=dict)
     subjects: dict[str, Subject] = field(default_factory=dict)
     data: dict[tuple[str, str], Datum] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
+    called: dict[str, list[str]] = field(default_factory=dict)
+
+    def add(self, subject: Subject) -> None:
+        """Take a subject in."""
+        self.subjects[subject.id] = subject
+        self.names[subject.id] = subject.name
+        self._call(subject.id, subject.name)
+
+    def note_elsewhere(self, subject: str, name: str) -> None:
+        """Remember somebody of another round."""
+        if subject not in self.elsewhere:
+            self.elsewhere[subject] = name
+            self._call(subject, name)
+
+    def _call(self, subject: str, name: str) -> None:
+        ids = self.called.setdefault(name, [])
+        if subject not in ids:
+            ids.append(subject)
 
     def here(self, row: CaseRow) -> bool:
-        """Whether a row belongs to this round: it names no round, or this one."""
-        return row.text("round") in ("", self.round, self.scheme.header.round)
+        """Whether a row belongs to this round: it names no round, or this one. A round that is none is a fault."""
+        text, own = row.text("round"), (self.round, self.scheme.header.round)
+        if text and text not in (*own, *self.rounds):
+            known = sorted({name for name in (*own, *self.rounds) if name})
+            row.refuse("round", f"没有这个轮次：{text[:40]}。", f"可用的有：{listed(known)}；只有一轮的可以留空。")
+        return text in ("", *own)
 
     def subject(self, row: CaseRow, word: str = "subject") -> str:
         """The subject that a cell names; empty with a fault noted when there is none."""
-        if row.text(word) in self.subjects:
-            return row.text(word)
-        return row.one_of(word, self.subjects, self.names, "考核对象")
+        text = row.text(word)
+        if text in self.subjects:
+            return text
+        found = [name for name in self.called.get(text, ()) if name in self.subjects]
+        if len(found) == 1:
+            return found[0]
+        if not found and (text in self.elsewhere or text in self.called):
+            row.refuse(word, f"“{text}”不是本轮次的考核对象。", "请写明“轮次”，或把这一行放进该轮次的文件夹。")
+            return ""
+        return row.one_of(word, self.names, "考核对象")
+
+    def anybody(self, row: CaseRow, word: str) -> str | None:
+        """Whoever a cell names, in this round or elsewhere; None where nobody is called so, or several (a fault)."""
+        text = row.text(word)
+        if text in self.subjects or text in self.elsewhere:
+            return text
+        found = self.called.get(text, [])
+        if len(found) > 1:
+            row.refuse(word, f"“{text}”有 {len(found)} 个同名。", f"请改用编号：{listed(found)}。")
+        return found[0] if len(found) == 1 else None
 
     def put(self, row: CaseRow, subject: str, figure: Figure, text: str, word: str) -> None:
         """Note a figure of a subject; a second one that says otherwise is a fault."""
@@ -64,10 +108,9 @@ class Register:
             row.refuse(word, f"不是“是”或“否”：{text[:40]}。", "请填写 是 或 否。")
             return None
         if figure.kind == "subject":
-            known = {**self.elsewhere, **self.names}
-            if self.elsewhere and text not in known and text not in known.values():
-                return text
-            return row.one_of(word, list(known), known, "考核对象") or None
+            if text in self.called or text in self.elsewhere or text in self.subjects:
+                return self.anybody(row, word)
+            return row.one_of(word, {**self.elsewhere, **self.names}, "考核对象") or None
         if figure.choices and text not in figure.choices:
             row.refuse(word, f"“{text[:40]}”不在可选范围。", f"可选：{'、'.join(figure.choices)}。")
             return None
@@ -81,41 +124,42 @@ class Register:
             row.refuse(word, f"不是数字：{text[:40]}。", "请填写数字，例如 92.5；没有的填 未交、不适用 或 未评。")
             return None
         if (figure.low is not None and number < figure.low) or (figure.high is not None and number > figure.high):
-            low, high = ("" if end is None else str(end) for end in (figure.low, figure.high))
+            low, high = ("" if end is None else plain(end) for end in (figure.low, figure.high))
             row.refuse(word, f"{text} 超出“{figure.name}”的范围 [{low}, {high}]。", "请核对。")
             return None
         return number
 
 
-def read_subjects(register: Register, files: Sequence[Path], faults: CaseFaults) -> None:
-    """Take over the subjects; figures, facts and relations may stand in columns beside the name."""
-    figures = register.scheme.figures
-    own = {figure.id: figure.name for figure in figures.values()}
+def read_subjects(register: Register, files: Sequence[CaseFile], faults: CaseFaults) -> list[CaseRow]:
+    """Take over the subjects; gives back their rows, whose other columns are read by `read_facts`."""
+    own = {figure.id: figure.name for figure in register.scheme.figures.values()}
     fixed = ("id", "name", "category", "order", "round", "source")
     categories = {category.id: category.name for category in register.scheme.categories.values()}
-    rows: list[CaseRow] = []
+    rows: dict[str, CaseRow] = {}
     for row in rows_of(files, fixed, ("id", "name", "category"), own, faults):
         if not register.here(row):
-            register.elsewhere.setdefault(row.text("id"), row.text("name"))
+            register.note_elsewhere(row.text("id"), row.text("name"))
             continue
-        name, shown = row.needs("id"), row.needs("name")
-        category = row.one_of("category", list(categories), categories, "类别")
-        order = row.number("order", Fraction(0)) or Fraction(0)
-        if name in register.subjects:
-            row.refuse("id", f"编号“{name}”重复。", "每个对象一行，编号不可相同。")
+        name, shown, category = row.needs("id"), row.needs("name"), row.one_of("category", categories, "类别")
+        order = row.number("order", ZERO) or ZERO
+        if name in rows:
+            first = f"{rows[name].file} 第{rows[name].line}行"
+            row.refuse("id", f"编号“{name}”已经用过（{first}）。", "每个对象一行，编号不可相同。")
         elif name and shown and category:
-            register.subjects[name] = Subject(name, shown, category, order)
-            register.names[name] = shown
-            rows.append(row)
-    if not register.subjects and not faults:
+            register.add(Subject(name, shown, category, order))
+            rows[name] = row
+    if not rows and not faults:
         faults.note("subjects.csv", "没有考核对象。", "请在 subjects.csv 或 subjects.xlsx 中每行填写一个对象。")
+    return list(rows.values())
+
+
+def read_facts(register: Register, rows: Sequence[CaseRow]) -> None:
+    """Take over the figures, facts and relations that stand in columns beside the subjects' names."""
     for row in rows:
-        for word, figure in figures.items():
-            if row.text(word):
-                register.put(row, row.text("id"), figure, row.text(word), word)
+        _put_wide(register, row, row.text("id"))
 
 
-def read_figures(register: Register, files: Sequence[Path], faults: CaseFaults) -> None:
+def read_figures(register: Register, files: Sequence[CaseFile], faults: CaseFaults) -> None:
     """Take over figures: a column for each (wide), or one row for each (subject, figure, value)."""
     figures = register.scheme.figures
     own = {figure.id: figure.name for figure in figures.values()}
@@ -123,15 +167,15 @@ def read_figures(register: Register, files: Sequence[Path], faults: CaseFaults) 
         if not register.here(row):
             continue
         subject = register.subject(row)
-        if "figure" in row.shown:
-            name = row.one_of("figure", list(own), own, "数据项")
-            if subject and name and row.needs("value"):
-                register.put(row, subject, figures[name], row.text("value"), "value")
-            continue
-        for word in _filled(row, figures):
-            if subject:
-                register.put(row, subject, figures[word], row.text(word), word)
+        if "figure" in row.shown or "value" in row.shown:
+            name, value = row.one_of("figure", own, "数据项"), row.needs("value")
+            if subject and name and value:
+                register.put(row, subject, figures[name], value, "value")
+        if subject:
+            _put_wide(register, row, subject)
 
 
-def _filled(row: CaseRow, figures: Iterable[str]) -> list[str]:
-    return [word for word in figures if row.text(word)]
+def _put_wide(register: Register, row: CaseRow, subject: str) -> None:
+    for word, figure in register.scheme.figures.items():
+        if row.text(word):
+            register.put(row, subject, figure, row.text(word), word)

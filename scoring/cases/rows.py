@@ -1,16 +1,18 @@
 """Rows of evidence with their headings understood, and a place for every fault."""
 
 import difflib
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from pathlib import Path
+from unicodedata import normalize
 
 from evidence.tables import TableRefused, read_table
+from scoring.cases.folder import CaseFile
 from scoring.engine.exact import parse
 from scoring.engine.faults import Fault
 
 MOST_FAULTS = 200
+MOST_HINTS = 20
 HEADINGS = {
     "subject": ("对象", "考核对象", "对象编号"),
     "id": ("编号", "代码"),
@@ -76,13 +78,13 @@ class CaseRow:
 
     def refuse(self, word: str, problem: str, remedy: str) -> None:
         """Note what is wrong with a cell."""
-        column = f" “{self.shown.get(word, word)}”列" if word else ""
-        self.faults.note(f"{self.file} 第{self.line}行{column}", problem, remedy)
+        column = self.shown.get(word) or HEADINGS.get(word, (word,))[0]
+        self.faults.note(f"{self.file} 第{self.line}行 “{column}”列", problem, remedy)
 
     def needs(self, word: str) -> str:
         """The text of a cell that may not be empty."""
         if not self.text(word):
-            self.refuse(word, "没有填写。", "请填写。")
+            self.refuse(word, "没有填写。", "请填写。" if word in self.shown else "请补上这一列并填写。")
         return self.text(word)
 
     def number(self, word: str, otherwise: Fraction | None = None) -> Fraction | None:
@@ -106,23 +108,31 @@ class CaseRow:
             return None
         return int(number)
 
-    def one_of(self, word: str, known: Collection[str], names: Mapping[str, str], what: str) -> str:
+    def one_of(self, word: str, names: Mapping[str, str], what: str) -> str:
         """The id that a cell names, by id or by name; empty where it names none (which is noted)."""
         text = self.needs(word)
-        if not text:
-            return ""
-        if text in known:
+        if not text or text in names:
             return text
-        found = [name for name, shown in names.items() if shown == text and name in known]
+        found = [name for name, shown in names.items() if shown == text]
         if len(found) == 1:
             return found[0]
         if found:
-            self.refuse(word, f"{what}“{text}”有 {len(found)} 个同名。", f"请改用编号：{'、'.join(found[:5])}。")
-            return ""
-        near = difflib.get_close_matches(text, [*known, *names.values()], 1)
-        hint = f"是否为“{near[0]}”？" if near else "可用的有：" + "、".join(list(known)[:8]) + "。"
-        self.refuse(word, f"没有这个{what}：{text[:40]}。", hint)
+            self.refuse(word, f"{what}“{text}”有 {len(found)} 个同名。", f"请改用编号：{listed(found)}。")
+        else:
+            self.refuse(word, f"没有这个{what}：{text[:40]}。", self._hint(text, names))
         return ""
+
+    def _hint(self, text: str, names: Mapping[str, str]) -> str:
+        if len(self.faults) >= MOST_HINTS:
+            return "请核对名称，或改用编号。"
+        near = difflib.get_close_matches(text, [*names, *names.values()], 1)
+        return f"是否为“{near[0]}”？" if near else f"可用的有：{listed(list(names.values()))}。"
+
+
+def listed(words: Sequence[str]) -> str:
+    """The first of some words, and how many there are."""
+    more = f" 等 {len(words)} 个" if len(words) > 8 else ""
+    return "、".join(words[:8]) + more
 
 
 def ungrouped(text: str) -> str:
@@ -134,45 +144,55 @@ def ungrouped(text: str) -> str:
     return text
 
 
+def heading_of(name: str) -> str:
+    """A name as it comes out of a heading cell: half-width and without blanks."""
+    return "".join(normalize("NFKC", name).split())
+
+
 def rows_of(
-    files: Sequence[Path], fixed: Sequence[str], needed: Sequence[str], own: Mapping[str, str], faults: CaseFaults
+    files: Sequence[CaseFile], fixed: Sequence[str], needed: Sequence[str], own: Mapping[str, str], faults: CaseFaults
 ) -> Iterator[CaseRow]:
-    """The rows of all files of a kind. `fixed`: headings every such file may have; `own`: id → name of the scheme's own."""
-    for path in files:
+    """The rows of all files of a kind. `fixed`: headings that all may have; `own`: id → name of the scheme's own."""
+    for file in files:
         try:
-            table = read_table(path, allow_empty=True)
+            table = read_table(file.path, name=file.shown, allow_empty=True)
         except TableRefused as refused:
             for refusal in refused.refusals:
                 column = f" “{refusal.column}”列" if refusal.column else ""
                 row = f" 第{refusal.row}行" if refusal.row else ""
                 faults.note(f"{refusal.file}{row}{column}", f"{refusal.problem}。", f"{refusal.remedy}。")
             continue
-        words = _words(path.name, table.headers, (*fixed, "note"), own, faults)
+        words = _words(file.shown, table.headers, (*fixed, "note"), own, faults)
         missing = [word for word in needed if word not in words.values()]
         for word in missing:
-            faults.note(path.name, f"缺少“{word}”列（{'、'.join(HEADINGS.get(word, ()))}）。", "请补上这一列。")
+            name, *others = HEADINGS[word]
+            also = "、".join([*others, word])
+            faults.note(f"{file.shown} 标题行", f"缺少“{name}”列（也可写作 {also}）。", "请补上这一列。")
         if missing:
             continue
         shown = {word: heading for heading, word in words.items()}
         for row in table.rows:
             cells = {word: row.cells[heading] for heading, word in words.items() if row.cells[heading] != ""}
-            yield CaseRow(path.name, row.line, cells, shown, faults)
+            yield CaseRow(file.shown, row.line, cells, shown, faults)
 
 
 def _words(
     file: str, headings: Sequence[str], fixed: Sequence[str], own: Mapping[str, str], faults: CaseFaults
 ) -> dict[str, str]:
     known = {heading: word for word in fixed for heading in (word, *HEADINGS.get(word, ()))}
-    known = {**{shown: word for word, shown in own.items()}, **known, **{word: word for word in own}}
+    known = {**{heading_of(shown): word for word, shown in own.items()}, **known, **{word: word for word in own}}
+    known = {**{heading_of(word): word for word in own}, **known}
     found: dict[str, str] = {}
     for heading in headings:
-        word = known.get(heading)
+        word, place = known.get(heading), f"{file} 标题行 “{heading}”列"
         if word is None:
             near = difflib.get_close_matches(heading, known, 1)
-            hint = f"是否为“{near[0]}”？" if near else f"可用的列：{'、'.join(dict.fromkeys([*fixed, *own]))}。"
-            faults.note(f"{file} “{heading}”列", "考核方案没有这一列。", hint)
+            usable = dict.fromkeys([*(HEADINGS[word][0] for word in fixed), *own.values()])
+            hint = f"是否为“{near[0]}”？" if near else f"可用的列：{'、'.join(usable)}。"
+            faults.note(place, "考核方案没有这一列。", hint)
         elif word in found.values():
-            faults.note(f"{file} “{heading}”列", f"与另一列同为“{word}”。", "请只保留一列。")
+            first = next(heading for heading, same in found.items() if same == word)
+            faults.note(place, f"与“{first}”列是同一项。", "请只保留一列。")
         else:
             found[heading] = word
     return found

@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from pathlib import Path
 
+from scoring.cases.answers import Key, answer_in, wide_answers
+from scoring.cases.folder import CaseFile
 from scoring.cases.register import Register
 from scoring.cases.rows import CaseFaults, CaseRow, rows_of
-from scoring.engine.exact import parse
+from scoring.engine.forms import Form
 from scoring.engine.inputs import Count, Sheet, Turnout
-from scoring.engine.scheme import Form
 
 VOTE = ("subject", "round", "form", "class")
 
@@ -22,151 +22,178 @@ class Voting:
         self.forms = scheme.forms
         self.form_names = {form.id: form.name for form in scheme.forms.values()}
         self.class_names = {item.id: item.name for item in scheme.classes.values()}
-        self.item_names = {item.id: item.name or item.id for form in scheme.forms.values() for item in form.items}
-        self.option_names = {option.id: option.id for form in scheme.forms.values() for option in form.options}
+        items = [item for form in scheme.forms.values() for item in form.items]
+        self.headings = {word: word for item in items for word in (item.id, item.name or item.id)}
+        self.options = {option.id: option.id for form in scheme.forms.values() for option in form.options}
+        self.turnout_rows: dict[Key, CaseRow] = {}
+
+    def form(self, row: CaseRow) -> Form | None:
+        """The form of a row; it may be left out where the scheme has only one."""
+        only = next(iter(self.forms)) if len(self.forms) == 1 and not row.text("form") else ""
+        name = only or row.one_of("form", self.form_names, "测评表")
+        return self.forms[name] if name else None
+
+    def voter_class(self, row: CaseRow) -> str:
+        """The class of a row; it may be left out where the scheme has only one."""
+        only = next(iter(self.class_names)) if len(self.class_names) == 1 and not row.text("class") else ""
+        return only or row.one_of("class", self.class_names, "票种")
 
     def whose(self, row: CaseRow) -> tuple[Form, str, str] | None:
         """The form, class and subject of a row; None with a fault noted when one of them is not known."""
-        only_form = next(iter(self.forms)) if len(self.forms) == 1 and not row.text("form") else ""
-        form = only_form or row.one_of("form", self.forms, self.form_names, "测评表")
-        only_class = next(iter(self.class_names)) if len(self.class_names) == 1 and not row.text("class") else ""
-        voter_class = only_class or row.one_of("class", self.class_names, self.class_names, "票种")
-        subject = self.register.subject(row)
-        return (self.forms[form], voter_class, subject) if form and voter_class and subject else None
+        form, voter_class, subject = self.form(row), self.voter_class(row), self.register.subject(row)
+        return (form, voter_class, subject) if form and voter_class and subject else None
 
-    def answer(self, row: CaseRow, form: Form, word: str) -> str | None:
-        """The answer in a cell: an option of the form, a mark, or a place; None for a blank."""
-        text = row.text(word)
-        if not text:
-            return None
-        if form.options:
-            if text not in [option.id for option in form.options]:
-                options = "、".join(option.id for option in form.options)
-                row.refuse(word, f"“{text[:40]}”不是“{form.name}”的选项。", f"可选：{options}；弃权请留空。")
-            return text
-        try:
-            number = parse(text)
-        except ValueError:
-            row.refuse(word, f"不是数字：{text[:40]}。", "请填写分数；弃权请留空。")
-            return None
-        if form.ranking and (number.denominator != 1 or number < 1):
-            row.refuse(word, f"不是名次：{text}。", "请填写 1、2、3 等名次。")
-        if form.marks and not form.marks.low <= number <= form.marks.high:
-            row.refuse(word, f"{text} 超出 {form.marks.low}–{form.marks.high} 分。", "请核对。")
-        elif form.marks and form.marks.allowed and number not in form.marks.allowed:
-            row.refuse(word, f"{text} 不在规定的分值之内。", f"可填：{'、'.join(map(str, form.marks.allowed))}。")
-        elif form.marks and not form.marks.allowed and (number * 10**form.marks.places).denominator != 1:
-            row.refuse(word, f"{text} 的小数多于 {form.marks.places} 位。", "请核对。")
-        return text
+    def rater(self, row: CaseRow, voter_class: str, subject: str) -> str:
+        """Who marked: the id where it is one of the subjects. Marks for oneself are refused unless the class has them."""
+        if not row.text("rater"):
+            return ""
+        rater = self.register.anybody(row, "rater") or row.text("rater")
+        if rater == subject and self.register.scheme.classes[voter_class].self_marks == "refuse":
+            row.refuse("rater", "给自己评分。", "请删去这一行；方案允许自评的，在该票种写 self_marks。")
+        return rater
 
 
-def read_sheets(voting: Voting, files: Sequence[Path]) -> list[Sheet]:
-    """Ballots one by one: a column for each item (wide), or rows of item and answer tied by the ballot's number (long)."""
+def read_sheets(voting: Voting, files: Sequence[CaseFile]) -> list[Sheet]:
+    """Ballots one by one: a column for each item (wide), or rows of item and answer tied by the ballot's number."""
     fixed = (*VOTE, "ballot", "rater", "item", "answer")
     found: list[Sheet] = []
-    seen: dict[tuple[str, str, str], int] = {}
-    long: dict[tuple[str, str, str, str, str], dict[str, str]] = {}
-    for row in rows_of(files, fixed, ("subject",), voting.item_names, voting.faults):
+    seen: dict[tuple[str, ...], CaseRow] = {}
+    long: dict[tuple[str, str, str, str], tuple[str, dict[str, str | None]]] = {}
+    for row in rows_of(files, fixed, ("subject",), voting.headings, voting.faults):
         whose = voting.whose(row) if voting.register.here(row) else None
         if whose is None:
             continue
         form, voter_class, subject = whose
-        rater = row.text("rater")
-        if (
-            rater in (subject, voting.register.subjects[subject].name)
-            and voting.register.scheme.classes[voter_class].self_marks == "refuse"
-        ):
-            row.refuse("rater", "给自己评分。", "请删去这一行；方案允许自评的，在该票种写 self_marks。")
-        if "item" in row.shown and "answer" in row.shown:
-            item = row.one_of("item", [i.id for i in form.items], voting.item_names, "测评项目")
-            cells = long.setdefault((form.id, voter_class, row.needs("ballot"), subject, rater), {})
-            if item in cells:
-                row.refuse("item", "这张票的这一项已经填写。", "请删去重复的一行。")
-            cells[item] = voting.answer(row, form, "answer") or ""
+        rater, ballot = voting.rater(row, voter_class, subject), row.text("ballot")
+        if "item" in row.shown:
+            key = (form.id, voter_class, row.needs("ballot"), subject)
+            _read_long(row, form, rater, long.setdefault(key, (rater, {})))
             continue
-        answers = _wide(voting, row, form)
-        ballot = row.text("ballot")
-        if ballot and (form.id, ballot, subject) in seen:
-            row.refuse(
-                "ballot", f"与第{seen[(form.id, ballot, subject)]}行是同一张票、同一对象。", "请删去重复的一行。"
-            )
-        seen.setdefault((form.id, ballot, subject), row.line)
-        found.append(Sheet(form.id, voter_class, subject, answers, ballot, rater))
-    for (form_id, voter_class, ballot, subject, rater), cells in long.items():
-        answers = tuple(cells.get(item.id) or None for item in voting.forms[form_id].items)
+        _refuse_again(voting, row, (form.id, voter_class, subject, ballot, rater), seen)
+        found.append(Sheet(form.id, voter_class, subject, wide_answers(row, form, voting.headings), ballot, rater))
+    for (form_id, voter_class, ballot, subject), (rater, cells) in long.items():
+        answers = tuple(cells.get(item.id) for item in voting.forms[form_id].items)
         found.append(Sheet(form_id, voter_class, subject, answers, ballot, rater))
     return found
 
 
-def _wide(voting: Voting, row: CaseRow, form: Form) -> tuple[str | None, ...]:
-    if len(form.items) == 1 and "answer" in row.shown:
-        return (voting.answer(row, form, "answer"),)
-    for word in voting.item_names:
-        if row.text(word) and word not in [item.id for item in form.items]:
-            row.refuse(word, f"“{form.name}”没有这一项。", "请清空这一格，或改正测评表。")
-    return tuple(voting.answer(row, form, item.id) for item in form.items)
+def _read_long(row: CaseRow, form: Form, rater: str, sheet: tuple[str, dict[str, str | None]]) -> None:
+    item = row.one_of("item", {item.id: item.name or item.id for item in form.items}, "测评项目")
+    first_rater, cells = sheet
+    if rater != first_rater:
+        row.refuse("rater", "与这张票前面各行的评分人不同。", "请核对票号；一张票只有一个评分人。")
+    if item in cells:
+        row.refuse("item", "这张票的这一项已经填写。", "请删去重复的一行。")
+    if "answer" not in row.shown:
+        row.needs("answer")
+    cells[item] = answer_in(row, form, "answer")
 
 
-def read_counts(voting: Voting, files: Sequence[Path]) -> list[Count]:
-    """Counted answers: one row per form, class, subject and item, with a column for each option or mark."""
+def _refuse_again(
+    voting: Voting, row: CaseRow, sheet: tuple[str, str, str, str, str], seen: dict[tuple[str, ...], CaseRow]
+) -> None:
+    """Refuse the second sheet of one ballot, or of one of the subjects as rater, for the same subject."""
+    form, voter_class, subject, ballot, rater = sheet
+    if ballot:
+        key, word, what = (form, voter_class, subject, "ballot", ballot), "ballot", "是同一张票、同一对象"
+    elif rater in voting.register.subjects:
+        key, word, what = (form, voter_class, subject, "rater", rater), "rater", "是同一评分人、同一对象"
+    else:
+        return
+    if key in seen:
+        row.refuse(word, f"与 {seen[key].file} 第{seen[key].line}行{what}。", "请删去重复的一行。")
+    seen.setdefault(key, row)
+
+
+def read_counts(voting: Voting, files: Sequence[CaseFile]) -> list[Count]:
+    """Counted answers: one row per form, class, subject and item, with a column for each option."""
     found: list[Count] = []
-    seen: dict[tuple[str, str, str, str], int] = {}
-    for row in rows_of(files, (*VOTE, "item"), ("subject",), voting.option_names, voting.faults):
+    seen: dict[tuple[str, str, str, str], CaseRow] = {}
+    for row in rows_of(files, (*VOTE, "item"), ("subject",), voting.options, voting.faults):
         whose = voting.whose(row) if voting.register.here(row) else None
         if whose is None:
             continue
         form, voter_class, subject = whose
-        items = [item.id for item in form.items]
-        item = (
-            items[0]
-            if len(items) == 1 and not row.text("item")
-            else row.one_of("item", items, voting.item_names, "测评项目")
-        )
+        names = {item.id: item.name or item.id for item in form.items}
+        item = next(iter(names)) if len(names) == 1 and not row.text("item") else row.one_of("item", names, "测评项目")
         key = (form.id, voter_class, subject, item)
-        if key in seen:
-            row.refuse("item", f"与第{seen[key]}行重复。", "每个票种、对象、项目一行。")
-            continue
-        seen[key] = row.line
-        for option in voting.option_names:
-            number = row.whole(option)
-            if number and option not in [o.id for o in form.options]:
-                row.refuse(option, f"“{form.name}”没有这个选项。", "请清空这一格。")
-            elif number and item:
-                found.append(Count(form.id, voter_class, subject, item, option, number))
+        if item and key in seen:
+            row.refuse("item", f"与 {seen[key].file} 第{seen[key].line}行重复。", "每个票种、对象、项目一行。")
+        elif item:
+            seen[key] = row
+            found += [Count(*key, option, number) for option, number in _counted(voting, row, form)]
     return found
 
 
-def read_turnouts(voting: Voting, files: Sequence[Path]) -> list[Turnout]:
-    """Ballots due, issued, returned and invalid."""
+def _counted(voting: Voting, row: CaseRow, form: Form) -> list[tuple[str, int]]:
+    own = [option.id for option in form.options]
+    if not own:
+        row.refuse("form", f"“{form.name}”不是勾选的表，不能按选项计票。", "请在 ballots 中逐票填写。")
+        return []
+    if not any(row.text(option) for option in own):
+        row.refuse(own[0], "没有填写票数。", "请填写各选项的票数；没有人选的填 0。")
+    numbers = [(option, number) for option in voting.options if (number := row.whole(option))]
+    for option, _ in numbers:
+        if option not in own:
+            row.refuse(option, f"“{form.name}”没有这个选项。", "请清空这一格。")
+    return numbers
+
+
+def read_turnouts(voting: Voting, files: Sequence[CaseFile]) -> list[Turnout]:
+    """Ballots due, issued, returned and invalid; a row without a subject is about all of them."""
     found: list[Turnout] = []
+    rows = voting.turnout_rows
     fixed = (*VOTE, "due", "issued", "returned", "invalid")
-    for row in rows_of(files, fixed, ("class",), {}, voting.faults):
+    for row in rows_of(files, fixed, (), {}, voting.faults):
         if not voting.register.here(row):
             continue
-        only = next(iter(voting.forms)) if len(voting.forms) == 1 and not row.text("form") else ""
-        form = only or row.one_of("form", voting.forms, voting.form_names, "测评表")
-        voter_class = row.one_of("class", voting.class_names, voting.class_names, "票种")
+        form, voter_class = voting.form(row), voting.voter_class(row)
         subject = voting.register.subject(row) if row.text("subject") else ""
-        due, issued, returned = (row.whole(word) for word in ("due", "issued", "returned"))
-        if any(t.form == form and t.voter_class == voter_class and t.subject == subject for t in found):
-            row.refuse("class", "这一票种已有一行。", "请删去重复的一行。")
-        found.append(Turnout(form, voter_class, subject, due, issued, returned, row.whole("invalid") or 0))
+        due, issued, returned, invalid = (row.whole(word) for word in ("due", "issued", "returned", "invalid"))
+        if not form or not voter_class or (row.text("subject") and not subject):
+            continue
+        key = (form.id, voter_class, subject)
+        if key in rows:
+            row.refuse("class", f"这一票种已有一行（{rows[key].file} 第{rows[key].line}行）。", "请删去重复的一行。")
+        if returned is not None and (invalid or 0) > returned:
+            row.refuse("invalid", f"无效 {invalid} 张，多于收回的 {returned} 张。", "请核对票数。")
+        rows.setdefault(key, row)
+        found.append(Turnout(*key, due, issued, returned, invalid or 0))
     return found
 
 
-def check_turnouts(voting: Voting, sheets: Sequence[Sheet], turnouts: Sequence[Turnout]) -> None:
-    """Refuse more ballots in the file than were said to be issued, or to have come back."""
-    ballots: dict[tuple[str, str, str], set[str]] = {}
-    number = Counter((sheet.form, sheet.voter_class, sheet.subject) for sheet in sheets)
-    for sheet in sheets:
-        if sheet.ballot:
-            ballots.setdefault((sheet.form, sheet.voter_class, ""), set()).add(sheet.ballot)
+def check_turnouts(
+    voting: Voting, sheets: Sequence[Sheet], counts: Sequence[Count], turnouts: Sequence[Turnout]
+) -> None:
+    """Refuse more ballots in the files than were said to be issued, or to have come back."""
+    entered = _entered(sheets, counts)
     for turnout in turnouts:
         key = (turnout.form, turnout.voter_class, turnout.subject)
-        there = number[key] if turnout.subject else len(ballots.get(key, ()))
-        for told, word in ((turnout.returned, "收回"), (turnout.issued, "发出")):
+        there = entered.get(key, 0)
+        for told, word in ((turnout.returned, "returned"), (turnout.issued, "issued")):
             if told is not None and there > told:
-                place = f"turnout “{voting.class_names[turnout.voter_class]}”"
-                problem = f"录入 {there} 张票，多于{word}的 {told} 张。"
-                voting.faults.note(place, problem, "请核对票数；收回多于发出的，该次测评无效，应重新组织。")
+                row, done = voting.turnout_rows[key], "收回" if word == "returned" else "发出"
+                problem = f"ballots 和 counts 中录入 {there} 张票，多于{done}的 {told} 张。"
+                row.refuse(word, problem, "请核对票数；收回多于发出的，该次测评无效，应重新组织。")
                 break
+
+
+def _entered(sheets: Sequence[Sheet], counts: Sequence[Count]) -> dict[Key, int]:
+    """Ballots in the files for each subject, and without a subject: for the one who has most, or by their numbers."""
+    found: Counter[Key] = Counter((sheet.form, sheet.voter_class, sheet.subject) for sheet in sheets)
+    answers: Counter[tuple[str, str, str, str]] = Counter()
+    for count in counts:
+        answers[(count.form, count.voter_class, count.subject, count.item)] += count.number
+    fullest: dict[Key, int] = {}
+    for (form, voter_class, subject, _), number in answers.items():
+        key = (form, voter_class, subject)
+        fullest[key] = max(number, fullest.get(key, 0))
+    entered = dict(found + Counter(fullest))
+    numbered: dict[Key, set[str]] = {}
+    for sheet in sheets:
+        if sheet.ballot:
+            numbered.setdefault((sheet.form, sheet.voter_class, ""), set()).add(sheet.ballot)
+    for (form, voter_class, _), number in list(entered.items()):
+        key = (form, voter_class, "")
+        entered[key] = max(number, entered.get(key, 0), len(numbered.get(key, ())))
+    return entered

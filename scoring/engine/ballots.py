@@ -71,20 +71,41 @@ def tallies(scheme: Scheme, inputs: Inputs) -> dict[Key, Tally]:
 
 
 def _include(scheme: Scheme, found: dict[Key, Tally]) -> None:
+    """Pour classes into those that include them: each as its own voters filled it, and no class into itself."""
+    if not any(voter_class.includes for voter_class in scheme.classes.values()):
+        return
+    own: dict[Key, Tally] = {}
+    for key, tally in found.items():
+        own.setdefault(key, Tally()).add(tally)
     for voter_class in scheme.classes.values():
-        for other in voter_class.includes:
-            for form, found_class, subject in [key for key in found if key[1] == other]:
-                found.setdefault((form, voter_class.id, subject), Tally()).add(found[(form, found_class, subject)])
+        for form, other, subject in own:
+            if other in voter_class.includes and other != voter_class.id:
+                found.setdefault((form, voter_class.id, subject), Tally()).add(own[(form, other, subject)])
 
 
-def _judged(scheme: Scheme, sheets: Iterable[Sheet]) -> list[tuple[Sheet, bool]]:
-    ballots: dict[tuple[str, str, str], list[Sheet]] = {}
+def overstepped(scheme: Scheme, sheets: Iterable[Sheet]) -> Counter[tuple[str, str]]:
+    """By form and voter class, how many ballots break a limit that only warns."""
+    found: Counter[tuple[str, str]] = Counter()
+    if any(limit.breach == "warn" for form in scheme.forms.values() for limit in form.limits):
+        for (form, voter_class, *_), together in _ballots(scheme, sheets).items():
+            found[(form, voter_class)] += bool(broken_limits(scheme.forms[form], together, "warn"))
+    return +found
+
+
+def _ballots(scheme: Scheme, sheets: Iterable[Sheet]) -> dict[tuple[str, str, str, int], list[Sheet]]:
+    """Sheets that were handed in together, without the marks that voters gave themselves."""
+    found: dict[tuple[str, str, str, int], list[Sheet]] = {}
     for number, sheet in enumerate(sheets):
         if sheet.rater and sheet.rater == sheet.subject and scheme.classes[sheet.voter_class].self_marks != "count":
             continue
-        ballots.setdefault((sheet.form, sheet.voter_class, sheet.ballot or f"#{number}"), []).append(sheet)
+        alone = -1 if sheet.ballot else number
+        found.setdefault((sheet.form, sheet.voter_class, sheet.ballot, alone), []).append(sheet)
+    return found
+
+
+def _judged(scheme: Scheme, sheets: Iterable[Sheet]) -> list[tuple[Sheet, bool]]:
     judged = []
-    for (form_id, *_), together in ballots.items():
+    for (form_id, *_), together in _ballots(scheme, sheets).items():
         form = scheme.forms[form_id]
         whole = not broken_limits(form, together, "invalid") and not _all_same(form, together)
         judged += [(sheet, whole and _filled(form, sheet)) for sheet in together]
@@ -107,11 +128,9 @@ def broken_limits(form: Form, together: list[Sheet], breach: str) -> list[Limit]
 
 def _kept(form: Form, limit: Limit, together: list[Sheet]) -> bool:
     at = next((n for n, item in enumerate(form.items) if item.id == limit.item), None)
-    hit = 0
-    for sheet in together:
-        answers = [sheet.answers[at]] if at is not None else list(sheet.answers)
-        hit += all(answer is not None and _matches(limit, answer) for answer in answers)
-    amount = ratio(hit * 100, len(together)) if limit.counted_in == "share" else exact(hit)
+    cells = [sheet.answers[at] for sheet in together] if at is not None else [a for s in together for a in s.answers]
+    hit = sum(answer is not None and _matches(limit, answer) for answer in cells)
+    amount = ratio(hit * 100, len(cells)) if limit.counted_in == "share" else exact(hit)
     return (limit.at_most is None or amount <= limit.at_most) and (limit.at_least is None or amount >= limit.at_least)
 
 
@@ -153,7 +172,7 @@ def shares_of(form: Form, items: list[int]) -> list[Fraction]:
     rows = [form.items[item] for item in items]
     if all(row.weight is not None for row in rows):
         whole = sum((row.weight or ZERO for row in rows), ZERO)
-        return [(row.weight or ZERO) / whole for row in rows]
+        return [(row.weight or ZERO) / whole if whole else ratio(1, len(rows)) for row in rows]
     if all(row.full is not None or row.points for row in rows):
         return [ONE] * len(rows)
     return [ratio(1, len(rows))] * len(rows)

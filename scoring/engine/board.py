@@ -29,6 +29,12 @@ RESULT_WORDS = {
 }
 
 
+def in_turn(name: str) -> tuple[list[tuple[int, str]], str]:
+    """The name of a round as a key for sorting, its numbers taken as numbers."""
+    parts = (part.lstrip("0") if part.isdecimal() else part for part in re.split(r"(\d+)", name))
+    return [(len(part) if part.isdecimal() else 0, part) for part in parts], name
+
+
 class Board:
     """Everything that formulas can read, by column; `tellings` keeps how each node's value came about."""
 
@@ -176,9 +182,10 @@ class Board:
         return read
 
     def earlier(self, subject: str, patterns: Sequence[str], key: str) -> list[tuple[str, Value]]:
-        """Results of a subject in the rounds whose names match, in the order of the names."""
+        """Results of a subject in the rounds whose names match, in the order of the names: 2023-9 before 2023-10."""
         rounds = self.results.get(subject, {}).get(key, {})
-        return [(name, rounds[name]) for name in sorted(rounds) if any(fnmatch.fnmatchcase(name, p) for p in patterns)]
+        names = [name for name in rounds if any(fnmatch.fnmatchcase(name, pattern) for pattern in patterns)]
+        return [(name, rounds[name]) for name in sorted(names, key=in_turn)]
 
     def name(self, word: str) -> str:
         """What a figure or node is called on the page."""

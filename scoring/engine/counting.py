@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from scoring.engine.ballots import Tally, counted, full_of, points_of, shares_of
+from scoring.engine.exact import plain
 from scoring.engine.forms import Form
 from scoring.engine.number import ZERO, ratio, total
 from scoring.engine.values import Line
@@ -43,7 +44,13 @@ class Counting:
         self.whole = sum(self.shares, ZERO)
         self.full = full_of(form, self.items)
         self.known: list[dict[str | None, tuple[Fraction | None, bool]]] = [{} for _ in form.items]
+        self.spoken = tuple(self._spoken(item, share) for item, share in zip(self.items, self.shares, strict=True))
+        self.worded = form.marks is None
         self.order = tuple(option.id for option in form.options)
+
+    def _spoken(self, item: int, share: Fraction) -> tuple[str, str]:
+        row = self.form.items[item]
+        return row.name or row.id, "" if share == 1 else f" × {plain(share * 100)}%"
 
     def short(self, tally: Tally) -> Line | None:
         """Why the class does not count: too few ballots, or too few of those due took part."""
@@ -65,8 +72,13 @@ class Counting:
         if not parts:
             return None, lines
         points = total(parts)
+        if len(self.items) > 1 and not self.how.rate:
+            lines = (*lines, ("@parts", self.spoken, tuple([mean for mean, _ in told]), points))
         if len(parts) < len(self.items):
-            points *= self.whole / sum((share for _, share in parts), ZERO)
+            kept = sum((share for _, share in parts), ZERO)
+            if not kept:
+                return None, lines
+            points *= self.whole / kept
         return (points / self.whole if self.how.rate and self.whole != 1 else points), lines
 
     def _worth(self, item: int, answer: str | None) -> tuple[Fraction | None, bool]:
@@ -90,11 +102,12 @@ class Counting:
         name = row.name or row.id
         if self.how.rate:
             hit = sum(number for _, answer, number in answers if answer in self.how.options)
-            base = self._base(tally, sum(n for _, answer, n in answers if self._worth(item, answer)[1]))
-            if not base:
+            known = [n for _, answer, n in answers if answer in self.how.options or self._worth(item, answer)[1]]
+            base = self._base(tally, sum(known))
+            if not base or not sum(known):
                 return None, (NO_ANSWER, name)
             rate = ratio(hit * 100, base)
-            return rate, ("{0}: {1}; {2} ÷ {3} = {4}%", name, ("@answers", self.order, answers), hit, base, rate)
+            return rate, ("{0}: {1}; {2} ÷ {3} = {4}%", name, ("@answers", self.order, {}, answers), hit, base, rate)
         worth: Worth = []
         answered = 0
         for rater, answer, number in answers:
@@ -102,14 +115,25 @@ class Counting:
             if points is not None:
                 worth.append((self._corrected(points, rater) if self.corrections else points, number))
                 answered += number
-        base = self._base(tally, answered)
-        if not base:
-            return None, (NO_ANSWER, name)
         worth, dropped = self._trimmed(worth)
-        points, base = total(worth), base - dropped
+        base = self._base(tally, answered) - dropped
+        if base <= 0 or not worth:
+            return None, (NO_ANSWER, name)
+        points = total(worth)
         mean = points / base
-        line: Line = ("{0}: {1}; {2} ÷ {3} = {4}", name, ("@answers", self.order, answers), points, base, mean)
+        line: Line = (
+            "{0}: {1}; {2} ÷ {3} = {4}",
+            name,
+            ("@answers", self.order, self.known[item] if self.worded else {}, answers),
+            points,
+            base,
+            mean,
+        )
         return mean, (("{0} ({1} highest and lowest dropped)", line, dropped) if dropped else line)
+
+    def _shown(self, item: int, answers: Answers) -> Line:
+        """The answers with what each is worth; a mark is its own worth."""
+        return ("@answers", self.order, self.known[item] if self.worded else {}, answers)
 
     def _base(self, tally: Tally, answered: int) -> int:
         wanted, turnout = self.how.denominator, tally.turnout
@@ -128,13 +152,13 @@ class Counting:
                 points = self._worth(item, answers[item])[0]
                 if points is not None:
                     parts.append((self._corrected(points, rater), share))
-            if parts:
-                worth.append((total(parts) * self.whole / sum((share for _, share in parts), ZERO), number))
-        base = self._base(tally, sum(number for _, number in worth))
-        if not worth or not base:
-            return None, ()
+            if shared := sum((share for _, share in parts), ZERO):
+                worth.append((total(parts) * self.whole / shared, number))
         kept, dropped = self._trimmed(worth)
-        points, base = total(kept), base - dropped
+        base = self._base(tally, sum(number for _, number in worth)) - dropped
+        if not kept or base <= 0:
+            return None, ()
+        points = total(kept)
         line: Line = ("{0} ballots; {1} ÷ {2} = {3}", tally.valid, points, base, points / base)
         return points / base, ((("{0} ({1} highest and lowest dropped)", line, dropped) if dropped else line),)
 

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from scoring.engine.ballots import overstepped
 from scoring.engine.bench import Scope
 from scoring.engine.board import Board
 from scoring.engine.colours import paint
@@ -77,6 +78,9 @@ def _evaluate(scheme: Scheme, inputs: Inputs, progress: Progress | None) -> Outc
             verdicts.update({verdict.row: verdict for verdict in grader.grade()})
         places += grader.places
         findings += grader.findings
+    for (form, voter_class), number in sorted(overstepped(scheme, inputs.sheets).items()):
+        names = (scheme.forms[form].name, scheme.classes[voter_class].name)
+        findings.append(("{0}, {1}: {2} ballots break a limit of the form; they were counted", *names, number))
     ordered = [verdicts[row] for row in range(len(board.subjects))]
     colours = paint(board, ordered)
     return Outcome(scheme, board, ordered, _measures(board), colours, places, findings)

@@ -61,7 +61,7 @@ class Places:
 
 @dataclass(frozen=True)
 class Limit:
-    """Forced distribution on one ballot: on how many sheets these marks may or must stand (in one item, or in all)."""
+    """Forced distribution on one ballot: in how many cells (of one item, or of all) such marks may stand."""
 
     item: Id = ""
     options: tuple[str, ...] = ()

@@ -80,7 +80,10 @@ class Merge:
 
 @dataclass(frozen=True)
 class Grading:
-    """How scores become ranks and proposed grades, from best to worst, for the subjects of some categories."""
+    """How scores become ranks and proposed grades, from best to worst, for the subjects of some categories.
+
+    `by_people`: grades that only people award; none is proposed unless a rule sets it.
+    """
 
     id: Id
     name: str = ""
@@ -95,6 +98,7 @@ class Grading:
     nominations: tuple[Nomination, ...] = ()
     rules: tuple[Rule, ...] = ()
     rest: str = ""
+    by_people: tuple[str, ...] = ()
     ties: Literal["ask", "leave_out"] = "ask"
     tie_break: tuple[Formula, ...] = ()
     freed_places: Literal["next", "lapse"] = "next"

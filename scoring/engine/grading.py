@@ -134,7 +134,7 @@ class Grader:
             return
         candidate = {verdict.row: self._candidate(verdict) for verdict in members}
         self.places += allot(grading, members, candidate, self.reader)
-        taken = {quota.grade for quota in grading.quotas}
+        taken = {quota.grade for quota in grading.quotas} | set(grading.by_people)
         for verdict in members:
             if not verdict.open or verdict.exact is None:
                 continue

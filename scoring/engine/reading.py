@@ -1,5 +1,6 @@
 """From text to a checked scheme. All faults are found at once; a scheme with a grave one is not given out."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
@@ -9,8 +10,9 @@ from scoring.engine.document import parsed
 from scoring.engine.faults import Fault, Faults, Refused
 from scoring.engine.fields import Place, convert, read
 from scoring.engine.nodes import read_nodes
-from scoring.engine.scheme import Arithmetic, Category, Header, Scheme
+from scoring.engine.scheme import Arithmetic, Category, Header, Node, Scheme
 from scoring.engine.tables import TABLES
+from scoring.engine.uses import node_formulas
 
 
 def read_scheme(text: str) -> Scheme:
@@ -80,13 +82,14 @@ def _by_id(rows: Iterable[Any], place: str, faults: Faults) -> dict[str, Any]:
 
 
 def _with_scores(categories: dict[str, Category], nodes: dict[str, Any], faults: Faults) -> dict[str, Category]:
-    """Each category with the node that is its result: the one written, else its only top node, else “total”."""
+    """Each category with the node that is its result: the one written, else the only top node that no formula reads."""
     found = {}
     for name, category in categories.items():
         place = f"categories[{name}]"
         own = [parts[name] for parts in nodes.values() if name in parts]
-        tops = [node.id for node in own if node.parent is None]
-        score = category.score or (tops[0] if len(tops) == 1 else "total")
+        read = {word for node in own for word in _words(node)}
+        tops = [node.id for node in own if node.parent is None and node.id not in read]
+        score = category.score or (tops[0] if len(tops) == 1 else "")
         if not own:
             faults.add(
                 place, "the category has no node.", "Give it nodes, or leave the category out.", clause=category.clause
@@ -98,3 +101,8 @@ def _with_scores(categories: dict[str, Category], nodes: dict[str, Any], faults:
             )
         found[name] = replace(category, score=score)
     return found
+
+
+def _words(node: Node) -> set[str]:
+    """Every word in the node's formulas, readable or not."""
+    return {word for written in node_formulas(node) for word in re.findall(r"[^\W\d]\w*", written.text)}

@@ -3,8 +3,10 @@
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
+from scoring.engine.ballots import full_of
 from scoring.engine.charges import EVENT_NAMES
 from scoring.engine.faults import Faults
+from scoring.engine.forms import Form
 from scoring.engine.grades import Grading
 from scoring.engine.grading import RESULT_NAMES
 from scoring.engine.grammar import BadFormula, tree_of
@@ -34,6 +36,7 @@ RESERVED = {
 def check(scheme: Scheme, faults: Faults) -> None:
     """Note every name that leads nowhere and every formula that cannot be worked out."""
     _names(scheme, faults)
+    _forms(scheme, faults)
     words = vocabulary(scheme)
     for name, parts in scheme.nodes.items():
         for node in {id(part): part for part in parts.values()}.values():
@@ -133,12 +136,38 @@ def _appraisal(scheme: Scheme, node: Node, settings: Appraisal, place: str, faul
     _known(settings.items, [item.id for item in form.items], "item", f"{place}.items", clause, faults)
     options = [option.id for option in form.options]
     _known(settings.options, options, "option", f"{place}.options", clause, faults)
+    if settings.measure == "points" and node.full is not None and form.items:
+        chosen = [n for n, item in enumerate(form.items) if not settings.items or item.id in settings.items]
+        if chosen and full_of(form, chosen) <= 0:
+            faults.add(place, "the form's full mark is not above 0.", "Mend the points.", clause=clause)
     if settings.measure == "rate" and not settings.options:
         faults.add(place, "a rate needs the options that it counts.", 'Write options = ["优秀"].', clause=clause)
     silent = [o.id for o in form.options if o.counted and o.points is None]
     if settings.measure == "points" and silent and not all(item.points for item in form.items):
         remedy = 'Give points, or write counted = false (不了解), or take measure = "rate".'
         faults.add(f"forms[{form.id}]", "options without points: {0}.", remedy, silent, clause=form.clause)
+
+
+def _forms(scheme: Scheme, faults: Faults) -> None:
+    for form in scheme.forms.values():
+        _form(form, faults)
+
+
+def _form(form: Form, faults: Faults) -> None:
+    place, items, options = f"forms[{form.id}]", [i.id for i in form.items], [o.id for o in form.options]
+    for names in (items, options):
+        for name in dict.fromkeys(name for name in names if names.count(name) > 1):
+            faults.add(place, "the id “{0}” is used twice.", "Give each its own id.", name, clause=form.clause)
+    for number, limit in enumerate(form.limits, 1):
+        where, clause = f"{place}.limits[{number}]", limit.clause or form.clause
+        _known([limit.item] if limit.item else [], items, "item", where, clause, faults)
+        _known(limit.options, options, "option", where, clause, faults)
+    for item in form.items:
+        _known(item.points, options, "option", f"{place}.items[{item.id}].points", form.clause, faults)
+        without = [o.id for o in form.options if item.points and o.counted and o.id not in item.points]
+        if without:
+            problem, remedy = "“{0}” has no points for: {1}.", "Give every option points, or write counted = false."
+            faults.add(place, problem, remedy, item.name or item.id, without, clause=form.clause)
 
 
 def _formula(written: Written, words: Vocabulary, place: str, clause: str, faults: Faults) -> None:
@@ -168,7 +197,7 @@ def _grading(scheme: Scheme, grading: Grading, words: Vocabulary, faults: Faults
     named = [
         *((row.grade, row.clause) for rows in (grading.bands, grading.quotas, grading.whole) for row in rows),
         *((grade, rule.clause) for rule in grading.rules for grade in (*rule.bar, rule.cap, rule.set) if grade),
-        *([(grading.rest, grading.clause)] if grading.rest else []),
+        *((grade, grading.clause) for grade in (*grading.by_people, *([grading.rest] if grading.rest else []))),
     ]
     for grade, clause in dict.fromkeys(named):
         _known([grade], grading.grades, "grade", place, clause or grading.clause, faults)

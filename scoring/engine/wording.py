@@ -1,5 +1,6 @@
 """Words for workings and faults: English templates in the code, Chinese on the page."""
 
+import re
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
@@ -30,21 +31,59 @@ def _parts(operands: list[Any], language: str) -> str:
 def _formula(operands: list[Any], language: str) -> str:
     """A formula with the values of its names."""
     (text, names), values, result = operands
+    text = _operators(text, language)
     if text == _worded(result, language):
-        return str(text)
+        return text
+    if names == (text,):
+        return f"{text} = {_worded(result, language)}".replace("= ≈", "≈ ")
     known = [f"{name} = {_worded(value, language)}" for name, value in zip(names, values, strict=True)]
     where = ("；其中 " if language == "zh" else "; with ") + _worded(known, language) if known else ""
     return f"{text} = {_worded(result, language)}{where}".replace("= ≈", "≈ ")
 
 
+def _operators(text: str, language: str) -> str:
+    """A formula as people write it: × ÷ ≥ ≤ ≠, and in Chinese 若, 取大, 取小."""
+    parts = re.split(r"""("[^"]*"|'[^']*')""", text)
+    for sign, shown in SIGNS.items():
+        parts[::2] = [part.replace(sign, shown) for part in parts[::2]]
+    for function, shown in FUNCTION_WORDS.items() if language == "zh" else ():
+        parts[::2] = [re.sub(rf"\b{function}\s*\(", f"{shown}(", part) for part in parts[::2]]
+    return "".join(parts)
+
+
+SIGNS = {"*": "×", "/": "÷", ">=": "≥", "<=": "≤", "!=": "≠", "==": "="}
+FUNCTION_WORDS = {
+    "if": "若",
+    "min": "取小",
+    "max": "取大",
+    "abs": "绝对值",
+    "floor": "向下取整",
+    "ceil": "向上取整",
+    "whole": "取整",
+    "round": "四舍五入",
+    "clip": "限于",
+    "mean": "平均",
+    "sum": "合计",
+    "either": "有则取",
+    "missing": "缺",
+    "has": "有",
+    "times": "次数",
+}
+
+
 def _answers(operands: list[Any], language: str) -> str:
     """How often each answer was given: options in the order of the form, marks from the highest, blanks last."""
-    options, answers = operands
+    options, worth, answers = operands
     found: dict[str, int] = dict.fromkeys(options, 0)
     for _, answer, number in answers if options else sorted(answers, key=_mark, reverse=True):
         found[answer or "—"] = found.get(answer or "—", 0) + number
     blanks = {"—": found.pop("—")} if "—" in found else {}
-    return _worded({answer: number for answer, number in {**found, **blanks}.items() if number}, language)
+    told = []
+    for answer, number in {**found, **blanks}.items():
+        points = worth.get(answer, (None,))[0]
+        each = "" if points is None else f" × {_worded(points, language)}"
+        told += [say(("{0} {1} ballots{2}", answer, number, each), language)] if number else []
+    return _worded(told, language)
 
 
 def _mark(row: tuple[str, str | None, int]) -> Fraction:

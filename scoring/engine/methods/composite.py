@@ -12,7 +12,10 @@ from scoring.engine.values import Absent, Told, Value
 
 @dataclass(frozen=True)
 class Sum:
-    """合计: the children's points are added; the full marks of those that do not apply are spread over the others."""
+    """合计: the children's points are added; the full marks of those that do not apply are spread over the others.
+
+    What comes on top (a bonus, a penalty: written without `full`) takes no part in the spreading.
+    """
 
     needs_full: ClassVar[bool] = False
 
@@ -34,9 +37,14 @@ class Sum:
                 return points, (line,)
             counted = sum((fulls[at] for at, _ in present), ZERO)
             if not counted:
-                return points, (line,)
+                return Absent("not_applicable", bench.node.name), (line,)
             factor = (counted + lost) / counted
-            return points * factor, (line, ("spread over the rest: {0} × {1} = {2}", points, factor, points * factor))
+            marked = total([(value, ONE) for at, value in present if children[at].full is not None])
+            told = ("spread over the rest: {0} × {1} = {2}", marked, factor, marked * factor)
+            if marked == points:
+                return points * factor, (line, told)
+            on_top, points = points - marked, marked * factor + points - marked
+            return points, (line, told, ("{0} + {1} = {2}", marked * factor, on_top, points))
 
         return work
 
@@ -62,7 +70,7 @@ class Weighted:
         spoken = (
             names
             if self.of == "points"
-            else tuple((n, f" ÷ {f}{w}") for (n, w), f in zip(names, _fulls(bench), strict=True))
+            else tuple((n, f"{f}{w}") for (n, w), f in zip(names, _fulls(bench), strict=True))
         )
 
         def work(row: int) -> Told:

@@ -47,9 +47,11 @@ class Completion:
             if isinstance(values, Absent):
                 return values, ()
             actual, target, least, most = values
+            if target < 0 or (higher and not target):
+                return Absent("missing", self.target), (("the target {0} is not above 0", target),)
             above, below = (actual, target) if higher else (target, actual)
-            if not below:
-                return (full * most / 100, ()) if not higher else (Absent("missing", self.target), ())
+            if below <= 0:
+                return full * most / 100, (("{0} is not above 0: {1}", actual, full * most / 100),)
             rate = above * 100 / below
             counted = ZERO if rate < least or rate < 0 else min(rate, most)
             points = counted * full / 100
@@ -76,6 +78,7 @@ class Deviation:
         """Count the steps and charge them; `down` and `most_down` are written as positive numbers."""
         texts = (self.value, self.per, self.base, self.up, self.down, self.most_up or "0", self.most_down or "0")
         readers = [bench.number(text) for text in texts]
+        template = "{0}: {1} steps of {2}, {3}; {4} + {5} = {6}"
 
         def work(row: int) -> Told:
             values = bench.numbers(readers, row)
@@ -87,13 +90,11 @@ class Deviation:
             steps = abs(value) / per
             if self.whole_steps:
                 steps = exact(steps.numerator // steps.denominator)
-            change = steps * (up if value >= 0 else down)
+            due = change = steps * (up if value >= 0 else down)
             limit, limited = (most_up, self.most_up) if value >= 0 else (most_down, self.most_down)
             change = min(change, limit) if limited else change
-            change = change if value >= 0 else -change
-            return start + change, (
-                ("{0}: {1} steps of {2}; {3} + {4} = {5}", value, steps, per, start, change, start + change),
-            )
+            due, change = (due, change) if value >= 0 else (-due, -change)
+            return start + change, ((template, value, steps, per, due, start, change, start + change),)
 
         return work
 

@@ -11,6 +11,7 @@ from scoring.engine.method import Work
 from scoring.engine.number import ONE, ZERO, exact
 from scoring.engine.pools import places
 from scoring.engine.values import Absent, Told
+from scoring.engine.wording import say
 
 Order = Literal["high", "low"]
 
@@ -33,7 +34,11 @@ class BestRatio:
             if isinstance(values, Absent):
                 return values, ()
             value, best = values
+            if best < 0:
+                return Absent("missing", self.value), (("the best of the pool, {0}, is below 0", best),)
             above, below = (value, best) if high else (best, value)
+            if not high and value == best:
+                above = below = ONE
             if not below:
                 return Absent("missing", "÷ 0"), ()
             points = full * above / below
@@ -138,6 +143,8 @@ class Ranking:
             points = sum(known, ZERO) / len(known)
             lowest = least(row) if least else None
             points = max(points, lowest) if isinstance(lowest, Fraction) else points
+            if self.place:
+                return points, (("place {0}: {1}", place, points),)
             return points, (("place {0} of {1}: {2}", place, bench.pool.size(row), points),)
 
         return work
@@ -148,7 +155,11 @@ class Ranking:
 
             def published(row: int) -> tuple[Fraction, int] | Absent:
                 place = place_of(row)
-                return (place, 1) if isinstance(place, Fraction) else Absent("missing", self.place)
+                if not isinstance(place, Fraction):
+                    return place if isinstance(place, Absent) else Absent("missing", self.place)
+                if place < 1 or (self.points and place.denominator > 1):
+                    return Absent("missing", say(("{0} is no place", place)))
+                return place, 1
 
             return published
         value_of = bench.number(self.value)

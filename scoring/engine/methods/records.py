@@ -36,6 +36,8 @@ class ListPoints:
                 return ZERO, (*lines, ("{0} events, nothing is left from {1} on: 0", events, self.empties_at))
             if not events:
                 return base + points, (("no entry on the list: {0}", base),)
+            if not base and len(lines) == 1:
+                return points, lines
             return base + points, (*lines, ("{0} + {1} = {2}", base, points, base + points))
 
         return work
