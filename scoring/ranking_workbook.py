@@ -125,7 +125,7 @@ class RankingWorkbook:
         for line, places in enumerate(self.document["places"], 2):
             keys = ("pool", "grade", "base", "limit", "places", "used", "contested", "clause")
             for column, key in enumerate(keys):
-                sheet.write_string(line, column, places[key], self.text)
+                sheet.write_string(line, column, places[key] or "—", self.text)
         sheet.print_area(0, 0, len(self.document["places"]) + 1, len(headings) - 1)
 
     def _workings(self) -> None:

@@ -25,7 +25,7 @@ def results(outcome: Outcome, round_id: str, digest: str) -> dict[str, Any]:
                 "pool": places.pool,
                 "grade": places.grade,
                 "base": str(places.base),
-                "limit": plain(places.limit),
+                "limit": None if places.limit is None else plain(places.limit),
                 "places": str(places.places),
                 "used": str(places.used),
                 "contested": str(places.contested),

@@ -23,12 +23,10 @@ def summary(one: Evaluated) -> Iterator[str]:
         yield "  建议等次：" + "、".join(f"{grade} {number}" for grade, number in grades.most_common())
     for places in outcome.places:
         contested = f"，{places.contested} 个待议" if places.contested else ""
-        share = f"基数 {places.base}，应为 {plain(places.limit)}，取 {places.places}"
+        limit = "无法计算" if places.limit is None else plain(places.limit)
+        share = f"基数 {places.base}，应为 {limit}，取 {places.places}"
         yield f"  {places.pool} {places.grade}名额：{share}，用 {places.used}{contested}"
-    scores = [verdict.score for verdict in outcome.verdicts if verdict.score is not None]
-    if scores:
-        mean = published(sum(scores) / len(scores), outcome.scheme.arithmetic.places)
-        yield f"  平均 {mean}，最高 {plain(max(scores))}，最低 {plain(min(scores))}"
+    yield from _spreads(one)
     colours = Counter(verdict.colour for verdict in outcome.verdicts if verdict.colour)
     if colours:
         yield "  颜色：" + "、".join(f"{colour} {number}" for colour, number in colours.most_common())
@@ -38,3 +36,15 @@ def summary(one: Evaluated) -> Iterator[str]:
         yield f"  无得分：{outcome.board.subjects[verdict.row].name}　{'；'.join(map(say, verdict.flags))}"
     if len(missing) > MOST_ROWS:
         yield f"  无得分：另有 {len(missing) - MOST_ROWS} 个"
+
+
+def _spreads(one: Evaluated) -> Iterator[str]:
+    """Mean and ends of the scores, category by category: like is compared with like."""
+    outcome = one.outcome
+    places = outcome.scheme.arithmetic.places
+    for category in outcome.scheme.categories.values():
+        rows = [v for v in outcome.verdicts if outcome.board.subjects[v.row].category == category.id]
+        scores = [verdict.score for verdict in rows if verdict.score is not None]
+        if scores:
+            mean, high, low = (published(x, places) for x in (sum(scores) / len(scores), max(scores), min(scores)))
+            yield f"  {category.name}：平均 {mean}，最高 {high}，最低 {low}"

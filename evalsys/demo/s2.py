@@ -46,6 +46,7 @@ class Cadre:
     id: str
     name: str
     category: str
+    well: bool
     quality: int
 
     def between(self, random: Random, worst: int, best: int) -> int:
@@ -75,8 +76,8 @@ def people(random: Random) -> list[Cadre]:
     for category, (number, well, *_) in POSTINGS.items():
         best = random.sample(range(number), well)
         for at in range(number):
-            quality = random.randint(70, 98) if at in best else random.randint(12, 46)
-            found.append(Cadre(f"挂{len(found) + 1:02}", next(everybody), category, quality))
+            quality = random.randint(60, 90) if at in best else random.randint(12, 46)
+            found.append(Cadre(f"挂{len(found) + 1:02}", next(everybody), category, at in best, quality))
     return found
 
 
@@ -106,7 +107,7 @@ def figures(random: Random, cadre: Cadre) -> Iterator[list[str]]:
 
 
 def results(random: Random, cadre: Cadre, host: str) -> Iterator[list[str]]:
-    """What was achieved, as each kind of posting counts it; abroad it is certified by two offices."""
+    """What was achieved, as each kind of posting counts it; far away it is certified by two offices."""
     rate = cadre.between(random, 72, 108)
     if cadre.category == "驻外招商":
         task, city, district = random.randint(40, 120) * 100, "市招商专班出具〔2023〕", "区商务局出具〔2023〕"
@@ -133,7 +134,7 @@ def results(random: Random, cadre: Cadre, host: str) -> Iterator[list[str]]:
 
 def events(random: Random, cadre: Cadre) -> Iterator[list[str]]:
     """Entries on the lists: diaries handed in late, commendations, absences at a check."""
-    well = cadre.quality >= 70
+    well = cadre.well
     months = random.sample(range(1, 13), 3)
     slips = ("迟交日志",) if well else ("缺写日志", "迟交日志", "日志退回")
     for month in months[: random.randint(0, 1) if well else random.randint(1, 3)]:

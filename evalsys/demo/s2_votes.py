@@ -63,16 +63,17 @@ def mutual(random: Random, cadres) -> Iterator[list[object]]:
 
 
 def recommended(random: Random, cadres) -> Iterator[list[object]]:
-    """Ballots of a task force; each may recommend four of twelve, and one voter who recommends six spoils the ballot."""
+    """Ballots of the task forces: four of twelve may be recommended; one voter names six, which spoils the ballot."""
     own = [cadre for cadre in cadres if cadre.category == "项目专班"]
-    well = [cadre for cadre in own if cadre.quality >= 70]
+    well = [cadre for cadre in own if cadre.well]
     favoured = random.sample(well, RECOMMENDED)
     others = [cadre for cadre in own if cadre not in favoured]
+    runners_up = [cadre for cadre in well if cadre not in favoured]
     for number in range(1, VOTERS + 1):
         if number == VOTERS:
             chosen = random.sample(own, 6)
         else:
-            chosen = [*random.sample(favoured, 3), random.choice([*favoured, *others])]
+            chosen = [*random.sample(favoured, 3), random.choice([*runners_up, *runners_up, *others])]
         for cadre in own:
             yield [
                 "优秀推荐票", "专班成员", cadre.id, f"推荐{number:02}", None, None, None,

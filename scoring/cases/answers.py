@@ -41,7 +41,7 @@ def answer_in(row: CaseRow, form: Form, word: str) -> str | None:
 def shortest(text: str) -> str:
     """A number without what does not change it: 92.50 and +92.5 are one answer."""
     sign = "-" if text.startswith("-") else ""
-    whole, dot, rest = text.lstrip("+-").partition(".")
+    whole, _, rest = text.lstrip("+-").partition(".")
     rest = rest.rstrip("0")
     found = (whole.lstrip("0") or "0") + (f".{rest}" if rest else "")
     return sign + found if found != "0" else found

@@ -12,7 +12,8 @@ from scoring.engine.values import Absent, Value
 from scoring.engine.vocabulary import WORDS
 
 KEYS = {
-    "得分": "score", "综合得分": "score", "名次": "rank", "排名": "rank", "等次": "grade", "状态": "state", "颜色": "colour",
+    "得分": "score", "综合得分": "score", "名次": "rank", "排名": "rank",
+    "等次": "grade", "状态": "state", "颜色": "colour",
 }  # fmt: skip
 """What clerks call the results that every round has."""
 

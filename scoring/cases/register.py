@@ -14,7 +14,8 @@ from scoring.engine.values import Absent, Value
 
 STATES = {
     "未交": "missing", "缺报": "missing", "missing": "missing",
-    "不适用": "not_applicable", "n/a": "not_applicable", "not_applicable": "not_applicable", "—": "not_applicable", "-": "not_applicable",
+    "不适用": "not_applicable", "n/a": "not_applicable", "not_applicable": "not_applicable",
+    "—": "not_applicable", "-": "not_applicable",
     "未评": "not_evaluated", "未评价": "not_evaluated", "not_evaluated": "not_evaluated",
 }  # fmt: skip
 YES = ("是", "有", "yes", "true", "1", "√", "y")

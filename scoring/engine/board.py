@@ -29,9 +29,17 @@ RESULT_WORDS = {
 }
 
 
+def _numeral(text: str) -> int:
+    """一 to 九十九 as a number."""
+    tens, ten, ones = text.rpartition("十")
+    high = "一二三四五六七八九".find(tens[-1:]) + 1 if tens else 1 if ten else 0
+    return high * 10 + ("一二三四五六七八九".find(ones[-1:]) + 1 if ones else 0)
+
+
 def in_turn(name: str) -> tuple[list[tuple[int, str]], str]:
     """The name of a round as a key for sorting, its numbers taken as numbers."""
-    parts = (part.lstrip("0") if part.isdecimal() else part for part in re.split(r"(\d+)", name))
+    figures = re.sub("[一二三四五六七八九十]+", lambda m: str(_numeral(m[0])), name)
+    parts = (part.lstrip("0") if part.isdecimal() else part for part in re.split(r"(\d+)", figures))
     return [(len(part) if part.isdecimal() else 0, part) for part in parts], name
 
 

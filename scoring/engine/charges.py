@@ -107,17 +107,18 @@ def _price(priced: PricedItem, row: int, group: list[Event]) -> Charge:
     }
     value = priced.points((row, names))
     points = value if isinstance(value, Fraction) else ZERO
-    what = [("{0}{1}", event.matter or event.period or priced.item.name, _source(event)) for event in group]
-    template = (
-        "{0} ({1}) quantity {2}: {3}"
-        if isinstance(value, Fraction)
-        else "{0} ({1}) quantity {2}: cannot be worked out, nothing counted"
-    )
-    return Charge(priced.item, first.matter, points, (template, priced.item.name, what, names["quantity"], points))
+    what = [text for event in group if (text := _what(event))]
+    name: Line = ("{0} ({1})", priced.item.name, what) if what else ("{0}", priced.item.name)
+    if names["quantity"] != 1:
+        name = ("{0}, quantity {1}", name, names["quantity"])
+    template = "{0}: {1} points" if isinstance(value, Fraction) else "{0}: cannot be worked out, nothing counted"
+    return Charge(priced.item, first.matter, points, (template, name, points))
 
 
-def _source(event: Event) -> str:
-    return f"〔{event.source}〕" if event.source else ""
+def _what(event: Event) -> str:
+    """Period, matter and source of an event, as far as they are known."""
+    source = f"〔{event.source}〕" if event.source else ""
+    return " ".join(part for part in (event.period, event.matter) if part) + source
 
 
 def _limited(priced: PricedItem, row: int, amount: Fraction, any_: bool) -> tuple[Fraction, list[Line]]:

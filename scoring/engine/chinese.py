@@ -30,15 +30,20 @@ WORDS = {
 }
 
 WORKINGS = {
+    "together: {0}": "合计 {0} 分",
     "{0} {1} ballots{2}": "{0} {1} 票{2}",
+    "mark {0}: {1} ballots{2}": "{0} 分 {1} 票{2}",
+    "place {0}: {1} ballots{2}": "第 {0} 名 {1} 票{2}",
     "{0}, {1}: {2} ballots break a limit of the form; they were counted": (
         "{0}（{1}）：{2} 张票超出测评表规定的限额，已照常计入"
     ),
     "{0}: {1} steps of {2}, {3}; {4} + {5} = {6}": "{0}：每 {2} 为一档，共 {1} 档，应计 {3}，实计 {5}；{4} + {5} = {6}",
     "{0}: {1}": "{0}：{1}",
     "{0}: {1}{2}": "{0}：{1}{2}",
-    "{0} ({1}) quantity {2}: {3}": "{0}（{1}）数量 {2}：{3} 分",
-    "{0} ({1}) quantity {2}: cannot be worked out, nothing counted": "{0}（{1}）数量 {2}：无法计算，未计分",
+    "{0} ({1})": "{0}（{1}）",
+    "{0}, quantity {1}": "{0}，数量 {1}",
+    "{0}: {1} points": "{0}：{1} 分",
+    "{0}: cannot be worked out, nothing counted": "{0}：无法计算，未计分",
     "{0}: {1}, at most {2}": "{0}：{1}，最高 {2}",
     "{0}: {1}, at least {2}": "{0}：{1}，最低 {2}",
     "{0}, at most {1}": "{0} 超过上限，取 {1}",
@@ -84,16 +89,17 @@ WORKINGS = {
     "exception {0}, because {1}": "适用特别规定 {0}，条件：{1}",
     "rounded to {0} places: {1}": "保留 {0} 位小数：{1}",
     "the quota of {0} differs within the pool; the smallest is used": "同组内{0}比例不一，按最小的计",
-    "the quota of {0} cannot be worked out; no place is given": "{0}的名额无法计算，不给名额",
     "{0} equals on the line of {1}: {2} places are left; to be discussed": (
         "{0} 个同分者在{1}名额线上，只余 {2} 个名额，须集体研究"
     ),
+    "the quota of {0} cannot be worked out; to be discussed": "{0}名额无法计算，须集体研究",
     "may not be {0}: {1}{2}": "不得评为{0}：{1}{2}",
     "takes no place in the ranking: {0}{1}": "不参加排名：{0}{1}",
     "not counted in the base of quotas: {0}{1}": "不计入名额基数：{0}{1}",
 }
 
 PROBLEMS = {
+    "everybody would be proposed “{0}”.": "所有对象都会被建议为“{0}”。",
     "the document is longer than {0} characters.": "文本超过 {0} 个字符。",
     "this is not TOML: {0}.": "不是 TOML 文本：{0}。",
     "“{0}” is not one of the choices.": "“{0}”不在可选范围。",
@@ -155,6 +161,9 @@ PROBLEMS = {
 }
 
 REMEDIES = {
+    "Write bands, quotas or rest, or by_people for grades that only people award.": (
+        "请写明 bands、quotas 或 rest；只由人评定的等次写 by_people。"
+    ),
     "Split it into several schemes.": "请拆成几个考核方案。",
     "Mend the text at that line and column.": "请改正该行该列。",
     "Use letters, Chinese characters, digits and _ ; begin with a letter or a Chinese character.": (

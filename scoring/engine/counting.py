@@ -14,6 +14,7 @@ Mean = tuple[Fraction | None, tuple[Line, ...]]
 Worth = list[tuple[Fraction, int]]
 Answers = list[tuple[str, str | None, int]]
 """Rater (empty where it does not matter), answer, how many."""
+TOLD = {"mark": "mark {0}: {1} ballots{2}", "place": "place {0}: {1} ballots{2}", "option": "{0} {1} ballots{2}"}
 NO_ANSWER = "{0}: no valid answer"
 
 
@@ -45,7 +46,7 @@ class Counting:
         self.full = full_of(form, self.items)
         self.known: list[dict[str | None, tuple[Fraction | None, bool]]] = [{} for _ in form.items]
         self.spoken = tuple(self._spoken(item, share) for item, share in zip(self.items, self.shares, strict=True))
-        self.worded = form.marks is None
+        self.told = TOLD["mark" if form.marks else "place" if form.ranking else "option"]
         self.order = tuple(option.id for option in form.options)
 
     def _spoken(self, item: int, share: Fraction) -> tuple[str, str]:
@@ -107,7 +108,14 @@ class Counting:
             if not base or not sum(known):
                 return None, (NO_ANSWER, name)
             rate = ratio(hit * 100, base)
-            return rate, ("{0}: {1}; {2} ÷ {3} = {4}%", name, ("@answers", self.order, {}, answers), hit, base, rate)
+            return rate, (
+                "{0}: {1}; {2} ÷ {3} = {4}%",
+                name,
+                ("@answers", self.told, self.order, {}, answers),
+                hit,
+                base,
+                rate,
+            )
         worth: Worth = []
         answered = 0
         for rater, answer, number in answers:
@@ -124,7 +132,7 @@ class Counting:
         line: Line = (
             "{0}: {1}; {2} ÷ {3} = {4}",
             name,
-            ("@answers", self.order, self.known[item] if self.worded else {}, answers),
+            self._shown(item, answers),
             points,
             base,
             mean,
@@ -133,7 +141,7 @@ class Counting:
 
     def _shown(self, item: int, answers: Answers) -> Line:
         """The answers with what each is worth; a mark is its own worth."""
-        return ("@answers", self.order, self.known[item] if self.worded else {}, answers)
+        return ("@answers", self.told, self.order, {} if self.form.marks else self.known[item], answers)
 
     def _base(self, tally: Tally, answered: int) -> int:
         wanted, turnout = self.how.denominator, tally.turnout

@@ -68,7 +68,7 @@ def collector_at_rest() -> Iterator[None]:
 def _evaluate(scheme: Scheme, inputs: Inputs, progress: Progress | None) -> Outcome:
     board = score(scheme, inputs, progress)
     for name in RESULT_NAMES:
-        board.columns[name] = [Absent("missing", name)] * len(board.subjects)
+        board.columns[name] = [Absent("missing", board.name(name))] * len(board.subjects)
     places: list[Places] = []
     findings: list[Line] = []
     verdicts: dict[int, Verdict] = {}

@@ -74,7 +74,7 @@ class Grader:
         return Verdict(row, score=score, exact=value)
 
     def _put(self, name: str, row: int, value: Fraction | str | None) -> None:
-        self.board.columns[name][row] = Absent("missing", name) if value is None else value
+        self.board.columns[name][row] = Absent("missing", self.board.name(name)) if value is None else value
 
     def _is_late(self, rule: Rule) -> bool:
         names = [part.path for part in walk(tree_of(rule.when)) if isinstance(part, Name)]

@@ -28,7 +28,9 @@ def allot(
     top = [quota for quota in grading.quotas if quota.end == "top"]
     for quota in sorted(top, key=lambda q: grading.grades.index(q.grade)):
         limit = _limit(quota, pool, base, amount_of)
-        places = rounding(limit, quota) - (better if quota.cumulative else 0)
+        if limit is None:
+            _put_up(quota, [v for v in ordered if candidate[v.row] <= grading.grades.index(quota.grade)])
+        places = rounding(limit or ZERO, quota) - (better if quota.cumulative else 0)
         used, contested = _fill(grading, quota, places, pool, ordered, candidate)
         better += used + contested
         found.append(
@@ -39,7 +41,7 @@ def allot(
     bottom = [quota for quota in grading.quotas if quota.end == "bottom"]
     for quota in sorted(bottom, key=lambda q: -grading.grades.index(q.grade)):
         limit = _limit(quota, pool, base, amount_of)
-        places = rounding(limit, quota)
+        places = rounding(limit or ZERO, quota)
         used, contested = _fill(grading, quota, places, pool, ordered[::-1], candidate)
         found.append(
             Places(grading.id, pool[0].pool_name, quota.grade, base, limit, places, used, contested, quota.clause)
@@ -53,8 +55,8 @@ def rounding(limit: Fraction, quota: Quota) -> int:
     return max(places, quota.at_least) if limit else places
 
 
-def _limit(quota: Quota, pool: Iterable[Verdict], base: int, amount_of: Callable[[str], Reader]) -> Fraction:
-    """The share or number of the pool; where members differ, the smallest counts and all are told."""
+def _limit(quota: Quota, pool: Iterable[Verdict], base: int, amount_of: Callable[[str], Reader]) -> Fraction | None:
+    """The share or number of the pool; where members differ the smallest; None where nobody's is known."""
     reader = amount_of(quota.share or quota.number or "0")
     members = list(pool)
     amounts = {amount for verdict in members if isinstance(amount := reader(verdict.row), Fraction)}
@@ -62,10 +64,16 @@ def _limit(quota: Quota, pool: Iterable[Verdict], base: int, amount_of: Callable
         for verdict in members:
             verdict.flags.append(("the quota of {0} differs within the pool; the smallest is used", quota.grade))
     if not amounts:
-        for verdict in members:
-            verdict.flags.append(("the quota of {0} cannot be worked out; no place is given", quota.grade))
-    amount = min(amounts, default=ZERO)
-    return amount * base / 100 if quota.share else amount
+        return None
+    return min(amounts) * base / 100 if quota.share else min(amounts)
+
+
+def _put_up(quota: Quota, members: Iterable[Verdict]) -> None:
+    """A quota that cannot be worked out gives nobody a place and nobody a lower grade: people must say."""
+    for verdict in members:
+        if verdict.open and quota.grade not in verdict.barred:
+            verdict.state = TO_DISCUSS
+            verdict.flags.append(("the quota of {0} cannot be worked out; to be discussed", quota.grade))
 
 
 def _freed(verdict: Verdict, grading: Grading, number: int) -> bool:

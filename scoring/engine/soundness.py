@@ -171,6 +171,10 @@ def _grading(grading: Grading, place: str, faults: Faults) -> None:
             "Name the grades best first, and mend the bands.",
         )
         faults.add(place, problem, remedy, clause=grading.clause)
+    if grading.grades and not (grading.bands or grading.quotas or grading.rest or grading.by_people):
+        problem = "everybody would be proposed “{0}”."
+        remedy = "Write bands, quotas or rest, or by_people for grades that only people award."
+        faults.add(place, problem, remedy, grading.grades[0], clause=grading.clause, grave=False)
     for quota in grading.quotas:
         if bool(quota.share) == bool(quota.number):
             faults.add(

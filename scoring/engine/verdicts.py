@@ -95,7 +95,7 @@ class Places:
     pool: str
     grade: str
     base: int
-    limit: Fraction
+    limit: Fraction | None
     places: int
     used: int
     contested: int

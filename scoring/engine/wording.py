@@ -51,6 +51,7 @@ def _operators(text: str, language: str) -> str:
     return "".join(parts)
 
 
+BLANK = "{0} {1} ballots{2}"
 SIGNS = {"*": "×", "/": "÷", ">=": "≥", "<=": "≤", "!=": "≠", "==": "="}
 FUNCTION_WORDS = {
     "if": "若",
@@ -73,7 +74,7 @@ FUNCTION_WORDS = {
 
 def _answers(operands: list[Any], language: str) -> str:
     """How often each answer was given: options in the order of the form, marks from the highest, blanks last."""
-    options, worth, answers = operands
+    template, options, worth, answers = operands
     found: dict[str, int] = dict.fromkeys(options, 0)
     for _, answer, number in answers if options else sorted(answers, key=_mark, reverse=True):
         found[answer or "—"] = found.get(answer or "—", 0) + number
@@ -82,7 +83,7 @@ def _answers(operands: list[Any], language: str) -> str:
     for answer, number in {**found, **blanks}.items():
         points = worth.get(answer, (None,))[0]
         each = "" if points is None else f" × {_worded(points, language)}"
-        told += [say(("{0} {1} ballots{2}", answer, number, each), language)] if number else []
+        told += [say((template if answer != "—" else BLANK, answer, number, each), language)] if number else []
     return _worded(told, language)
 
 

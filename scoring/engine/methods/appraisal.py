@@ -58,8 +58,9 @@ class Appraisal:
                 mean, told = (None, (short,)) if short else counting.mean(tally)
                 lines += [("{0}: {1}", name, line) for line in told]
                 if mean is not None:
-                    lines.append(("{0}: {1} × {2}%", name, mean, weight))
                     pairs.append((mean, weight))
+                    if len(classes) > 1:
+                        lines.append(("{0}: {1} × {2}%", name, mean, weight))
                 elif self.empty_class == "spread":
                     lost += weight
                     lines.append(("{0}: no valid answer, its {1}% are spread over the others", name, weight))
@@ -95,7 +96,8 @@ class Appraisal:
             if not kept:
                 return Absent("missing", self.form), tuple(lines)
             points = points * (kept + lost) / kept
-        lines.append(("classes together: {0}", points))
+        if len(self.classes) > 1:
+            lines.append(("classes together: {0}", points))
         if scale != 1:
             lines.append(("scaled to the full mark: {0} × {1} = {2}", points, scale, points * scale))
             points *= scale

@@ -93,6 +93,6 @@ class Weighted:
 
 
 def _fulls(bench: Bench) -> list[str]:
-    return [
-        bench.plain(child.full or HUNDRED) + f" × {bench.plain(bench.full or HUNDRED)}" for child in bench.children()
-    ]
+    """How the scale of each child is told: nothing where it is the node's own."""
+    pairs = [(bench.plain(child.full or HUNDRED), bench.plain(bench.full)) for child in bench.children()]
+    return ["" if own == whole else f" ÷ {own} × {whole}" for own, whole in pairs]

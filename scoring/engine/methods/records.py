@@ -38,6 +38,8 @@ class ListPoints:
                 return base + points, (("no entry on the list: {0}", base),)
             if not base and len(lines) == 1:
                 return points, lines
+            if not base:
+                return points, (*lines, ("together: {0}", points))
             return base + points, (*lines, ("{0} + {1} = {2}", base, points, base + points))
 
         return work

@@ -45,8 +45,8 @@ def node(name, method, **more):
 def _written(value):
     if isinstance(value, bool):
         return "true" if value else "false"
-    quoted = str(value)[:1] not in ("[", "{") or str(value).endswith((")", ";"))
-    return "'''" + str(value) + "'''" if quoted and not isinstance(value, int) else str(value)
+    bare = isinstance(value, int) or value[:1] in ("[", "{")
+    return str(value) if bare else f"'''{value}'''"
 
 
 def value(cell):
