@@ -10,6 +10,7 @@ from pathlib import Path
 from random import Random
 
 from evalsys.demo import names, s1_votes
+from evalsys.demo.s1_cadres import write_cadres
 from evalsys.demo.s1_events import events
 from evalsys.demo.s1_figures import drawn, figures_of
 from evalsys.demo.s1_units import GROUPS, UNITS
@@ -55,7 +56,7 @@ YEARS = (
 
 
 def make(folder: Path, random: Random) -> None:
-    """Write the evidence of both years; the standing of a team in the second leans on the first."""
+    """Write the evidence of both years and of the cadres; who is strong in the second year leans on the first."""
     scheme = read_scheme((folder / "scheme.toml").read_text(encoding="utf-8"))
     groups = s1_votes.groups(random)
     before: set[str] = set()
@@ -76,6 +77,7 @@ def make(folder: Path, random: Random) -> None:
         write_table(place / "events.csv", headings, events(random, scheme, teams, year.year))
         rows = [[team.id, team.standing, standing_source(random, year.year)] for team in teams if team.standing]
         write_table(place / "circumstances.csv", ["对象", "情形", "来源"], rows)
+    write_cadres(folder / "2023-cadres", random, teams)
 
 
 def stand(random: Random, year: Year, before: set[str]) -> list[Team]:

@@ -11,21 +11,21 @@ UNITS = {
     "党群": (
         "区纪委监委机关 区委办公室 区委组织部 区委宣传部 区委统战部 区委政法委 区委编办 区委巡察办 区委网信办 "
         "区委直属机关工委 区委老干部局 区委党校 区人大常委会办公室 区政协办公室 区总工会 团区委 区妇联 区科协"
-    ).split(),
+    ),
     "经济": (
         "区发展和改革委员会 区工业和信息化局 区财政局 区商务局 区招商服务中心 区重点项目服务中心 区农牧局 区水务局 "
         "区交通运输局 区住房和城乡建设局 区自然资源分局 区统计局 区审计局 区乡村振兴局 区林业和草原局 区金融服务中心"
-    ).split(),
+    ),
     "社会": (
         "区政府办公室 区教育局 区公安分局 区民政局 区司法局 区人力资源和社会保障局 区就业服务中心 区生态环境分局 "
         "区文体旅游广电局 区卫生健康委员会 区退役军人事务局 区应急管理局 区市场监督管理局 区医疗保障局 区信访局 "
         "区行政审批和政务服务局 区城市管理综合执法局 区残联"
-    ).split(),
-    "镇街": "麻池镇 哈林格尔镇 哈业胡同镇 阿嘎如泰苏木 沙河街道 赛汗街道 萨如拉街道 白音席勒街道".split(),
+    ),
+    "镇街": "麻池镇 哈林格尔镇 哈业胡同镇 阿嘎如泰苏木 沙河街道 赛汗街道 萨如拉街道 白音席勒街道",
 }
 DISTRICTS = {
-    "昆都仑": "昆都仑区", "青山": "青山区", "东河": "东河区", "九原": "九原区", "石拐": "石拐区", "白云": "白云鄂博矿区",
-    "土右": "土默特右旗", "固阳": "固阳县", "达茂": "达尔罕茂明安联合旗", "稀土": "稀土高新区",
+    "昆都仑": "昆都仑区", "青山": "青山区", "东河": "东河区", "九原": "九原区", "石拐": "石拐区",
+    "白云": "白云鄂博矿区", "土右": "土默特右旗", "固阳": "固阳县", "达茂": "达尔罕茂明安联合旗", "稀土": "稀土高新区",
 }  # fmt: skip
 INDICATORS = {
     "地区生产总值": (32, 88, "区发展和改革委员会"),
@@ -67,7 +67,7 @@ MATTERS = (
 
 def units() -> list[tuple[str, str, str]]:
     """Number, name and category of the 52 departments and 8 towns, in the prescribed order."""
-    names = [(category, name) for category, listed in UNITS.items() for name in listed]
+    names = [(category, name) for category, listed in UNITS.items() for name in listed.split()]
     return [(f"U{number:02}", name, category) for number, (category, name) in enumerate(names, 1)]
 
 
@@ -189,7 +189,7 @@ def _problems(folder: Path, random: Random) -> None:
     for number, name in enumerate(people(random, 27 + 313), 1):
         county = number <= 27
         office = random.choice(("区委", "区人大常委会", "区政府", "区政协")) if county else random.choice(places)
-        matter = f"{random.choice(UNITS['镇街'])}{random.choice(MATTERS)}"
+        matter = f"{random.choice(UNITS['镇街'].split())}{random.choice(MATTERS)}"
         month = random.randint(6, 12)
         finished = random.randrange(8) > 0
         progress = 100 if finished else random.choice((35, 50, 60, 70, 80, 90, 95))
@@ -205,18 +205,20 @@ def _problems(folder: Path, random: Random) -> None:
 
 def _annual(folder: Path, random: Random, skill: dict[str, int]) -> None:
     led = {name: indicator for indicator, (_, _, name) in INDICATORS.items()}
-    cells = {unit: ("九原", led.get(name, "不适用")) for unit, name, _ in units()}
-    _roll(folder / "subjects.csv", ("所在区", "牵头指标"), cells)
+    _roll(folder / "subjects.csv", ("所在区",), dict.fromkeys(skill, ("九原",)))
+    sources = {area: document(random, "九考办", 2023) for area in SCORES}
     figures: list[tuple[object, ...]] = []
     counts: list[tuple[object, ...]] = []
     events: list[tuple[object, ...]] = []
-    for unit, _, kind in units():
+    for unit, name, kind in units():
         for area, kinds in SCORES.items():
             if kind in kinds:
                 mark = min(skill[unit] * 10 + random.randint(-70, 70), 995)
-                figures.append((unit, f"{area}评分", decimal(mark, 1), document(random, "九考办", 2023)))
+                figures.append((unit, f"{area}评分", decimal(mark, 1), sources[area]))
         for voters, number in (("区级领导", random.randint(6, 9)), ("服务对象", random.randint(28, 45))):
             counts.append(("测评表", voters, unit, *_ticks(random, number, skill[unit])))
+        if name in led:
+            events.append((unit, f"牵头{led[name]}", 1, "全市排位晾晒", "2022年度晾晒表"))
         for item, chance in (
             ("中央表彰", 1),
             ("自治区表彰", 8),
@@ -229,7 +231,7 @@ def _annual(folder: Path, random: Random, skill: dict[str, int]) -> None:
     write_table(folder / "figures.csv", ("对象", "指标", "数值", "来源"), figures)
     write_table(folder / "counts.csv", ("测评表", "票种", "对象", "好", "较好", "一般", "差", "不了解"), counts)
     write_table(folder / "events.csv", ("对象", "事项", "数量", "事由", "来源"), events)
-    hurt = random.choice(UNITS["经济"])
+    hurt = random.choice([unit for unit, _, kind in units() if kind == "经济"])
     write_table(folder / "circumstances.csv", ("对象", "情形", "来源"), [(hurt, "班子违纪", "九纪通〔2022〕11号")])
 
 

@@ -44,7 +44,7 @@ class Voting:
         return (form, voter_class, subject) if form and voter_class and subject else None
 
     def rater(self, row: CaseRow, voter_class: str, subject: str) -> str:
-        """Who marked: the id of a subject, or any other name. Marks for oneself are refused unless the class has them."""
+        """Who marked: the id of a subject, or any other name. No marks for oneself unless the class has them."""
         if not row.text("rater"):
             return ""
         rater = self.register.anybody(row, "rater") or row.text("rater")

@@ -96,7 +96,7 @@ CASE = '[[rounds]]\nid = "一月"\n\n[[rounds]]\nid = "二月"\nfolder = "feb"\n
 
 
 def write(folder, **texts):
-    """Write a case: subjects="…" becomes subjects.csv; a name with two underscores, folder__name, goes into a folder."""
+    """Write a case: subjects="…" becomes subjects.csv, feb__subjects="…" becomes feb/subjects.csv."""
     texts = {"scheme_toml": SCHEME, "subjects": SUBJECTS, **texts}
     for name, content in texts.items():
         if content is None:
@@ -120,7 +120,6 @@ def faults(folder, **texts):
     try:
         evidence(folder, **texts)
     except Refused as refused:
-        assert all(fault.remedy for fault in refused.faults)
         return [str(fault) for fault in refused.faults]
     return []
 

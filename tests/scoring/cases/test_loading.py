@@ -1,0 +1,138 @@
+"""From the files of a round to the evidence as a whole, and the digest that seals it."""
+
+import csv
+import io
+import random
+
+import pytest
+import xlsxwriter
+
+from scoring.cases.folder import rounds_of
+from scoring.cases.loading import digest, load
+from scoring.engine.faults import Refused
+from scoring.engine.inputs import Earlier
+from tests.scoring.cases.folders import CASE, SCHEME, SUBJECTS, write
+
+TABLES = {
+    "subjects": "编号,名称,类别,序号\n1,甲局,单位,2\n2,乙局,单位,1\n3,丙局,单位,3\n",
+    "figures": "对象,完成率（%）,层级\n1,90.50,市级\n2,未交,县级\n3,80,\n",
+    "events": "对象,事项,数量,时期\n1,表彰,2.0,3\n1,表彰,1,4\n3,表彰,1,3\n",
+    "ballots": "测评表,票种,票号,对象,德,能,总体\n测评,领导,1,1,优秀,称职,\n测评,领导,1,2,优秀,,\n打分,领导,2,3,,,92.50\n",
+    "counts": "测评表,票种,对象,测评项目,优秀,称职\n测评,互评,1,德,3,1\n测评,互评,1,能,2,2\n",
+    "turnout": "测评表,票种,发出,收回\n测评,互评,5,4\n测评,领导,3,3\n",
+    "earlier": "对象,轮次,结果项,数值\n1,2022,score,88.10\n2,2022,grade,良\n",
+    "circumstances": "对象,情形,数额\n1,处分,1.50\n2,处分,\n",
+}
+
+
+def sealed(folder):
+    (one,) = rounds_of(folder)
+    return digest(one.scheme, load(one))
+
+
+def rows(text):
+    return list(csv.reader(io.StringIO(text)))
+
+
+def as_number(text):
+    """What Excel makes of a cell."""
+    return float(text) if text.replace(".", "", 1).isdecimal() else text
+
+
+def write_workbook(path, table):
+    with xlsxwriter.Workbook(path) as workbook:
+        sheet = workbook.add_worksheet()
+        for number, line in enumerate(table):
+            for place, text in enumerate(line):
+                sheet.write(number, place, as_number(text) if text else "")
+
+
+def test_every_kind_of_table_is_in_the_evidence(tmp_path):
+    (one,) = rounds_of(write(tmp_path, **TABLES))
+    inputs = load(one)
+
+    parts = (inputs.subjects, inputs.data, inputs.events, inputs.sheets, inputs.counts, inputs.turnouts)
+    assert [len(part) for part in (*parts, inputs.earlier, inputs.standings)] == [3, 5, 3, 3, 4, 2, 2, 2]
+    assert inputs.names == {"1": "甲局", "2": "乙局", "3": "丙局"}
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_the_digest_is_the_same_for_shuffled_rows_and_columns(tmp_path, seed):
+    shuffle = random.Random(seed).shuffle
+    mixed = {}
+    for name, text in TABLES.items():
+        head, *lines = rows(text)
+        shuffle(lines)
+        places = list(range(len(head)))
+        shuffle(places)
+        mixed[name] = "\n".join(",".join(line[place] for place in places) for line in [head, *lines])
+    (tmp_path / "mixed").mkdir()
+
+    assert sealed(write(tmp_path, **TABLES)) == sealed(write(tmp_path / "mixed", **mixed))
+
+
+def test_the_digest_is_the_same_for_csv_and_for_workbooks(tmp_path):
+    (tmp_path / "books").mkdir()
+    for name, text in TABLES.items():
+        write_workbook(tmp_path / "books" / f"{name}.xlsx", rows(text))
+
+    assert sealed(write(tmp_path, **TABLES)) == sealed(write(tmp_path / "books", subjects=None))
+
+
+def test_the_digest_is_the_same_for_one_file_and_for_parts(tmp_path):
+    (tmp_path / "parts").mkdir()
+    head, *lines = TABLES["figures"].splitlines()
+    parts = {f"figures-{number}": f"{head}\n{line}\n" for number, line in enumerate(lines)}
+    others = {name: text for name, text in TABLES.items() if name != "figures"}
+
+    assert sealed(write(tmp_path, **TABLES)) == sealed(write(tmp_path / "parts", **others, **parts))
+
+
+@pytest.mark.parametrize(
+    ("table", "old", "new"),
+    [
+        ("subjects", "丙局", "丁局"),
+        ("figures", "90.50", "90.51"),
+        ("figures", "未交", "未评"),
+        ("events", "2.0", "3"),
+        ("ballots", "92.50", "92.4"),
+        ("counts", "3,1", "1,3"),
+        ("turnout", "5,4", "6,4"),
+        ("earlier", "良", "优秀"),
+        ("circumstances", "1.50", "1.51"),
+        ("scheme_toml", 'value = "rate"', 'value = "rate + 0"'),
+    ],
+)
+def test_the_digest_tells_every_change(tmp_path, table, old, new):
+    texts = {"scheme_toml": SCHEME, **TABLES}
+    (tmp_path / "changed").mkdir()
+
+    before = sealed(write(tmp_path, **texts))
+    after = sealed(write(tmp_path / "changed", **{**texts, table: texts[table].replace(old, new, 1)}))
+
+    assert before != after
+
+
+def test_a_round_finds_the_results_and_the_names_of_those_before(tmp_path):
+    (tmp_path / "feb").mkdir()
+    second = rounds_of(write(tmp_path, case_toml=CASE))[1]
+    before = Earlier("一月", "c3", "grade", "优秀")
+
+    inputs = load(second, [before], {"c3": "丙局"})
+
+    assert inputs.earlier == (before,)
+    assert inputs.names == {"a1": "甲局", "b2": "乙局", "c3": "丙局"}
+
+
+def test_a_file_in_the_folder_of_a_round_is_named_with_its_folder(tmp_path):
+    second = rounds_of(write(tmp_path, case_toml=CASE, feb__figures="对象,完成率（%）\na1,x\n"))[1]
+
+    with pytest.raises(Refused, match="feb/figures.csv 第2行 “完成率"):
+        load(second)
+
+
+def test_nothing_is_half_read(tmp_path):
+    (one,) = rounds_of(write(tmp_path, subjects=SUBJECTS + "b2,丙局,单位\n", figures="对象,完成率（%）\na1,90\n"))
+
+    with pytest.raises(Refused, match="subjects.csv 第4行"):
+        load(one)

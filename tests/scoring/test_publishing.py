@@ -1,0 +1,41 @@
+"""Results on disk: whole or not at all."""
+
+import pytest
+
+from scoring import publishing
+from scoring.evaluating import evaluate_case
+from scoring.publishing import folder_name, write_case
+
+
+def test_one_round_is_written_into_the_folder_itself(case, tmp_path):
+    write_case(list(evaluate_case(case)), tmp_path / "deep" / "out")
+
+    assert sorted(p.name for p in (tmp_path / "deep" / "out").iterdir()) == ["results.json", "results.xlsx"]
+
+
+def test_several_rounds_have_a_folder_each(case, tmp_path):
+    (case / "case.toml").write_text('[[rounds]]\nid = "a"\n\n[[rounds]]\nid = "b/../c"\n', encoding="utf-8")
+
+    write_case(list(evaluate_case(case)), tmp_path / "out")
+
+    assert sorted(p.name for p in (tmp_path / "out").iterdir()) == ["a", "b_.._c"]
+
+
+def test_when_writing_fails_the_old_results_stand_untouched(case, tmp_path, monkeypatch):
+    out = tmp_path / "out"
+    write_case(list(evaluate_case(case)), out)
+    before = (out / "results.json").read_bytes()
+    monkeypatch.setattr(publishing, "write_workbook", lambda *_: 1 / 0)
+
+    with pytest.raises(ZeroDivisionError):
+        write_case(list(evaluate_case(case)), out)
+
+    assert (out / "results.json").read_bytes() == before
+    assert sorted(p.name for p in tmp_path.iterdir() if p.name.startswith(".")) == []
+
+
+@pytest.mark.parametrize(
+    ("round_id", "name"), [("2023年度", "2023年度"), ("../..", "_"), ("a b", "a_b"), ("", "round")]
+)
+def test_a_round_becomes_a_harmless_folder_name(round_id, name):
+    assert folder_name(round_id) == name
