@@ -1,9 +1,11 @@
 """What the terminal shows of an evaluated round."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from scoring.engine.exact import plain, published
+from scoring.engine.verdicts import Places
 from scoring.engine.wording import say
 from scoring.evaluating import Evaluated
 
@@ -21,11 +23,7 @@ def summary(one: Evaluated) -> Iterator[str]:
     grades = Counter(verdict.grade or verdict.state for verdict in outcome.verdicts if verdict.grade or verdict.state)
     if grades:
         yield "  建议等次：" + "、".join(f"{grade} {number}" for grade, number in grades.most_common())
-    for places in outcome.places:
-        contested = f"，{places.contested} 个待议" if places.contested else ""
-        limit = "无法计算" if places.limit is None else plain(places.limit)
-        share = f"基数 {places.base}，应为 {limit}，取 {places.places}"
-        yield f"  {places.pool} {places.grade}名额：{share}，用 {places.used}{contested}"
+    yield from _quotas(outcome.places)
     yield from _spreads(one)
     colours = Counter(verdict.colour for verdict in outcome.verdicts if verdict.colour)
     if colours:
@@ -36,6 +34,25 @@ def summary(one: Evaluated) -> Iterator[str]:
         yield f"  无得分：{outcome.board.subjects[verdict.row].name}　{'；'.join(map(say, verdict.flags))}"
     if len(missing) > MOST_ROWS:
         yield f"  无得分：另有 {len(missing) - MOST_ROWS} 个"
+
+
+def _quotas(all_places: Sequence[Places]) -> Iterator[str]:
+    """The places pool by pool; of many pools the totals, and those in which something is open."""
+    for (_, grade), group in groupby(sorted(all_places, key=_quota), key=_quota):
+        pools = list(group)
+        if len(pools) > MOST_ROWS:
+            base, given, used = (sum(getattr(p, word) for p in pools) for word in ("base", "places", "used"))
+            yield f"  {grade}名额：{len(pools)} 组合计，基数 {base}，取 {given}，用 {used}"
+        for places in pools:
+            if len(pools) <= MOST_ROWS or places.contested or places.limit is None:
+                contested = f"，{places.contested} 个待议" if places.contested else ""
+                limit = "无法计算" if places.limit is None else plain(places.limit)
+                share = f"基数 {places.base}，应为 {limit}，取 {places.places}"
+                yield f"  {places.pool} {grade}名额：{share}，用 {places.used}{contested}"
+
+
+def _quota(places: Places) -> tuple[str, str]:
+    return places.grading, places.grade
 
 
 def _spreads(one: Evaluated) -> Iterator[str]:

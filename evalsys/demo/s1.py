@@ -103,7 +103,7 @@ def stand(random: Random, year: Year, before: set[str]) -> list[Team]:
     for team in (*fallen, *liked_less):
         team.liked = False
     for team in teams:
-        team.quality = random.randint(70, 92) if team.strong else random.randint(14, 64)
+        team.quality = random.randint(70, 92) if team.strong else random.randint(20, 64)
         team.quality = 0 if team.weak else team.quality
     deal(random, teams)
     return teams

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from random import Random
 
 from evalsys.demo.names import document, firms, villages
-from scoring.engine.scheme import ListItem, Scheme
+from scoring.engine.scheme import Scheme
 
 OFFICES = {
     "安全生产清单": "区应急",
@@ -34,18 +34,8 @@ def events(random: Random, scheme: Scheme, teams, year: int) -> Iterator[list[ob
                 team.id,
                 item.id,
                 quantity,
-                matter(item, where, month),
+                where,
                 f"{year}-{month:02}",
                 level,
-                paper(random, listed, year),
+                document(random, OFFICES[listed], year),
             ]
-
-
-def matter(item: ListItem, where: str, month: int) -> str:
-    """What happened, where, when."""
-    return f"{month}月，{where}：{item.name}"
-
-
-def paper(random: Random, listed: str, year: int) -> str:
-    """The paper by which the office in charge entered it."""
-    return document(random, OFFICES[listed], year)

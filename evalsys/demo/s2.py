@@ -89,7 +89,7 @@ def post(random: Random, cadre: Cadre) -> list[str]:
 
 def figures(random: Random, cadre: Cadre) -> Iterator[list[str]]:
     """Certified figures, each with its paper."""
-    host = "用人单位证明〔2023〕" + cadre.id[1:]
+    host = f"用人单位证明〔2023〕{cadre.id[1:]}号"
     due = random.randint(236, 246)
     yield ["应在岗天数", str(due), host]
     yield ["在岗天数", str(due * cadre.between(random, 88, 101) // 100), host]
@@ -138,7 +138,7 @@ def events(random: Random, cadre: Cadre) -> Iterator[list[str]]:
     months = random.sample(range(1, 13), 3)
     slips = ("迟交日志",) if well else ("缺写日志", "迟交日志", "日志退回")
     for month in months[: random.randint(0, 1) if well else random.randint(1, 3)]:
-        yield [random.choice(slips), f"{month}月工作日志", f"2023-{month:02}", "挂职干部工作纪实台账"]
+        yield [random.choice(slips), "工作日志", f"2023-{month:02}", "挂职干部工作纪实台账"]
     honours = ("市级表彰", "区级表扬", "难题破解", "省级表彰")
     for honour in random.sample(honours, random.randint(2, 3) if well else random.randint(0, 1)):
         month = random.randint(3, 12)

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from scoring.cases.answers import Key, answer_in, wide_answers
+from scoring.cases.answers import Answers, Key
 from scoring.cases.folder import CaseFile
 from scoring.cases.register import Register
 from scoring.cases.rows import CaseFaults, CaseRow, rows_of
@@ -25,6 +25,7 @@ class Voting:
         items = [item for form in scheme.forms.values() for item in form.items]
         self.headings = {word: word for item in items for word in (item.id, item.name or item.id)}
         self.options = {option.id: option.id for form in scheme.forms.values() for option in form.options}
+        self.answers = {form.id: Answers(form, self.headings) for form in scheme.forms.values()}
         self.turnout_rows: dict[Key, CaseRow] = {}
 
     def form(self, row: CaseRow) -> Form | None:
@@ -67,18 +68,18 @@ def read_sheets(voting: Voting, files: Sequence[CaseFile]) -> list[Sheet]:
         rater, ballot = voting.rater(row, voter_class, subject), row.text("ballot")
         if "item" in row.shown:
             key = (form.id, voter_class, row.needs("ballot"), subject)
-            _read_long(row, form, rater, long.setdefault(key, (rater, {})))
+            _read_long(row, voting.answers[form.id], rater, long.setdefault(key, (rater, {})))
             continue
         _refuse_again(voting, row, (form.id, voter_class, subject, ballot, rater), seen)
-        found.append(Sheet(form.id, voter_class, subject, wide_answers(row, form, voting.headings), ballot, rater))
+        found.append(Sheet(form.id, voter_class, subject, voting.answers[form.id].in_row(row), ballot, rater))
     for (form_id, voter_class, ballot, subject), (rater, cells) in long.items():
         answers = tuple(cells.get(item.id) for item in voting.forms[form_id].items)
         found.append(Sheet(form_id, voter_class, subject, answers, ballot, rater))
     return found
 
 
-def _read_long(row: CaseRow, form: Form, rater: str, sheet: tuple[str, dict[str, str | None]]) -> None:
-    item = row.one_of("item", {item.id: item.name or item.id for item in form.items}, "测评项目")
+def _read_long(row: CaseRow, answers: Answers, rater: str, sheet: tuple[str, dict[str, str | None]]) -> None:
+    item = row.one_of("item", {item.id: item.name or item.id for item in answers.form.items}, "测评项目")
     first_rater, cells = sheet
     if rater != first_rater:
         row.refuse("rater", "与这张票前面各行的评分人不同。", "请核对票号；一张票只有一个评分人。")
@@ -86,7 +87,7 @@ def _read_long(row: CaseRow, form: Form, rater: str, sheet: tuple[str, dict[str,
         row.refuse("item", "这张票的这一项已经填写。", "请删去重复的一行。")
     if "answer" not in row.shown:
         row.needs("answer")
-    cells[item] = answer_in(row, form, "answer")
+    cells[item] = answers.in_cell(row, "answer")
 
 
 def _refuse_again(

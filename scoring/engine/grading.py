@@ -106,7 +106,8 @@ class Grader:
         if isinstance(value, Absent):
             return "—"
         target = self.board.index.get(str(value))
-        return self.board.subjects[target].name if target is not None else str(value)
+        known = self.board.inputs.names
+        return self.board.subjects[target].name if target is not None else known.get(str(value), str(value))
 
     def _rank(self, members: list[Verdict]) -> None:
         """Places 1, 2, 2, 4 by score and then by the tie-break; what is absent in a tie-break comes last."""

@@ -97,3 +97,11 @@ def test_the_messages_that_the_guide_explains_are_those_of_the_program():
 
 def test_a_reminder_is_marked_as_the_guide_says():
     assert str(Fault("nodes", "x", "y", grave=False)).startswith("提醒")
+
+
+def test_every_link_within_the_guide_leads_somewhere():
+    text = GUIDE.read_text(encoding="utf-8")
+    anchors = {re.sub(r"[^\w -]", "", heading).lower().replace(" ", "-") for heading in page().sections}
+    anchors |= set(re.findall(r'<a id="(\w+)">', text))
+
+    assert sorted(set(re.findall(r"\]\(#([^)]+)\)", text)) - anchors) == []

@@ -26,7 +26,7 @@ def test_another_seed_gives_other_evidence_under_the_same_scheme(tmp_path, capsy
 
     made, kept = contents(tmp_path / "s1"), contents(HOME / "s1")
     assert made["scheme.toml"] == kept["scheme.toml"]
-    assert made["subjects.csv"] != kept["subjects.csv"]
+    assert made["2023/subjects.csv"] != kept["2023/subjects.csv"]
 
 
 def test_only_the_rounds_that_are_named_are_made(tmp_path, capsys):

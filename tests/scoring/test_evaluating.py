@@ -16,7 +16,7 @@ id = "2023"
 scheme = "year.toml"
 """
 YEAR = SCHEME.replace(
-    'value = "total + late_reports"', 'value = "total * 0.5 + earlier(\\"2022\\", \\"score\\") * 0.5"'
+    'value = "total + late_reports"', 'value = "(total + late_reports) * 0.5 + earlier(\\"2022\\", \\"score\\") * 0.4"'
 )
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from fractions import Fraction
+from itertools import islice
 from random import Random
 
 import pytest
@@ -38,11 +39,11 @@ def proposed(outcome, words):
 
 
 def test_73_leadership_teams_of_four_unit_classes_are_evaluated_in_two_years(years):
-    for outcome in years.values():
+    for outcome in (years["2022年度"], years["2023年度"]):
         classes = Counter(subject.category for subject in outcome.board.subjects)
         assert classes == {"机关": 30, "事业": 20, "街道": 13, "乡镇": 10}
 
-    assert list(years) == ["2022年度", "2023年度"]
+    assert list(years) == ["2022年度", "2023年度", "2023年度科级干部"]
 
 
 def test_15_assessment_groups_share_the_teams(latest):
@@ -125,16 +126,16 @@ def test_320_talents_are_recommended(latest):
 
 
 def test_the_result_has_six_uses(latest):
-    names = [linkage.id for linkage in latest.scheme.linkages.values()]
+    names = [linkage.id for linkage in latest.scheme.linkages]
 
     assert names == ["激励先进", "绩效分配", "干部选任", "教育培养", "管理监督", "评定优秀等次"]
 
 
 def test_the_measures_for_those_behind_go_from_a_talk_to_another_post(latest):
-    supervision = next(linkage for linkage in latest.scheme.linkages.values() if linkage.id == "管理监督")
+    supervision = next(linkage for linkage in latest.scheme.linkages if linkage.id == "管理监督")
 
     assert [rule.measure for rule in supervision.rules[1:]] == ["谈话提醒", "批评教育", "预警诫勉", "调整岗位"]
-    assert len(proposed(latest, "谈话提醒")) == 6
+    assert len(proposed(latest, "谈话提醒")) == 3 + 2 + 2 + 1
     assert len(proposed(latest, "预警诫勉")) == 1
 
 
@@ -169,16 +170,16 @@ def test_groups_large_enough_end_with_the_same_mean_and_small_ones_are_left_alon
 
 
 def test_no_result_stands_in_the_evidence():
-    texts = [path.read_text(encoding="utf-8") for path in CASE.rglob("*.csv")]
+    texts = [path.read_text(encoding="utf-8") for year in ("2022", "2023") for path in (CASE / year).glob("*.csv")]
 
     assert len(texts) == 14
-    assert [word for word in ("优秀", "良好", "83.6", "9.6,") for text in texts if f",{word}" in text] == []
+    assert [word for word in ("优秀", "良好") for text in texts if word in text] == []
 
 
 def test_other_dice_give_other_scores_and_the_same_totals(years, tmp_path, capsys):
     call_command("make_rounds", only=["s1"], out=tmp_path, seed=7)
 
-    for one in evaluate_case(tmp_path / "s1"):
+    for one in islice(evaluate_case(tmp_path / "s1"), 2):
         assert grades(one.outcome) == grades(years[one.round.id])
         assert column(one.outcome, "满分占比") == column(years[one.round.id], "满分占比")
         assert column(one.outcome, "综合得分") != column(years[one.round.id], "综合得分")

@@ -28,6 +28,7 @@ def test_an_entry_says_what_where_when_and_on_which_paper():
     for row in events(Random(1), SCHEME, [team], 2023):
         number, item, quantity, matter, period, level, paper = row
         assert (number, quantity in (1, 2), level in ("区级", "市级", "省级")) == ("机01", True, True)
-        assert matter.startswith(f"{int(period[5:])}月，")
+        assert matter.endswith(("村", "有限公司"))
+        assert period[:5] == "2023-"
         assert "〔2023〕" in paper
         assert item in POINTS

@@ -6,6 +6,7 @@ import pytest
 
 from scoring.cases.folder import rounds_of
 from scoring.cases.loading import load
+from scoring.engine.faults import Refused
 from scoring.engine.inputs import Subject
 from scoring.engine.values import Absent
 from tests.scoring.cases.folders import CASE, SUBJECTS, evidence, faults, scheme_with, without_places, write
@@ -77,7 +78,7 @@ def test_numbers_may_be_grouped_full_width_or_carry_their_percent_sign(tmp_path)
         ("完成率（%）", "-1", "-1 超出“完成率（%）”的范围 [0, 120.5]。"),
         ("全部完成", "完成", "不是“是”或“否”：完成。 请填写 是 或 否。"),
         ("层级", "乡级", "“乡级”不在可选范围。 可选：市级、县级。"),
-        ("上级单位", "丙局", "没有这个考核对象：丙局。 是否为“乙局”？"),
+        ("上级单位", "丙局", "没有这个考核对象：丙局。 可用的有：甲局、乙局。"),
     ],
 )
 def test_a_figure_that_cannot_be_is_refused_at_its_cell(tmp_path, column, text, words):
@@ -88,8 +89,10 @@ def test_a_figure_that_cannot_be_is_refused_at_its_cell(tmp_path, column, text, 
 
 
 def test_an_unknown_subject_is_refused_with_the_nearest_one(tmp_path):
-    assert faults(tmp_path, figures="对象,完成率（%）\n甲居,90\n") == [
-        "figures.csv 第2行 “对象”列：没有这个考核对象：甲居。 是否为“甲局”？"
+    subjects = SUBJECTS + "c3,县公安局,单位\n"
+
+    assert faults(tmp_path, subjects=subjects, figures="对象,完成率（%）\n县公按局,90\n") == [
+        "figures.csv 第2行 “对象”列：没有这个考核对象：县公按局。 是否为“县公安局”？"
     ]
 
 
@@ -186,8 +189,10 @@ def test_a_relation_may_point_into_another_round_and_nowhere_else(tmp_path):
     subjects = "编号,名称,类别,轮次,上级单位\na1,甲局,单位,一月,\nb2,乙局,单位,二月,甲局\nc3,丙局,单位,二月,甲句\n"
     second = rounds_of(write(tmp_path, case_toml=CASE, subjects=subjects))[1]
 
-    with pytest.raises(Exception, match="subjects.csv 第4行 “上级单位”列：没有这个考核对象：甲句。 是否为“甲局”？"):
+    with pytest.raises(Refused) as caught:
         load(second)
+
+    assert str(caught.value).startswith("subjects.csv 第4行 “上级单位”列：没有这个考核对象：甲句。 可用的有：甲局、")
 
 
 def test_rows_in_another_order_give_the_same_figures(tmp_path):
