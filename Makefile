@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench format lock clean
+.PHONY: help demo test bench format schema lock clean
 SHELL := /bin/sh
 PYTHON ?= python3
 # The demonstration ends by itself; SERVE is for the screens that will follow it.
@@ -54,6 +54,11 @@ format: .venv/ready ## put the code in its form
 	$(call install,dev)
 	$(IN_VENV) -m ruff format .
 	$(IN_VENV) -m ruff check --fix .
+
+schema: .venv/ready ## write the JSON Schema and the printed parts of the guide anew
+	$(call install,dev)
+	$(IN_VENV) -c "import json; from scoring.engine.schema import json_schema as s; print(json.dumps(s(), ensure_ascii=False, indent=1))" > fixtures/schemes/scheme.schema.json
+	$(IN_VENV) -m tests.docs.reprint
 
 lock: .venv/ready ## pin anew what pyproject.toml asks for
 	$(IN_VENV) $(LOCK) --upgrade -o requirements/prod.lock

@@ -29,7 +29,7 @@ def explain(outcome: Outcome, row: int) -> Iterator[str]:
         if (node, row) not in told:
             yield from _node(outcome, node, row, 0, told)
     for proposal in outcome.proposals[row]:
-        value = f" {say(('{0}', proposal.value))}" if proposal.value is not None else ""
+        value = f" {say(('{0}', proposal.value))}{proposal.measure.unit}" if proposal.value is not None else ""
         yield f"挂钩建议　{proposal.linkage.name}：{proposal.measure.measure}{value}{_clause(proposal.measure.clause)}"
 
 

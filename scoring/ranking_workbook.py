@@ -1,6 +1,7 @@
 """The results as a workbook to hand round: a ranking for each category, the places, and each subject's working."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ BAD_IN_SHEET_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 FONT = {"font_name": "宋体", "font_size": 11, "valign": "vcenter"}
 NOTE_WIDTH = 28
 LINE_HEIGHT = 16
+MARGINS = [Decimal(inches) for inches in ("0.5", "0.5", "0.6", "0.6")]
 
 
 class RankingWorkbook:
@@ -56,7 +58,7 @@ class RankingWorkbook:
         sheet.set_paper(A4)
         if landscape:
             sheet.set_landscape()
-        sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
+        sheet.set_margins(*MARGINS)
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(0, 1)
         sheet.freeze_panes(2, 2)

@@ -88,6 +88,7 @@ def _measure(proposal: Proposal) -> dict[str, str | None]:
         "linkage": proposal.linkage.name,
         "measure": measure.measure,
         "value": None if proposal.value is None else plain(proposal.value),
+        "unit": measure.unit or None,
         "office": measure.office or None,
         "due": measure.due or None,
         "clause": measure.clause or proposal.linkage.clause or None,

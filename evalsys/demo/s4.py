@@ -1,4 +1,4 @@
-"""Classified evaluation: sixteen districts of Shanghai, the towns of Kunshan and their cadres, six years of good ones."""
+"""Classified evaluation: the districts of Shanghai, the towns of Kunshan and their cadres, six years of good ones."""
 
 from itertools import pairwise
 from pathlib import Path
@@ -43,8 +43,9 @@ TOWNS = {
     "陆家": "陆家镇", "巴城": "巴城镇", "千灯": "千灯镇", "淀山湖": "淀山湖镇", "周庄": "周庄镇", "锦溪": "锦溪镇",
 }  # fmt: skip
 MARKED = {
-    "经济发展": "昆发改", "科技创新": "昆科", "乡村振兴": "昆农", "生态环境": "昆环", "文旅发展": "昆文旅", "城市建设": "昆住建",
-    "民生保障": "昆人社", "社会治理": "昆政法", "安全生产": "昆应急", "党的建设": "昆组", "党风廉政": "昆纪",
+    "经济发展": "昆发改", "科技创新": "昆科", "乡村振兴": "昆农", "生态环境": "昆环", "文旅发展": "昆文旅",
+    "城市建设": "昆住建", "民生保障": "昆人社", "社会治理": "昆政法",
+    "安全生产": "昆应急", "党的建设": "昆组", "党风廉政": "昆纪",
 }  # fmt: skip
 SOLD = {
     "工业投资": ("昆工信", 120, 900, "工业投资额", "工业投资目标", 1),

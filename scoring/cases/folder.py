@@ -4,6 +4,7 @@ import difflib
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ ENDINGS = (".csv", ".xlsx")
 OTHER_ENDINGS = (".xls", ".xlsm", ".et", ".ods", ".tsv", ".txt")
 KEYS = ("id", "scheme", "folder")
 LARGEST_SCHEME = 16_000_000
-ALIKE = 0.7
+ALIKE = Fraction(7, 10)
 
 
 @dataclass(frozen=True)

@@ -176,7 +176,8 @@ class Bench:
                 for (rater, answers), number in sorted(tally.sheets.items(), key=repr):
                     known = [p for item, a in enumerate(answers) if (p := points_of(form, item, a)) is not None]
                     marks.setdefault(rater, []).extend(known * number)
-        means = {rater: added(known) / len(known) for rater, known in marks.items() if rater and known}
+        enough = max(method.leniency_at_least, 1)
+        means = {rater: added(known) / len(known) for rater, known in marks.items() if rater and len(known) >= enough}
         common = method.leniency_to or (added(list(means.values())) / len(means) if means else ZERO)
         if method.leniency == "shift":
             return {rater: common - mean for rater, mean in means.items()}

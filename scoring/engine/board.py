@@ -23,6 +23,7 @@ RESULT_WORDS = {
     "state": "状态",
     "colour": "颜色",
     "category": "类别",
+    "prescribed_order": "建制序",
     "and": "且",
     "or": "或",
     "not": "非",
@@ -58,6 +59,7 @@ class Board:
         for node in scheme.nodes:
             self.columns[node] = [Absent("not_applicable", node)] * len(self.subjects)
             self.tellings[node] = [()] * len(self.subjects)
+        self.remarks: dict[int, list[Line]] = {}
         self._records()
         self._over: dict[str, dict[int, list[int]]] = {}
 
@@ -66,6 +68,7 @@ class Board:
             self.columns[figure.id] = [Absent("missing", figure.name)] * len(self.subjects)
         self.columns["category"] = [subject.category for subject in self.subjects]
         self.columns["id"] = [subject.id for subject in self.subjects]
+        self.columns["prescribed_order"] = [subject.order for subject in self.subjects]
         for datum in self.inputs.data:
             row = self.index[datum.subject]
             self.columns[datum.figure][row] = datum.value
@@ -207,6 +210,10 @@ class Board:
         parts = re.split(r"""("[^"]*"|'[^']*'|“[^”]*”)""", formula)
         parts[::2] = [re.sub(r"[^\W\d]\w*(?!\w*\s*\()", lambda m: self.name(m[0]), part) for part in parts[::2]]
         return "".join(parts)
+
+    def remark(self, row: int, line: Line) -> None:
+        """Note what somebody must look at: it is shown among the flags of the subject."""
+        self.remarks.setdefault(row, []).append(line)
 
     def write(self, node: str, row: int, value: Value, lines: tuple[Line, ...]) -> None:
         """Put down a value with its working."""

@@ -11,7 +11,7 @@ from scoring.engine.methods.appraisal import Appraisal
 from scoring.engine.methods.pools import Leniency
 from scoring.engine.methods.records import ListPoints, Periods
 from scoring.engine.number import exact
-from scoring.engine.scheme import Arithmetic, ColourRank, Node, Scheme
+from scoring.engine.scheme import Arithmetic, ColourRank, EventList, ListItem, Node, Scheme
 
 DECIMALS = (0, 12)
 MOST = 1_000_000
@@ -22,10 +22,12 @@ BOUNDS: dict[type, dict[str, tuple[int, int]]] = {
     Node: {"round": DECIMALS, "places": DECIMALS},
     Periods: {"number": SOME, "at_least": SOME},
     ListPoints: {"empties_at": SOME},
-    Appraisal: {"minimum": ANY, "trim_number": ANY, "trim_share": (0, 50), "trim_above": ANY},
+    Appraisal: {"minimum": ANY, "trim_number": ANY, "trim_share": (0, 50), "trim_above": ANY, "leniency_at_least": ANY},
     Leniency: {"at_least": ANY},
     Merge: {"below": ANY},
     Quota: {"at_least": ANY},
+    EventList: {"most": SOME},
+    ListItem: {"most": SOME},
     ColourRank: {"first": ANY, "next": ANY, "last": ANY},
 }
 
@@ -44,6 +46,10 @@ def _parts(scheme: Scheme) -> Iterator[tuple[str, Any, str]]:
     yield "arithmetic", scheme.arithmetic, ""
     for form in scheme.forms.values():
         yield f"forms[{form.id}].marks", form.marks, form.clause
+    for listed in scheme.lists.values():
+        yield f"lists[{listed.id}]", listed, listed.clause
+        for item in listed.items:
+            yield f"lists[{listed.id}].items[{item.id}]", item, item.clause or listed.clause
     for name, parts in scheme.nodes.items():
         for node in {id(part): part for part in parts.values()}.values():
             yield f"nodes[{name}]", node, node.clause

@@ -21,11 +21,16 @@ class Charge:
 
     item: ListItem
     matter: str
-    points: Fraction
+    points: Fraction | None
     line: Line
 
+    @property
+    def worth(self) -> Fraction:
+        """The points; a charge that cannot be worked out never gets so far."""
+        return self.points or ZERO
 
-Charged = tuple[int, Fraction, tuple[Line, ...]]
+
+Charged = tuple[int, Fraction | Absent, tuple[Line, ...]]
 
 
 @dataclass(frozen=True)
@@ -45,7 +50,7 @@ class Pricing:
         self, listed: EventList, items: Iterable[ListItem], compile_: Callable[[str, tuple[str, ...]], Reader]
     ) -> None:
         names = (*EVENT_NAMES, *listed.attributes)
-        self.highest = listed.highest_per_matter
+        self.highest, self.most = listed.highest_per_matter, listed.most
         self.priced = [
             PricedItem(
                 item,
@@ -66,33 +71,44 @@ class Pricing:
             number += len(own)
             charges = [charge for group in _groups(priced.item.per, own) for charge in [_price(priced, row, group)]]
             by_item.append((priced, charges))
-        dropped = self._dropped([charge for _, charges in by_item for charge in charges])
+        unknown = next((c for _, charges in by_item for c in charges if c.points is None), None)
+        if unknown is not None:
+            return number, Absent("missing", unknown.item.name), (unknown.line,)
+        dropped = self._dropped(by_item)
         points = ZERO
         for priced, charges in by_item:
             kept = [charge for charge in charges if id(charge) not in dropped]
             lines += [charge.line for charge in kept]
-            lines += [
-                ("{0}; not counted: the same matter counts once, at its highest", c.line)
-                for c in charges
-                if id(c) in dropped
-            ]
-            amount, limits = _limited(priced, row, sum((charge.points for charge in kept), ZERO), bool(kept))
+            lines += [("{0}; not counted: {1}", c.line, (dropped[id(c)],)) for c in charges if id(c) in dropped]
+            amount, limits = _limited(priced, row, sum((charge.worth for charge in kept), ZERO), bool(kept))
             points += amount
             lines += limits
         return number, settled(points), tuple(lines)
 
-    def _dropped(self, charges: list[Charge]) -> set[int]:
-        if not self.highest:
-            return set()
-        matters: dict[str, list[Charge]] = {}
-        for charge in charges:
-            if charge.matter:
+    def _dropped(self, by_item: list[tuple[PricedItem, list[Charge]]]) -> dict[int, str]:
+        """The charges that do not count, by identity, and why: a matter counted once, or more than the list allows."""
+        dropped: dict[int, str] = {}
+        together = [charge for _, charges in by_item for charge in charges]
+        if self.highest:
+            matters: dict[str, list[Charge]] = {}
+            for charge in together:
                 matters.setdefault(charge.matter, []).append(charge)
-        dropped = set()
-        for same in matters.values():
-            best = max(same, key=lambda charge: abs(charge.points))
-            dropped |= {id(charge) for charge in same if charge is not best}
+            for matter, same in matters.items():
+                _keep_largest(same if matter else [], 1, SAME_MATTER, dropped)
+        for priced, charges in by_item:
+            _keep_largest(charges, priced.item.most, TOO_MANY, dropped)
+        _keep_largest(together, self.most, TOO_MANY, dropped)
         return dropped
+
+
+SAME_MATTER = "the same matter counts once, at its highest"
+TOO_MANY = "beyond the number that counts"
+
+
+def _keep_largest(charges: list[Charge], most: int | None, why: str, dropped: dict[int, str]) -> None:
+    standing = [charge for charge in charges if id(charge) not in dropped]
+    ordered = sorted(standing, key=lambda charge: abs(charge.worth), reverse=True)
+    dropped.update({id(charge): why for charge in ordered[most:]} if most is not None else {})
 
 
 def _price(priced: PricedItem, row: int, group: list[Event]) -> Charge:
@@ -106,12 +122,12 @@ def _price(priced: PricedItem, row: int, group: list[Event]) -> Charge:
         **dict(first.attributes),
     }
     value = priced.points((row, names))
-    points = value if isinstance(value, Fraction) else ZERO
+    points = value if isinstance(value, Fraction) else None
     what = [text for event in group if (text := _what(event))]
     name: Line = ("{0} ({1})", priced.item.name, what) if what else ("{0}", priced.item.name)
     if names["quantity"] != 1:
         name = ("{0}, quantity {1}", name, names["quantity"])
-    template = "{0}: {1} points" if isinstance(value, Fraction) else "{0}: cannot be worked out, nothing counted"
+    template = "{0}: {1} points" if isinstance(value, Fraction) else "{0}: cannot be worked out"
     return Charge(priced.item, first.matter, points, (template, name, points))
 
 

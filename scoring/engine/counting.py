@@ -7,7 +7,7 @@ from fractions import Fraction
 from scoring.engine.ballots import Tally, counted, full_of, points_of, shares_of
 from scoring.engine.exact import plain
 from scoring.engine.forms import Form
-from scoring.engine.number import ZERO, ratio, total
+from scoring.engine.number import ONE, ZERO, exact, ratio, total
 from scoring.engine.values import Line
 
 Mean = tuple[Fraction | None, tuple[Line, ...]]
@@ -22,7 +22,7 @@ NO_ANSWER = "{0}: no valid answer"
 class HowToCount:
     """The parameters of an appraisal that say how a class mean is taken; see `methods.appraisal`."""
 
-    rate: bool
+    measure: str
     options: frozenset[str]
     by_ballot: bool
     denominator: str
@@ -41,7 +41,8 @@ class Counting:
         self.how, self.form, self.corrections = how, form, corrections
         names = set(wanted)
         self.items = [number for number, item in enumerate(form.items) if not names or item.id in names]
-        self.shares = shares_of(form, self.items)
+        self.points = how.measure == "points"
+        self.shares = [ONE] * len(self.items) if how.measure == "count" else shares_of(form, self.items)
         self.whole = sum(self.shares, ZERO)
         self.full = full_of(form, self.items)
         self.known: list[dict[str | None, tuple[Fraction | None, bool]]] = [{} for _ in form.items]
@@ -65,7 +66,7 @@ class Counting:
 
     def mean(self, tally: Tally) -> Mean:
         """The class mean and how it was counted; None where nobody gave a valid answer."""
-        if self.how.by_ballot and not self.how.rate and tally.sheets:
+        if self.how.by_ballot and self.points and tally.sheets:
             return self._by_ballot(tally)
         told = [self._item(tally, item) for item in self.items]
         lines = tuple([line for _, line in told])
@@ -73,14 +74,14 @@ class Counting:
         if not parts:
             return None, lines
         points = total(parts)
-        if len(self.items) > 1 and not self.how.rate:
+        if len(self.items) > 1 and self.points:
             lines = (*lines, ("@parts", self.spoken, tuple([mean for mean, _ in told]), points))
         if len(parts) < len(self.items):
             kept = sum((share for _, share in parts), ZERO)
             if not kept:
                 return None, lines
             points *= self.whole / kept
-        return (points / self.whole if self.how.rate and self.whole != 1 else points), lines
+        return (points / self.whole if self.how.measure == "rate" and self.whole != 1 else points), lines
 
     def _worth(self, item: int, answer: str | None) -> tuple[Fraction | None, bool]:
         """What an answer is worth on an item, and whether it counts in the base; looked up once."""
@@ -98,24 +99,12 @@ class Counting:
         return found
 
     def _item(self, tally: Tally, item: int) -> tuple[Fraction | None, Line]:
+        """The mean of one item, or the rate or number of the answers that are looked for."""
         answers = self._answers(tally, item)
-        row = self.form.items[item]
-        name = row.name or row.id
-        if self.how.rate:
-            hit = sum(number for _, answer, number in answers if answer in self.how.options)
-            known = [n for _, answer, n in answers if answer in self.how.options or self._worth(item, answer)[1]]
-            base = self._base(tally, sum(known))
-            if not base or not sum(known):
-                return None, (NO_ANSWER, name)
-            rate = ratio(hit * 100, base)
-            return rate, (
-                "{0}: {1}; {2} ÷ {3} = {4}%",
-                name,
-                ("@answers", self.told, self.order, {}, answers),
-                hit,
-                base,
-                rate,
-            )
+        name = self.form.items[item].name or self.form.items[item].id
+        return self._points(tally, item, name, answers) if self.points else self._hits(tally, item, name, answers)
+
+    def _points(self, tally: Tally, item: int, name: str, answers: Answers) -> tuple[Fraction | None, Line]:
         worth: Worth = []
         answered = 0
         for rater, answer, number in answers:
@@ -129,15 +118,20 @@ class Counting:
             return None, (NO_ANSWER, name)
         points = total(worth)
         mean = points / base
-        line: Line = (
-            "{0}: {1}; {2} ÷ {3} = {4}",
-            name,
-            self._shown(item, answers),
-            points,
-            base,
-            mean,
-        )
+        line: Line = ("{0}: {1}; {2} ÷ {3} = {4}", name, self._shown(item, answers), points, base, mean)
         return mean, (("{0} ({1} highest and lowest dropped)", line, dropped) if dropped else line)
+
+    def _hits(self, tally: Tally, item: int, name: str, answers: Answers) -> tuple[Fraction | None, Line]:
+        hit = sum(number for _, answer, number in answers if answer in self.how.options)
+        known = [n for _, answer, n in answers if answer in self.how.options or self._worth(item, answer)[1]]
+        base = self._base(tally, sum(known))
+        if not base or not sum(known):
+            return None, (NO_ANSWER, name)
+        shown: Line = ("@answers", self.told, self.order, {}, answers)
+        if self.how.measure == "count":
+            return exact(hit), ("{0}: {1}; together {2}", name, shown, hit)
+        rate = ratio(hit * 100, base)
+        return rate, ("{0}: {1}; {2} ÷ {3} = {4}%", name, shown, hit, base, rate)
 
     def _shown(self, item: int, answers: Answers) -> Line:
         """The answers with what each is worth; a mark is its own worth."""

@@ -82,8 +82,10 @@ def _evaluate(scheme: Scheme, inputs: Inputs, progress: Progress | None) -> Outc
         names = (scheme.forms[form].name, scheme.classes[voter_class].name)
         findings.append(("{0}, {1}: {2} ballots break a limit of the form; they were counted", *names, number))
     ordered = [verdicts[row] for row in range(len(board.subjects))]
+    for verdict in ordered:
+        verdict.flags += board.remarks.get(verdict.row, [])
     colours = paint(board, ordered)
-    return Outcome(scheme, board, ordered, _measures(board), colours, places, findings)
+    return Outcome(scheme, board, ordered, _measures(board, ordered), colours, places, findings)
 
 
 def gradings(scheme: Scheme) -> Sequence[Grading]:
@@ -95,9 +97,9 @@ def gradings(scheme: Scheme) -> Sequence[Grading]:
     return (*scheme.gradings, Grading(id="ranking", categories=rest)) if rest else scheme.gradings
 
 
-def _measures(board: Board) -> list[list[Proposal]]:
-    everybody = Pools(dict.fromkeys(range(len(board.subjects)), ()))
-    scope = Scope(board, lambda: everybody)
+def _measures(board: Board, verdicts: Sequence[Verdict]) -> list[list[Proposal]]:
+    pools = Pools({verdict.row: verdict.pool for verdict in verdicts})
+    scope = Scope(board, lambda: pools)
     found: list[list[Proposal]] = [[] for _ in board.subjects]
     for linkage in board.scheme.linkages:
         with bounded(f"linkages[{linkage.id}]"):

@@ -23,6 +23,7 @@ RESULT_NAMES = {
     "state": "text",
     "colour": "text",
 }
+MERGED = ("merged",)
 AFTER_RANKING = ("rank", "pool_size")
 
 
@@ -32,13 +33,19 @@ class Grader:
     def __init__(self, board: Board, grading: Grading, rows: Sequence[int]) -> None:
         self.board, self.grading, self.rows = board, grading, rows
         self.arithmetic = board.scheme.arithmetic
-        self.everybody = Pools(dict.fromkeys(rows, ()))
+        self.pools = self._pools()
         self.findings: list[Line] = []
         self.places: list[Places] = []
 
     def reader(self, formula: str) -> Reader:
-        """Compile a formula of this grading."""
-        return reader_of(tree_of(formula), Scope(self.board, lambda: self.everybody))
+        """Compile a formula of this grading; pool functions look at the grading's own pools."""
+        return reader_of(tree_of(formula), Scope(self.board, lambda: self.pools))
+
+    def _pools(self) -> Pools:
+        pools, merge = self.board.pools(self.grading.pool, self.rows), self.grading.merge
+        if merge is None:
+            return pools
+        return Pools({row: MERGED if pools.size(row) < merge.below else pools.key(row) for row in self.rows})
 
     def grade(self) -> list[Verdict]:
         """Rank, then grade pool by pool; the columns that later gradings read are filled on the way."""
@@ -91,13 +98,12 @@ class Grader:
                     verdict.flags.append(("cannot be judged: {0} ({1})", reason, known.cause))
 
     def _name_pools(self, verdicts: Sequence[Verdict]) -> None:
-        pools = self.board.pools(self.grading.pool, self.rows)
         merge = self.grading.merge
         for verdict in verdicts:
-            verdict.pool = pools.key(verdict.row)
+            verdict.pool = self.pools.key(verdict.row)
             verdict.pool_name = "/".join(self._word(name, verdict.row) for name in self.grading.pool) or "全体"
-            if merge and pools.size(verdict.row) < merge.below:
-                verdict.pool, verdict.pool_name = ("merged", merge.into), merge.into
+            if merge and verdict.pool == MERGED:
+                verdict.pool_name = merge.into
 
     def _word(self, name: str, row: int) -> str:
         value = self.board.columns[name][row]

@@ -56,6 +56,7 @@ def _pass(board: Board, parts: dict[str, Node]) -> None:
         bench_of[category] = bench
     for category, node in parts.items():
         _fill(bench_of[category], node, rows_of[category])
+        _remark_excess(bench_of[category], node, rows_of[category])
 
 
 def _finished(bench: Bench, node: Node) -> Work:
@@ -89,15 +90,19 @@ def _limits(bench: Bench, node: Node) -> Iterator[Step]:
             (*lines, ("rounded to {0} places: {1}", places, rounded(value, places, how))),
         )
     if node.cap is not None:
-        yield _limit(bench.number(node.cap), max, "{0}, at most {1}")
+        yield _limit(bench, bench.number(node.cap), max, "{0}, at most {1}")
     if node.floor is not None:
-        yield _limit(bench.number(node.floor), min, "{0}, at least {1}")
+        yield _limit(bench, bench.number(node.floor), min, "{0}, at least {1}")
 
 
-def _limit(bound_of: Reader, beyond: Callable[..., Fraction], template: str) -> Step:
+def _limit(bench: Bench, bound_of: Reader, beyond: Callable[..., Fraction], template: str) -> Step:
     def step(row: int, value: Fraction, lines: tuple[Line, ...]) -> tuple[Fraction, tuple[Line, ...]]:
         bound = bound_of(row)
-        if not isinstance(bound, Fraction) or beyond(value, bound) == bound:
+        if not isinstance(bound, Fraction):
+            cause = bound.cause if isinstance(bound, Absent) else ""
+            bench.board.remark(row, ("{0}: its limit cannot be worked out ({1})", bench.node.name, cause))
+            return value, lines
+        if beyond(value, bound) == bound:
             return value, lines
         return bound, (*lines, (template, value, bound))
 
@@ -109,6 +114,8 @@ def _unless(bench: Bench, when: str, points: str, clause: str, work: Work) -> Wo
 
     def exceptional(row: int) -> Told:
         held, because = holds(row)
+        if isinstance(held, Absent):
+            bench.board.remark(row, ("{0}: cannot be judged: {1} ({2})", bench.node.name, because[0], held.cause))
         if held is not True:
             return work(row)
         value, lines = told(row)
@@ -141,6 +148,20 @@ def _fill(bench: Bench, node: Node, rows: Sequence[int]) -> None:
         if isinstance(filled, Fraction):
             line = (template, (value.state,), value.cause, (policy,), filled)
             bench.board.write(node.id, row, filled, (*bench.board.tellings[node.id][row], line))
+
+
+def _remark_excess(bench: Bench, node: Node, rows: Sequence[int]) -> None:
+    """More points than the full mark, from a method that does not know it, is worth a look; a cap settles it."""
+    if node.full is None or node.cap is not None or node.method not in UNSCALED:
+        return
+    column = bench.board.columns[node.id]
+    for row in rows:
+        value = column[row]
+        if isinstance(value, Fraction) and value > node.full:
+            bench.board.remark(row, ("{0}: {1} is more than its full mark {2}", node.name, value, node.full))
+
+
+UNSCALED = ("formula", "steps", "weighted", "periods")
 
 
 def _mean(pool: Pools, column: tuple[object, ...]) -> Reader:

@@ -7,7 +7,7 @@ from itertools import groupby
 from scoring.engine.exact import rounded
 from scoring.engine.grades import Grading, Quota
 from scoring.engine.number import ZERO
-from scoring.engine.values import Reader
+from scoring.engine.values import Line, Reader
 from scoring.engine.verdicts import TO_DISCUSS, Places, Verdict
 
 HOW = {"floor": "floor", "half-up": "half-up", "ceil": "ceiling"}
@@ -29,7 +29,8 @@ def allot(
     for quota in sorted(top, key=lambda q: grading.grades.index(q.grade)):
         limit = _limit(quota, pool, base, amount_of)
         if limit is None:
-            _put_up(quota, [v for v in ordered if candidate[v.row] <= grading.grades.index(quota.grade)])
+            line = ("the quota of {0} cannot be worked out; to be discussed", quota.grade)
+            _put_up(quota, [v for v in ordered if candidate[v.row] <= grading.grades.index(quota.grade)], line)
         places = rounding(limit or ZERO, quota) - (better if quota.cumulative else 0)
         used, contested = _fill(grading, quota, places, pool, ordered, candidate)
         better += used + contested
@@ -68,12 +69,12 @@ def _limit(quota: Quota, pool: Iterable[Verdict], base: int, amount_of: Callable
     return min(amounts) * base / 100 if quota.share else min(amounts)
 
 
-def _put_up(quota: Quota, members: Iterable[Verdict]) -> None:
-    """A quota that cannot be worked out gives nobody a place and nobody a lower grade: people must say."""
+def _put_up(quota: Quota, members: Iterable[Verdict], line: Line) -> None:
+    """Give these neither the grade nor a lower one: people must say."""
     for verdict in members:
         if verdict.open and quota.grade not in verdict.barred:
             verdict.state = TO_DISCUSS
-            verdict.flags.append(("the quota of {0} cannot be worked out; to be discussed", quota.grade))
+            verdict.flags.append(line)
 
 
 def _freed(verdict: Verdict, grading: Grading, number: int) -> bool:
@@ -110,16 +111,11 @@ def _fill(
             remaining -= len(equals) if lapse else len(takers)
             continue
         if remaining > 0 and grading.ties == "ask":
-            for verdict in takers:
-                verdict.state = TO_DISCUSS
-                verdict.flags.append(
-                    (
-                        "{0} equals on the line of {1}: {2} places are left; to be discussed",
-                        len(takers),
-                        quota.grade,
-                        remaining,
-                    )
-                )
+            line = "{0} equals on the line of {1}: {2} places are left; to be discussed"
+            _put_up(quota, takers, (line, len(takers), quota.grade, remaining))
             return used, remaining
         break
+    for verdict in eligible if grading.bands else ():
+        if verdict.open and quota.grade not in verdict.barred:
+            verdict.flags.append(("the places of {0} are used up", quota.grade))
     return used, 0

@@ -22,6 +22,7 @@ RESERVED = {
     *RESULT_NAMES,
     *EVENT_NAMES,
     "category",
+    "prescribed_order",
     "id",
     "value",
     "and",
@@ -63,7 +64,7 @@ def check(scheme: Scheme, faults: Faults) -> None:
 def vocabulary(scheme: Scheme) -> Vocabulary:
     """What the formulas of a scheme may say."""
     names: dict[str, str] = {figure.id: figure.kind for figure in scheme.figures.values()}
-    names |= dict.fromkeys(scheme.nodes, "number") | {"category": "text", "id": "text"}
+    names |= dict.fromkeys(scheme.nodes, "number") | {"category": "text", "id": "text", "prescribed_order": "number"}
     items = frozenset(item.id for listed in scheme.lists.values() for item in listed.items)
     return Vocabulary(names, {"circumstance": frozenset(scheme.circumstances), "item": items})
 
@@ -140,8 +141,9 @@ def _appraisal(scheme: Scheme, node: Node, settings: Appraisal, place: str, faul
         chosen = [n for n, item in enumerate(form.items) if not settings.items or item.id in settings.items]
         if chosen and full_of(form, chosen) <= 0:
             faults.add(place, "the form's full mark is not above 0.", "Mend the points.", clause=clause)
-    if settings.measure == "rate" and not settings.options:
-        faults.add(place, "a rate needs the options that it counts.", 'Write options = ["优秀"].', clause=clause)
+    _known(settings.composition, settings.classes, "voter class", f"{place}.composition", clause, faults)
+    if settings.measure != "points" and not settings.options:
+        faults.add(place, "a rate or a count needs its options.", 'Write options = ["优秀"].', clause=clause)
     silent = [o.id for o in form.options if o.counted and o.points is None]
     if settings.measure == "points" and silent and not all(item.points for item in form.items):
         remedy = 'Give points, or write counted = false (不了解), or take measure = "rate".'

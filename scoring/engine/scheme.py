@@ -75,7 +75,10 @@ class Circumstance:
 
 @dataclass(frozen=True)
 class ListItem:
-    """A kind of event and its points; penalties are negative. `per`: what the formula is worked out for."""
+    """A kind of event and its points; penalties are negative. `per`: what the formula is worked out for.
+
+    `most`: only so many of the largest charges count.
+    """
 
     id: Id
     name: str
@@ -83,6 +86,7 @@ class ListItem:
     per: Literal["event", "matter", "run", "all"] = "event"
     cap: Formula | None = None
     floor: Formula | None = None
+    most: int | None = None
     clause: str = ""
     note: str = ""
 
@@ -96,6 +100,7 @@ class EventList:
     items: tuple[ListItem, ...]
     attributes: Ids = ()
     highest_per_matter: bool = False
+    most: int | None = None
     clause: str = ""
     note: str = ""
 
@@ -181,6 +186,7 @@ class Measure:
     when: Condition
     measure: str
     value: Formula | None = None
+    unit: str = ""
     office: str = ""
     due: str = ""
     clause: str = ""

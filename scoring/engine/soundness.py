@@ -26,7 +26,11 @@ def check(scheme: Scheme, faults: Faults) -> None:
     for name, parts in scheme.nodes.items():
         for category, node in parts.items():
             children = scheme.children(name, category)
-            pattern = (id(node), *(id(child) for child in children))
+            pattern = (
+                id(node),
+                category in scheme.nodes.get(node.parent or "", {}),
+                *(id(child) for child in children),
+            )
             if pattern in seen:
                 continue
             seen.add(pattern)

@@ -1,6 +1,6 @@
 """Points from ballots (民主测评): class by class, each mean weighed by the class's share."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import ClassVar, Literal
 
@@ -8,7 +8,7 @@ from scoring.engine.bench import Bench
 from scoring.engine.counting import NO_ANSWER, Counting, HowToCount
 from scoring.engine.fields import Id, Ids
 from scoring.engine.method import Work
-from scoring.engine.number import ONE, ZERO, total
+from scoring.engine.number import ONE, ZERO, ratio, total
 from scoring.engine.values import Absent, Line, Told
 
 
@@ -18,13 +18,14 @@ class Appraisal:
 
     `average` says what a class mean is the mean of: "item" takes each item over all ballots, then puts the items
     together; "ballot" adds up each ballot first. `measure` = "rate" gives the share (0–100) of the answers that are
-    among `options`, unscaled.
+    among `options`, unscaled, and "count" their number. `composition`: the least share (0–100) of all valid ballots
+    that a class should have; a flag says where it has less.
     """
 
     form: Id
     classes: dict[str, Fraction]
     items: Ids = ()
-    measure: Literal["points", "rate"] = "points"
+    measure: Literal["points", "rate", "count"] = "points"
     options: tuple[str, ...] = ()
     average: Literal["item", "ballot"] = "item"
     denominator: Literal["answers", "valid", "returned", "issued", "due"] = "answers"
@@ -36,6 +37,8 @@ class Appraisal:
     turnout: Fraction | None = None
     leniency: Literal["none", "ratio", "shift"] = "none"
     leniency_to: Fraction | None = None
+    leniency_at_least: int = 1
+    composition: dict[str, Fraction] = field(default_factory=dict)
     needs_full: ClassVar[bool] = False
 
     def prepare(self, bench: Bench) -> Work:
@@ -46,6 +49,7 @@ class Appraisal:
         classes = [(name, bench.class_name(name), weight) for name, weight in self.classes.items()]
 
         def work(row: int) -> Told:
+            self._remark_composition(bench, row)
             lines: list[Line] = []
             pairs: list[tuple[Fraction, Fraction]] = []
             lost = ZERO
@@ -71,9 +75,20 @@ class Appraisal:
 
         return work
 
+    def _remark_composition(self, bench: Bench, row: int) -> None:
+        if not self.composition:
+            return
+        valid = {name: bench.tally(self.form, name, row).valid for name in self.classes}
+        everybody = sum(valid.values())
+        for name, least in self.composition.items():
+            if everybody and ratio(valid.get(name, 0) * 100, everybody) < least:
+                share = ratio(valid.get(name, 0) * 100, everybody)
+                template = "{0}: {1} has {2}% of the ballots, {3}% are asked for"
+                bench.board.remark(row, (template, bench.node.name, bench.class_name(name), share, least))
+
     def _how(self) -> HowToCount:
         return HowToCount(
-            rate=self.measure == "rate",
+            measure=self.measure,
             options=frozenset(self.options),
             by_ballot=self.average == "ballot",
             denominator=self.denominator,

@@ -32,6 +32,8 @@ class ListPoints:
             if not isinstance(base, Fraction):
                 return base, ()
             events, points, lines = charge(row)
+            if isinstance(points, Absent):
+                return points, lines
             if self.empties_at is not None and events >= self.empties_at:
                 return ZERO, (*lines, ("{0} events, nothing is left from {1} on: 0", events, self.empties_at))
             if not events:

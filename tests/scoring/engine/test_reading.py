@@ -45,7 +45,7 @@ def test_a_document_that_is_no_scheme_is_refused_with_place_problem_and_remedy(w
 
 
 def test_several_faults_come_at_once_and_each_only_once():
-    words = HEADER + '[[categories]]\nid = "1"\nname = 5\n[[nodes]]\nid = "total"\nmethod = "summ"\nfulll = 3\n[[figures]]\nid = "x"\n'
+    words = HEADER + '[[categories]]\nid = "c"\nname = "c"\n[[categories]]\nid = "1"\nname = 5\n[[nodes]]\nid = "total"\nmethod = "summ"\nfulll = 3\n[[figures]]\nid = "x"\n'
     problems = [fault.problem for fault in faults(words)]
 
     assert problems == list(dict.fromkeys(problems))
