@@ -81,6 +81,12 @@ def figure(text, *, computed=False):
     return format(shown.normalize(_SHOWN), "f") if shown else "0"
 
 
+def percent(number):
+    """Return a number kept as 0.925 as its cell shows it: 92.5%."""
+    hundredfold = Decimal(number).scaleb(2)
+    return f"{format(hundredfold.normalize(_SHOWN), 'f') if hundredfold else '0'}%"
+
+
 def _noise(exact):
     """Return by how much writers miss a figure of 15 digits: Excel puts 1.1 into 17 digits, xlsxwriter 0.56 into 16."""
     return _WIDE.add(_WIDE.multiply(abs(exact), _HALF_ULP), _WIDE.scaleb(1, exact.adjusted() - _DIGITS))

@@ -2,7 +2,7 @@
 
 import re
 
-from evidence.cells import Line, figure, tidy
+from evidence.cells import Line, figure, percent, tidy
 from evidence.dates import calendar, duration, iso
 from evidence.limits import MAX_CELL_CHARS, MAX_COLUMNS, MAX_ROWS, MAX_XLSX_CELLS
 from evidence.package import MAX_DEPTH, damaged
@@ -69,6 +69,8 @@ class Values:
         plain = figure(value, computed=True)
         if isinstance(plain, Flaw):
             return plain
+        if kind == "percent":
+            return percent(plain)
         return duration(plain) if kind == "duration" else calendar(plain, since_1904=self._since_1904)
 
     def _shared(self, value, *_):

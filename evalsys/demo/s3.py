@@ -237,7 +237,6 @@ def _annual(folder: Path, random: Random, skill: dict[str, int]) -> None:
 
 def _ticks(random: Random, number: int, skill: int) -> list[int]:
     """So many ballots over 好, 较好, 一般, 差 and 不了解; the abler the unit, the more 好."""
-    cuts = sorted(
-        min(max(skill - 8 + edge + random.randint(-3, 3), 0), 100) * number // 100 for edge in (0, 16, 21, 23)
-    )
+    shares = [skill - 8 + edge + random.randint(-3, 3) for edge in (0, 16, 21, 24)]
+    cuts = sorted(-(-min(max(share, 0), 100) * number // 100) for share in shares)
     return [cuts[0], *(after - before for before, after in pairwise(cuts)), number - cuts[-1]]

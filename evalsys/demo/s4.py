@@ -147,7 +147,7 @@ def _cadres(folder: Path, random: Random, skill: dict[str, int]) -> None:
 def _ticks(random: Random, number: int, able: int) -> list[int]:
     """So many ballots over 优秀, 称职, 基本称职, 不称职 and 不了解."""
     cuts = [max(able - 45 + random.randint(-8, 8), 0), able + 4 + random.randint(-4, 1), 99 - random.randint(0, 2), 99]
-    places = sorted(min(cut, 100) * number // 100 for cut in cuts)
+    places = sorted(-(-min(cut, 100) * number // 100) for cut in cuts)
     return [places[0], *(after - before for before, after in pairwise(places)), number - places[-1]]
 
 

@@ -10,7 +10,7 @@ from random import Random
 
 from evalsys.demo import s5_cadres, s5_units
 from evalsys.demo.names import document
-from evalsys.demo.s5_units import Unit, half_up, nodes
+from evalsys.demo.s5_units import Unit, half_up, scheme, weights
 from evalsys.demo.writing import decimal, write_table
 
 AREA = {
@@ -34,8 +34,8 @@ def make(folder: Path, random: Random) -> None:
 
 def _area(folder: Path, random: Random) -> Fraction:
     """The area's figures, and the factor that they come to."""
-    weights = {node["id"]: node["weight"] for node in nodes(folder) if node.get("parent") == "经济指标得分"}
-    score = sum((weights[name] * Fraction(done, goal) for name, (done, goal) in AREA.items()), Fraction(0))
+    shares = weights(scheme(folder), "经济指标得分")
+    score = sum((shares[name] * Fraction(done, goal) for name, (done, goal) in AREA.items()), Fraction(0))
     write_table(folder / "subjects.csv", ("编号", "名称", "类别"), [("新区", "兰州新区", "新区")])
     source = document(random, "新统字", 2024)
     rows = [

@@ -25,6 +25,7 @@ TOP, BOTTOM = 9430, 6830
 """Scores in hundredths at the two ends of that level: 94.3 − 68.3 = 26. All others stay between."""
 EXTREME = {TOP: (10, 10, Fraction(90)), BOTTOM: (10, 6, Fraction(6315, 100))}
 """Their month of the widest spread: tasks due and done, and the mark; 0.8526 × 0.9 is 37 % less than 1.16 × 1.05."""
+TRIES = 1000
 POINTS = (100, 85, 65, 40)
 GRADES = {"优秀": Fraction(12, 10), "称职": Fraction(1), "基本称职": Fraction(0)}
 
@@ -108,7 +109,8 @@ def _month(random: Random, cadre: Cadre, month: int) -> tuple[int, int, Fraction
     due = random.randint(8, 14)
     done = min((due * aim + 50) // 100, due)
     left = aim - Fraction(50 * done, due) - Fraction(100 - 5 * late - 10 * back, 10)
-    return due, done, half_up(left * 5 / 2, 2) + Fraction(random.randint(-99, 99), 100), late, back
+    mark = half_up(left * 5 / 2, 2) + Fraction(random.randint(-99, 99), 100)
+    return due, done, min(max(mark, Fraction(50)), Fraction(99)), late, back
 
 
 def _roll(folder: Path, units: Sequence[Unit], cadres: Sequence[Cadre]) -> None:
@@ -141,16 +143,7 @@ def _year(folder: Path, random: Random, cadres: Sequence[Cadre]) -> None:
     sources = {cadre.unit.id: document(random, "新督考", 2024) for cadre in cadres}
     figures: list[tuple[object, ...]] = []
     for number, one in enumerate(cadres, 1):
-        routine = sum(one.monthly, Fraction(0)) / 12
-        level = Fraction(one.aim, 100) / one.unit.factor
-        while True:
-            ticks = {"上级": _ticks(random, 5, level), "同事": _ticks(random, random.randint(12, 24), level)}
-            vote = sum((share * _mean(ticks[word]) for word, share in (("上级", 40), ("同事", 60))), Fraction(0)) / 100
-            mark = (
-                half_up((100 * level - 50 * routine - 30 * vote) / 20, 2) if level * 100 > 50 * routine else Fraction(0)
-            )
-            if 55 <= mark <= 98:
-                break
+        ticks, mark = _given(random, one)
         subjects.append((one.id, one.name, "干部", number, one.level, one.unit.id, one.team))
         figures.append((one.id, "年度任务评分", exact(mark, 2), sources[one.unit.id]))
         counts += [("测评表", voters, one.id, *row) for voters, row in ticks.items()]
@@ -161,12 +154,25 @@ def _year(folder: Path, random: Random, cadres: Sequence[Cadre]) -> None:
     write_table(folder / "counts.csv", headings, counts)
 
 
+def _given(random: Random, one: Cadre) -> tuple[dict[str, list[int]], Fraction]:
+    """Ballots by class, and the mark that is still wanted with them; drawn anew where the mark would be odd."""
+    routine, level = sum(one.monthly, Fraction(0)) / 12, Fraction(one.aim, 100) / one.unit.factor
+    for _ in range(TRIES):
+        ticks = {"上级": _ticks(random, 5, level), "同事": _ticks(random, random.randint(12, 24), level)}
+        vote = Fraction(2, 5) * _mean(ticks["上级"]) + Fraction(3, 5) * _mean(ticks["同事"])
+        wanted = (100 * level - 50 * routine - 30 * vote) / 20
+        if 50 <= wanted <= 98:
+            return ticks, half_up(wanted, 2)
+    raise ValueError(f"{one.id}: no mark brings {routine} to {level}")
+
+
 def _ticks(random: Random, number: int, level: Fraction) -> list[int]:
     """So many ballots over the four grades and 不了解; the nearer to 100 the level, the more 优秀."""
     unknown = int(random.randrange(6) == 0)
-    high = max(int((level - 62) * 100 / 38) + random.randint(-12, 12), 0)
-    cuts = (high, high + (100 - high) * random.randint(66, 90) // 100, random.randint(94, 100), 100)
-    places = sorted(min(cut, 100) * (number - unknown) // 100 for cut in cuts)
+    high = max(int((level - 66) * 100 / 34) + random.randint(-10, 10), 0)
+    good = high + (100 - high) * min(int(level * 9 / 5) - 70 + random.randint(-8, 8), 100) // 100
+    cuts = (high, good, int(level) + random.randint(18, 28), 100)
+    places = sorted(-(-min(cut, 100) * (number - unknown) // 100) for cut in cuts)
     return [places[0], *(after - before for before, after in pairwise(places)), unknown]
 
 

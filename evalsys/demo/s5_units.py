@@ -26,8 +26,15 @@ HIGHEST, LOWEST, BEST_FIRM = "招商局", "文旅集团", "城市发展集团"
 FIXED = {HIGHEST: 9250, LOWEST: 6050, BEST_FIRM: 9050}
 """Scores in hundredths that the spreads ask for: 92.5 − 60.5 = 32 between units, 90.5 − 60.5 = 30 between firms."""
 MEAN = 7700
+GOALS = {
+    "亿元": (30, 260, 5), "万元": (2000, 18000, 200), "项": (24, 60, 2), "个": (24, 60, 2), "篇": (20, 50, 2),
+    "条": (80, 200, 10), "件": (120, 600, 20), "户": (24, 80, 4), "户次": (300, 900, 20), "万人次": (60, 400, 10),
+    "处": (30, 120, 5), "场": (24, 60, 4), "次": (100, 400, 20),
+}  # fmt: skip
+"""Lowest and highest goal, and its steps, by unit of measure."""
 MONTHS = tuple(f"2023年{month:02}月" for month in range(1, 13))
 EXTREME_MONTH = MONTHS[8]
+TRIES = 1000
 
 
 @dataclass
@@ -54,10 +61,15 @@ def exact(number: Fraction, places: int) -> str:
     return decimal(int(number * 10**places), places)
 
 
-def nodes(folder: Path) -> list[Mapping[str, Any]]:
-    """The nodes of the scheme that stands in this folder."""
-    found: list[Mapping[str, Any]] = tomllib.loads((folder / "scheme.toml").read_text("utf-8"))["nodes"]
-    return found
+def scheme(folder: Path) -> Mapping[str, Any]:
+    """The scheme that stands in this folder, as tables."""
+    return tomllib.loads((folder / "scheme.toml").read_text("utf-8"))
+
+
+def weights(plan: Mapping[str, Any], parent: str, category: str = "") -> dict[str, Any]:
+    """The weights of the nodes beneath one, in one category if it is named."""
+    beneath = [node for node in plan["nodes"] if node.get("parent") == parent]
+    return {node["id"]: node["weight"] for node in beneath if not category or category in node["categories"]}
 
 
 def units_to_aim_at(random: Random) -> list[Unit]:
@@ -78,7 +90,7 @@ def months(
     folder: Path, random: Random, units: list[Unit]
 ) -> tuple[list[tuple[object, ...]], list[tuple[object, ...]]]:
     """Twelve months of each unit: rows of figures and of the list; the scores and factors are kept with the unit."""
-    shares = {node["id"]: node["weight"] for node in nodes(folder) if node.get("parent") == "单位月度得分"}
+    shares = weights(scheme(folder), "单位月度得分")
     rows: list[tuple[object, ...]] = []
     events: list[tuple[object, ...]] = []
     for month in MONTHS:
@@ -112,24 +124,10 @@ def _nudge(unit: Unit, month: str) -> int:
 
 def year(folder: Path, random: Random, units: list[Unit], factor: Fraction) -> None:
     """The year of each unit: its category's own indicators, and the mark that brings it to the score aimed at."""
-    tree = nodes(folder)
-    shares = {node["id"]: node["weight"] for node in tree if node.get("parent") == "基础得分"}
+    plan = scheme(folder)
     figures: list[tuple[object, ...]] = []
     for unit in units:
-        children = [node for node in tree if node.get("parent") == "年度指标" and unit.kind in node["categories"]]
-        own = {node["id"]: node["weight"] for node in children}
-        whole, month, mark = (shares[word][unit.kind] for word in ("年度指标", "月度考核", "综合评价"))
-        level = Fraction(unit.aim, 100) / factor
-        mean = sum(unit.monthly, Fraction(0)) / len(unit.monthly)
-        while True:
-            pairs = {name: _pair(random, level) for name in own}
-            score = sum(
-                (own[name] * min(Fraction(done, goal), Fraction(1)) for name, (done, goal) in pairs.items()),
-                Fraction(0),
-            )
-            given = half_up((100 * level - whole * score - month * mean) / mark, 2)
-            if max(50, level - 9) <= given <= min(98, level + 9):
-                break
+        pairs, given = _given(random, plan, unit, Fraction(unit.aim, 100) / factor)
         source = document(random, "新考办", 2024)
         for name, (done, goal) in pairs.items():
             figures += [(unit.id, f"{name}完成", done, source), (unit.id, f"{name}目标", goal, source)]
@@ -140,12 +138,31 @@ def year(folder: Path, random: Random, units: list[Unit], factor: Fraction) -> N
     write_table(folder / "figures.csv", ("对象", "指标", "数值", "来源"), figures)
 
 
+def _given(
+    random: Random, plan: Mapping[str, Any], unit: Unit, level: Fraction
+) -> tuple[dict[str, tuple[int, int]], Fraction]:
+    """Done and goal of each indicator, and the mark still wanted with them; drawn anew where the mark would be odd."""
+    own = weights(plan, "年度指标", unit.kind)
+    measures = {figure["id"]: figure.get("unit", "") for figure in plan["figures"]}
+    whole, month, mark = (weights(plan, "基础得分")[word][unit.kind] for word in ("年度指标", "月度考核", "综合评价"))
+    mean = sum(unit.monthly, Fraction(0)) / len(unit.monthly)
+    for _ in range(TRIES):
+        pairs = {name: _pair(random, level, measures[f"{name}目标"]) for name in own}
+        rates = (own[name] * min(Fraction(done, goal), Fraction(1)) for name, (done, goal) in pairs.items())
+        wanted = (100 * level - whole * sum(rates, Fraction(0)) - month * mean) / mark
+        if max(50, level - 9) <= wanted <= min(98, level + 9):
+            return pairs, half_up(wanted, 2)
+    raise ValueError(f"{unit.id}: no mark brings {mean} to {level}")
+
+
 def _linked(score: Fraction) -> Fraction:
     """The factor by which a unit's score reaches its cadres."""
     factor = 1 + (score - Fraction(MEAN, 100)) / 400
     return half_up(min(max(factor, Fraction(95, 100)), Fraction(105, 100)), 3)
 
 
-def _pair(random: Random, level: Fraction) -> tuple[int, int]:
-    goal = random.choice((24, 30, 36, 40, 48, 60, 80, 120, 150, 200, 260, 320, 450, 600))
+def _pair(random: Random, level: Fraction, measure: str) -> tuple[int, int]:
+    """What was done of a goal that fits its unit of measure."""
+    low, high, step = GOALS.get(measure, GOALS["件"])
+    goal = random.randrange(low, high, step)
     return int(goal * (level + random.randint(-7, 7)) / 100), goal

@@ -122,7 +122,10 @@ class Register:
         try:
             number = parse(ungrouped(bare))
         except ValueError:
-            row.refuse(word, f"不是数字：{text[:40]}。", "请填写数字，例如 92.5；没有的填 未交、不适用 或 未评。")
+            if text.endswith(("%", "％")):
+                row.refuse(word, f"“{figure.name}”不以 % 为单位：{text[:40]}。", "请填写不带 % 的数字。")
+            else:
+                row.refuse(word, f"不是数字：{text[:40]}。", "请填写数字，例如 92.5；没有的填 未交、不适用 或 未评。")
             return None
         if (figure.low is not None and number < figure.low) or (figure.high is not None and number > figure.high):
             low, high = ("" if end is None else plain(end) for end in (figure.low, figure.high))

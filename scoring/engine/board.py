@@ -205,6 +205,16 @@ class Board:
         parts = self.scheme.nodes.get(word)
         return next(iter(parts.values())).name if parts else RESULT_WORDS.get(word, word)
 
+    def word(self, figure: str, row: int) -> str:
+        """What a figure says of a row, as it is shown: the name of a category or of another subject, or the word."""
+        value = self.columns[figure][row]
+        if figure == "category":
+            return self.scheme.categories[str(value)].name
+        if isinstance(value, Absent):
+            return "—"
+        target = self.index.get(str(value))
+        return self.subjects[target].name if target is not None else self.inputs.names.get(str(value), str(value))
+
     def worded(self, formula: str) -> str:
         """A formula with the names of its figures and nodes in place of their ids."""
         parts = re.split(r"""("[^"]*"|'[^']*'|“[^”]*”)""", formula)

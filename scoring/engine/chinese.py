@@ -31,6 +31,8 @@ WORDS = {
 
 WORKINGS = {
     "together: {0}": "合计 {0} 分",
+    "{0} has the mean {1}": "{0}的平均分为 {1}",
+    "equal in score; {0} puts it at place {1}": "同分，按{0}定为第 {1} 名",
     "{0} {1} ballots{2}": "{0} {1} 票{2}",
     "mark {0}: {1} ballots{2}": "{0} 分 {1} 票{2}",
     "place {0}: {1} ballots{2}": "第 {0} 名 {1} 票{2}",

@@ -44,6 +44,7 @@ class Counting:
         self.points = how.measure == "points"
         self.shares = [ONE] * len(self.items) if how.measure == "count" else shares_of(form, self.items)
         self.whole = sum(self.shares, ZERO)
+        self.bulk = [share * full_of(form, [n]) for n, share in zip(self.items, self.shares, strict=True)]
         self.full = full_of(form, self.items)
         self.known: list[dict[str | None, tuple[Fraction | None, bool]]] = [{} for _ in form.items]
         self.spoken = tuple(self._spoken(item, share) for item, share in zip(self.items, self.shares, strict=True))
@@ -76,11 +77,12 @@ class Counting:
         points = total(parts)
         if len(self.items) > 1 and self.points:
             lines = (*lines, ("@parts", self.spoken, tuple([mean for mean, _ in told]), points))
-        if len(parts) < len(self.items):
-            kept = sum((share for _, share in parts), ZERO)
+        if len(parts) < len(self.items) and self.how.measure != "count":
+            shares = self.bulk if self.points else self.shares
+            kept = sum((share for (mean, _), share in zip(told, shares, strict=True) if mean is not None), ZERO)
             if not kept:
                 return None, lines
-            points *= self.whole / kept
+            points *= sum(shares, ZERO) / kept
         return (points / self.whole if self.how.measure == "rate" and self.whole != 1 else points), lines
 
     def _worth(self, item: int, answer: str | None) -> tuple[Fraction | None, bool]:
@@ -149,20 +151,27 @@ class Counting:
     def _by_ballot(self, tally: Tally) -> Mean:
         worth: Worth = []
         for (rater, answers), number in tally.sheets.items():
-            parts = []
-            for item, share in zip(self.items, self.shares, strict=True):
+            parts, kept = [], ZERO
+            for item, share, bulk in zip(self.items, self.shares, self.bulk, strict=True):
                 points = self._worth(item, answers[item])[0]
                 if points is not None:
                     parts.append((self._corrected(points, rater), share))
-            if shared := sum((share for _, share in parts), ZERO):
-                worth.append((total(parts) * self.whole / shared, number))
-        kept, dropped = self._trimmed(worth)
+                    kept += bulk
+            if kept:
+                worth.append((total(parts) * sum(self.bulk, ZERO) / kept, number))
+        lines: tuple[Line, ...] = ()
+        if tally.counts:
+            alone = Tally(counts=tally.counts, turnout=tally.turnout)
+            mean, lines = self.mean(alone)
+            worth += [(mean, alone.valid)] if mean is not None else []
+        left, dropped = self._trimmed(worth)
         base = self._base(tally, sum(number for _, number in worth)) - dropped
-        if not kept or base <= 0:
+        if not left or base <= 0:
             return None, ()
-        points = total(kept)
+        points = total(left)
         line: Line = ("{0} ballots; {1} ÷ {2} = {3}", tally.valid, points, base, points / base)
-        return points / base, ((("{0} ({1} highest and lowest dropped)", line, dropped) if dropped else line),)
+        line = ("{0} ({1} highest and lowest dropped)", line, dropped) if dropped else line
+        return points / base, (*lines, line)
 
     def _corrected(self, points: Fraction, rater: str) -> Fraction:
         change = self.corrections.get(rater)

@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Sequence
 from fractions import Fraction
+from itertools import groupby
 
 from scoring.engine.bench import Scope
 from scoring.engine.board import Board
@@ -100,20 +101,11 @@ class Grader:
     def _name_pools(self, verdicts: Sequence[Verdict]) -> None:
         merge = self.grading.merge
         for verdict in verdicts:
-            verdict.pool = self.pools.key(verdict.row)
-            verdict.pool_name = "/".join(self._word(name, verdict.row) for name in self.grading.pool) or "全体"
-            if merge and verdict.pool == MERGED:
+            key = self.pools.key(verdict.row)
+            verdict.pool = (self.grading.id, key)
+            verdict.pool_name = "/".join(self.board.word(name, verdict.row) for name in self.grading.pool) or "全体"
+            if merge and key == MERGED:
                 verdict.pool_name = merge.into
-
-    def _word(self, name: str, row: int) -> str:
-        value = self.board.columns[name][row]
-        if name == "category":
-            return self.board.scheme.categories[str(value)].name
-        if isinstance(value, Absent):
-            return "—"
-        target = self.board.index.get(str(value))
-        known = self.board.inputs.names
-        return self.board.subjects[target].name if target is not None else known.get(str(value), str(value))
 
     def _rank(self, members: list[Verdict]) -> None:
         """Places 1, 2, 2, 4 by score and then by the tie-break; what is absent in a tie-break comes last."""
@@ -130,8 +122,17 @@ class Grader:
             before = ranked[place - 2] if place > 1 else None
             verdict.rank = before.rank if before and before.order == verdict.order else place
             self._put("rank", verdict.row, exact(verdict.rank or place))
+        self._tell_tie_breaks(ranked)
         for verdict in members:
             self._put("pool_size", verdict.row, exact(len(ranked)))
+
+    def _tell_tie_breaks(self, ranked: Sequence[Verdict]) -> None:
+        """Say of equals in score what decided between them."""
+        words = [self.board.worded(formula) for formula in self.grading.tie_break]
+        for _, group in groupby(ranked, key=lambda verdict: verdict.order[0]):
+            equals = list(group)
+            for verdict in equals if len({v.rank for v in equals}) > 1 else ():
+                verdict.flags.append(("equal in score; {0} puts it at place {1}", words, verdict.rank))
 
     def _grade_pool(self, members: list[Verdict]) -> None:
         grading = self.grading
@@ -185,7 +186,7 @@ class Grader:
             )
             places = int(rounded(limit, 0, HOW[nomination.rounding]))
             if len(chosen) > places:
-                where = "/".join(self._word(name, members[0].row) for name in nomination.pool) or "全体"
+                where = "/".join(self.board.word(name, members[0].row) for name in nomination.pool) or "全体"
                 line = ("{0}: {1} nominated {2}, {3} are allowed", nomination.id, where, len(chosen), places)
                 self.findings.append(line)
                 for verdict in chosen:

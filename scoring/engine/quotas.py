@@ -19,12 +19,13 @@ def allot(
     """Fill the quotas of one pool, from the top down and then from the bottom up.
 
     `candidate` gives the best grade (its number in the list) that the bands allow a row. The quota is never exceeded:
-    where equals stand on both sides of the line, all of them are put up for discussion, or left out.
+    where equals stand on both sides of the line, all of them are put up for discussion, or left out. Whoever of them
+    does not get the better grade still stands before the others, so a place of the next quota is kept.
     """
     base = sum(verdict.in_base for verdict in pool)
     ordered = sorted((v for v in pool if v.ranked), key=lambda v: v.order)
     found: list[Places] = []
-    better = 0
+    better = reserved = 0
     top = [quota for quota in grading.quotas if quota.end == "top"]
     for quota in sorted(top, key=lambda q: grading.grades.index(q.grade)):
         limit = _limit(quota, pool, base, amount_of)
@@ -32,7 +33,10 @@ def allot(
             line = ("the quota of {0} cannot be worked out; to be discussed", quota.grade)
             _put_up(quota, [v for v in ordered if candidate[v.row] <= grading.grades.index(quota.grade)], line)
         places = rounding(limit or ZERO, quota) - (better if quota.cumulative else 0)
-        used, contested = _fill(grading, quota, places, pool, ordered, candidate)
+        kept, before = min(reserved, max(places, 0)), _discussed(pool)
+        used, contested = _fill(grading, quota, places - kept, pool, ordered, candidate)
+        reserved += _discussed(pool) - before - contested - kept
+        contested += kept
         better += used + contested
         found.append(
             Places(
@@ -75,6 +79,10 @@ def _put_up(quota: Quota, members: Iterable[Verdict], line: Line) -> None:
         if verdict.open and quota.grade not in verdict.barred:
             verdict.state = TO_DISCUSS
             verdict.flags.append(line)
+
+
+def _discussed(pool: Iterable[Verdict]) -> int:
+    return sum(verdict.state == TO_DISCUSS for verdict in pool)
 
 
 def _freed(verdict: Verdict, grading: Grading, number: int) -> bool:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidence.cells import NUL, TOO_LONG, figure, is_plain, sweep, tidy
+from evidence.cells import NUL, TOO_LONG, figure, is_plain, percent, sweep, tidy
 from evidence.limits import MAX_CELL_CHARS
 from evidence.refusals import Flaw
 
@@ -119,3 +119,8 @@ def test_a_figure_of_fifteen_digits_survives_the_binary_of_a_workbook(digits, pl
     kept = f"{digits / 10**places:.{kept_digits}g}"
 
     assert Decimal(figure(kept)) == Decimal(digits).scaleb(-places)
+
+
+@pytest.mark.parametrize(("kept", "shown"), [("0.925", "92.5%"), ("1", "100%"), ("0", "0%"), ("-0.004", "-0.4%")])
+def test_a_percentage_reads_as_its_cell_shows_it(kept, shown):
+    assert percent(kept) == shown

@@ -20,21 +20,27 @@ def test_a_format_of_elapsed_hours_shows_a_duration(code):
 
 @pytest.mark.parametrize(
     "code",
-    ["General", "0.00", '0.0"分"', '0"days"', "#,##0_);[Red](#,##0)", "0.00E+00", "@", "0%", '0;"yyyy"', "\\d0", ""],
+    ["General", "0.00", '0.0"分"', '0"days"', "#,##0_);[Red](#,##0)", "0.00E+00", "@", '0;"yyyy"', '0"%"', "\\d0", ""],
 )
 def test_a_format_of_numbers_shows_neither(code):
     assert kind_of(code) == ""
+
+
+@pytest.mark.parametrize("code", ["0%", "0.00%", "0.0%;[Red]-0.0%"])
+def test_a_format_with_a_percent_sign_shows_a_percentage(code):
+    assert kind_of(code) == "percent"
 
 
 def test_the_styles_of_cells_are_numbered_in_their_order(tmp_path):
     content = (
         f'<styleSheet {MAIN}><numFmts><numFmt numFmtId="170" formatCode="yyyy/m/d"/></numFmts>'
         '<cellStyleXfs><xf numFmtId="14"/></cellStyleXfs>'
-        '<cellXfs><xf/><xf numFmtId="170"/><xf numFmtId="2"/><xf numFmtId="31"/><xf numFmtId="46"/></cellXfs>'
+        '<cellXfs><xf/><xf numFmtId="170"/><xf numFmtId="2"/><xf numFmtId="31"/><xf numFmtId="46"/>'
+        '<xf numFmtId="10"/></cellXfs>'
         "</styleSheet>"
     )
 
     with Package(pack(tmp_path / "a.xlsx", {"s.xml": content})) as package:
         kinds = package.read("s.xml", Styles()).kinds()
 
-    assert kinds == {"1": "date", "3": "date", "4": "duration"}
+    assert kinds == {"1": "date", "3": "date", "4": "duration", "5": "percent"}

@@ -95,7 +95,7 @@ def test_what_a_library_writes_is_read_as_the_clerk_sees_it(tmp_path):
         sheet.write_number(1, 2, 9 / 10, workbook.add_format({"num_format": "0%"}))
         sheet.write_formula(1, 3, "=C2*100", value=90)
 
-    assert cells_of(read_table(path)) == [["2025-01-31", "是", "0.9", "90"]]
+    assert cells_of(read_table(path)) == [["2025-01-31", "是", "90%", "90"]]
 
 
 def test_the_content_decides_and_not_the_name(tmp_path):

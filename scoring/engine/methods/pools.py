@@ -10,7 +10,7 @@ from scoring.engine.fields import Formula, Id
 from scoring.engine.method import Work
 from scoring.engine.number import ONE, ZERO, exact
 from scoring.engine.pools import places
-from scoring.engine.values import Absent, Told
+from scoring.engine.values import Absent, Line, Told
 from scoring.engine.wording import say
 
 Order = Literal["high", "low"]
@@ -201,17 +201,18 @@ class Leniency:
             if isinstance(values, Absent):
                 return values, ()
             value, mean, own, own_spread, size, spread = values
+            group: Line = ("{0} has the mean {1}", bench.board.word(self.by, row), own)
             if size < self.at_least:
                 return value, (("the group has {0}, fewer than {1}: left as it is", size, self.at_least),)
             if self.how == "shift":
                 points = value - own + mean
-                return points, (("{0} − {1} + {2} = {3}", value, own, mean, points),)
+                return points, (group, ("{0} − {1} + {2} = {3}", value, own, mean, points))
             if self.how == "standardise":
                 points = mean + spread * (value - own) / own_spread if own_spread else mean
                 template = "{0} + {1} × ({2} − {3}) ÷ {4} = {5}"
-                return points, ((template, mean, spread, value, own, own_spread, points),)
+                return points, (group, (template, mean, spread, value, own, own_spread, points))
             if not own:
                 return Absent("missing", "÷ 0"), ()
-            return value * mean / own, (("{0} × {1} ÷ {2} = {3}", value, mean, own, value * mean / own),)
+            return value * mean / own, (group, ("{0} × {1} ÷ {2} = {3}", value, mean, own, value * mean / own))
 
         return work

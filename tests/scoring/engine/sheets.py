@@ -35,7 +35,7 @@ def figures(*names, kind="number"):
     return "".join(f'[[figures]]\nid = "{name}"\nname = "{name}"\nkind = "{kind}"\n' for name in names)
 
 
-def node(name, method, **more):
+def node(name, method, /, **more):
     """One node; values are written as they are when they begin with a bracket or brace, else in quotes."""
     lines = [f'[[nodes]]\nid = "{name}"\nname = "{more.pop("name", name)}"\nmethod = "{method}"']
     lines += [f"{key} = {_written(value)}" for key, value in more.items()]

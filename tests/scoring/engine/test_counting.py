@@ -1,3 +1,4 @@
+from dataclasses import replace
 from fractions import Fraction
 
 from scoring.engine.ballots import Tally
@@ -7,7 +8,7 @@ from scoring.engine.number import exact
 
 FORM = Form("f", "f", (Item("i"), Item("j")), marks=Marks())
 PLAIN = HowToCount(
-    rate=False, options=frozenset(), by_ballot=False, denominator="answers", minimum=1, turnout=None,
+    measure="points", options=frozenset(), by_ballot=False, denominator="answers", minimum=1, turnout=None,
     trim_number=0, trim_share=exact(0), trim_above=0, shift=False,
 )  # fmt: skip
 
@@ -37,3 +38,9 @@ def test_an_item_that_nobody_answered_leaves_its_share_to_the_others():
 def test_no_answer_at_all_is_no_mean():
     assert Counting(PLAIN, FORM, [], {}).mean(tally((None, None)))[0] is None
     assert Counting(PLAIN, FORM, [], {}).mean(Tally())[0] is None
+
+
+def test_an_item_without_answers_takes_nothing_from_a_number_of_votes_and_adds_nothing():
+    votes = replace(PLAIN, measure="count", options=frozenset({"90"}))
+
+    assert Counting(votes, FORM, [], {}).mean(tally(("90", None), ("90", None)))[0] == 2

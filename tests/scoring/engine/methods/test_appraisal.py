@@ -163,6 +163,20 @@ def test_the_full_mark_of_the_form_is_scaled_to_that_of_the_node():
     assert appraised(OPTIONS.replace("LAST", "0"), {"a": ["优秀", "基本称职"]}, full=200) == 160
 
 
+def test_an_unanswered_item_leaves_its_full_mark_to_the_others():
+    items = '[{ id = "i", full = 10 }, { id = "j", full = 30 }]'
+    body = CLASSES + TWO.replace("ITEMS", items) + node("total", "appraisal", form="f", classes="{ a = 100 }")
+
+    # three quarters of 10 are three quarters of 40
+    assert points(body, {"s": {}}, sheets=sheets("f", "a", "s", ("好", None), ("差", None))) == {"s": 30}
+
+
+def test_votes_can_be_counted_alone():
+    body = CLASSES + OPTIONS.replace("LAST", "0") + node("total", "appraisal", form="f", classes="{ a = 100 }", measure="count", options='["优秀"]')
+
+    assert points(body, {"s": {}}, sheets=sheets("f", "a", "s", "优秀", "优秀", "称职", None)) == {"s": 2}
+
+
 def test_an_order_of_the_subjects_is_paid_by_place():
     form = '[[forms]]\nid = "f"\nname = "f"\nitems = [{ id = "i" }]\nranking = { first = 200, step = 4 }\n'
 
@@ -228,7 +242,7 @@ def test_the_working_goes_down_to_the_counts_of_the_ballots():
     outcome = run(body, {"s": {}}, sheets=[*sheets("f", "a", "s", "优秀", "称职", None), *sheets("f", "b", "s", "优秀")])
     told = "\n".join(telling(outcome, "total", "s", "zh"))
 
-    assert "优秀：1" in told
+    assert "优秀 1 票 × 100、称职 1 票 × 80" in told
     assert "180 ÷ 2 = 90" in told
     assert "90 × 60%" in told
     assert "94" in told
