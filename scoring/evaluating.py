@@ -26,14 +26,14 @@ class Evaluated:
 def evaluate_case(case: Path, progress: Progress | None = None) -> Iterator[Evaluated]:
     """Evaluate the rounds of a case in order; each finds the results of those before it. Refused with all faults."""
     before: list[Earlier] = []
-    names: dict[str, str] = {}
-    for case_round in rounds_of(case):
-        inputs = load(case_round, before, names)
+    for evidence in load(rounds_of(case)):
+        case_round = evidence.round
         told = None if progress is None else _told(progress, case_round.id)
-        outcome = evaluate(case_round.scheme, inputs, told)
+        with case_round.named():
+            inputs = evidence.after(before)
+            outcome = evaluate(case_round.scheme, inputs, told)
         yield Evaluated(case_round, outcome, digest(case_round.scheme, inputs))
         before += carried(outcome, case_round.id)
-        names |= {subject.id: subject.name for subject in outcome.board.subjects}
 
 
 def _told(progress: Progress, round_id: str) -> Callable[[int, int, str], None]:

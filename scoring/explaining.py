@@ -19,9 +19,12 @@ def explain(outcome: Outcome, row: int) -> Iterator[str]:
     category = scheme.categories[subject.category].name
     yield f"{subject.name}（{subject.id}） {category}　{scheme.header.title}　{board.inputs.round}"
     rank = f"，第 {verdict.rank} 名" if verdict.rank else "，不参加排名"
-    score = "无" if verdict.score is None else published(verdict.score, scheme.arithmetic.places)
+    score = "无" if verdict.score is None else published(verdict.score, verdict.places)
+    graded = any(other.grade or other.state for other in outcome.verdicts)
+    proposed = f"；建议等次 {verdict.grade or verdict.state or '—'}" if graded else ""
     colour = f"；颜色 {verdict.colour}" if verdict.colour else ""
-    yield f"综合得分 {score}；{verdict.pool_name}{rank}；建议等次 {verdict.grade or verdict.state or '—'}{colour}"
+    yield f"综合得分 {score}；{verdict.pool_name}{rank}{proposed}{colour}"
+    yield from (f"  {say(ground)}" for ground in verdict.grounds)
     yield from (f"  · {say(flag)}" for flag in verdict.flags)
     told: set[tuple[str, int]] = set()
     yield from _node(outcome, scheme.score_of(subject.category), row, 0, told)

@@ -15,8 +15,9 @@ def write_case(evaluated: Sequence[Evaluated], out: Path) -> None:
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=".evaluate-") as scratch:
         whole = Path(scratch) / "whole"
-        for one in evaluated:
-            place = whole if len(evaluated) == 1 else whole / folder_name(one.round.id)
+        names = folder_names([one.round.id for one in evaluated])
+        for one, name in zip(evaluated, names, strict=True):
+            place = whole if len(evaluated) == 1 else whole / name
             place.mkdir(parents=True)
             document = results(one.outcome, one.round.id, one.digest)
             (place / "results.json").write_bytes(to_bytes(document))
@@ -30,6 +31,14 @@ def write_case(evaluated: Sequence[Evaluated], out: Path) -> None:
                 shutil.move(path, target)
 
 
-def folder_name(round_id: str) -> str:
-    """A round's id as the name of a folder."""
-    return "".join(c if c.isalnum() or c in "-_." else "_" for c in round_id).strip(".") or "round"
+def folder_names(round_ids: Sequence[str]) -> list[str]:
+    """The ids of rounds as names of folders; of those that would be alike, the later ones get a number."""
+    found: dict[str, str] = {}
+    for round_id in round_ids:
+        plain = name = "".join(c if c.isalnum() or c in "-_." else "_" for c in round_id).strip(".") or "round"
+        number = 1
+        while name.casefold() in found:
+            number += 1
+            name = f"{plain}-{number}"
+        found[name.casefold()] = name
+    return list(found.values())

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import xlsxwriter
+from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from scoring.engine.evaluation import Outcome
@@ -30,13 +31,17 @@ class RankingWorkbook:
         self.heading = book.add_format({**FONT, "bold": True, "border": 1, "align": "center", "text_wrap": True})
         self.headline = book.add_format({**FONT, "font_size": 16, "bold": True, "align": "center"})
         self.text = book.add_format({**FONT, "border": 1, "text_wrap": True})
-        self.number = book.add_format({**FONT, "border": 1, "num_format": self._shape()})
+        self.numbers: dict[int, Format] = {}
         self.whole = book.add_format({**FONT, "border": 1, "align": "center", "num_format": "0"})
         self.names: set[str] = set()
 
-    def _shape(self) -> str:
-        places = self.outcome.scheme.arithmetic.places
-        return "0." + "0" * places if places else "0"
+    def _number(self, text: str) -> Format:
+        """A format that shows as many decimals as the published text has."""
+        places = len(text.partition(".")[2])
+        if places not in self.numbers:
+            shape = "0." + "0" * places if places else "0"
+            self.numbers[places] = self.book.add_format({**FONT, "border": 1, "num_format": shape})
+        return self.numbers[places]
 
     def write(self) -> None:
         """The sheets in the order in which they are read: rankings, places, workings."""
@@ -77,10 +82,20 @@ class RankingWorkbook:
         coloured = any(self.outcome.verdicts[row].colour for row in rows)
         headings = ["名次", "名称", "得分", *(["建议等次"] if graded else []), *(["颜色"] if coloured else [])]
         headings += [scheme.nodes[node][category].name for node in nodes]
-        widths = [6, 20, 10, *([12] if graded else []), *([8] if coloured else []), *[10] * len(nodes), NOTE_WIDTH]
+        widths = [
+            6,
+            20,
+            10,
+            *([12] if graded else []),
+            *([8] if coloured else []),
+            *[10] * len(nodes),
+            NOTE_WIDTH,
+            NOTE_WIDTH,
+        ]
         name = scheme.categories[category].name
         title = f"{self.title}　{name}排名"
-        headings.append("说明")
+        used = any(self.outcome.proposals[row] for row in rows)
+        headings += ["说明", *(["挂钩建议"] if used else [])]
         sheet = self._sheet(name, headings, widths, landscape=len(headings) > 7, title=title)
         for line, row in enumerate(sorted(rows, key=self._place), 2):
             verdict = self.outcome.verdicts[row]
@@ -89,10 +104,11 @@ class RankingWorkbook:
             cells += [self._proposed(row)] if graded else []
             cells += [verdict.colour] if coloured else []
             cells += [shown(self.outcome, node, row) for node in nodes]
-            flags = "；".join(subject["flags"])
-            sheet.set_row(line, LINE_HEIGHT * _lines_needed(flags, NOTE_WIDTH))
+            notes = ["；".join(subject["flags"]), *(["；".join(map(_measure, subject["measures"]))] if used else [])]
+            sheet.set_row(line, LINE_HEIGHT * max(_lines_needed(note, NOTE_WIDTH) for note in notes))
             self._line(sheet, line, cells, numbers=range(2, len(cells)))
-            sheet.write_string(line, len(cells), flags, self.text)
+            for further, note in enumerate(notes):
+                sheet.write_string(line, len(cells) + further, note, self.text)
         sheet.print_area(0, 0, len(rows) + 1, len(headings) - 1)
         sheet.autofilter(1, 0, len(rows) + 1, len(headings) - 1)
 
@@ -115,7 +131,7 @@ class RankingWorkbook:
             elif isinstance(cell, int):
                 sheet.write_number(line, column, cell, self.whole)
             elif column in numbers and _is_number(cell):
-                sheet.write_number(line, column, Fraction(cell), self.number)
+                sheet.write_number(line, column, Fraction(cell), self._number(cell))
             else:
                 sheet.write_string(line, column, cell, self.text)
 
@@ -158,6 +174,11 @@ class RankingWorkbook:
                 "\n".join(node["lines"]),
                 node["clause"] or "",
             ]
+
+
+def _measure(measure: dict[str, Any]) -> str:
+    value = f" {measure['value']}{measure['unit'] or ''}" if measure["value"] else ""
+    return f"{measure['measure']}{value}"
 
 
 def _lines_needed(text: str, width: int) -> int:

@@ -43,9 +43,8 @@ def to_bytes(document: dict[str, Any]) -> bytes:
 
 
 def _subject(outcome: Outcome, verdict: Verdict) -> dict[str, Any]:
-    arithmetic = outcome.scheme.arithmetic
     subject = outcome.board.subjects[verdict.row]
-    score = None if verdict.score is None else published(verdict.score, arithmetic.places)
+    score = None if verdict.score is None else published(verdict.score, verdict.places)
     return {
         "id": subject.id,
         "name": subject.name,
@@ -60,6 +59,7 @@ def _subject(outcome: Outcome, verdict: Verdict) -> dict[str, Any]:
         "colour": verdict.colour,
         "node_colours": {node: rows[verdict.row] for node, rows in outcome.node_colours.items() if verdict.row in rows},
         "measures": [_measure(proposal) for proposal in outcome.proposals[verdict.row]],
+        "grounds": [say(line) for line in verdict.grounds],
         "flags": [say(line) for line in verdict.flags],
         "working": list(working(outcome, verdict.row)),
     }

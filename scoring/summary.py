@@ -25,6 +25,9 @@ def summary(one: Evaluated) -> Iterator[str]:
         yield "  建议等次：" + "、".join(f"{grade} {number}" for grade, number in grades.most_common())
     yield from _quotas(outcome.places)
     yield from _spreads(one)
+    measures = Counter(p.measure.measure for proposals in outcome.proposals for p in proposals)
+    if measures:
+        yield "  挂钩建议：" + "、".join(f"{measure} {number}" for measure, number in measures.most_common(MOST_ROWS))
     colours = Counter(verdict.colour for verdict in outcome.verdicts if verdict.colour)
     if colours:
         yield "  颜色：" + "、".join(f"{colour} {number}" for colour, number in colours.most_common())
@@ -58,10 +61,10 @@ def _quota(places: Places) -> tuple[str, str]:
 def _spreads(one: Evaluated) -> Iterator[str]:
     """Mean and ends of the scores, category by category: like is compared with like."""
     outcome = one.outcome
-    places = outcome.scheme.arithmetic.places
     for category in outcome.scheme.categories.values():
         rows = [v for v in outcome.verdicts if outcome.board.subjects[v.row].category == category.id]
         scores = [verdict.score for verdict in rows if verdict.score is not None]
         if scores:
+            places = max(verdict.places for verdict in rows)
             mean, high, low = (published(x, places) for x in (sum(scores) / len(scores), max(scores), min(scores)))
             yield f"  {category.name}：平均 {mean}，最高 {high}，最低 {low}"

@@ -15,40 +15,41 @@ class Answers:
 
     def __init__(self, form: Form, headings: Iterable[str]) -> None:
         self.form = form
-        self.known = {option.id: option.id for option in form.options}
+        self.choices = {item.id: [option.id for option in form.choices(at)] for at, item in enumerate(form.items)}
+        self.known = {item: dict(zip(own, own, strict=True)) for item, own in self.choices.items()}
         own = {word for item in form.items for word in (item.id, item.name)}
         self.foreign = [heading for heading in headings if heading not in own]
 
-    def in_cell(self, row: CaseRow, word: str) -> str | None:
+    def in_cell(self, row: CaseRow, word: str, item: str) -> str | None:
         """The answer in a cell: an option of the form, a mark, or a place; None for a blank."""
         text = row.text(word)
         if not text:
             return None
-        if text not in self.known:
-            if fault := self._fault(text):
+        known = self.known[item]
+        if text not in known:
+            if fault := self._fault(text, self.choices[item]):
                 row.refuse(word, *fault)
                 return text
-            self.known[text] = shortest(text)
-        return self.known[text]
+            known[text] = shortest(text)
+        return known[text]
 
     def in_row(self, row: CaseRow) -> tuple[str | None, ...]:
         """The answers in a row that has a column for each item; a form of one item may call it 评价."""
         words = [_column(row, item.id, item.name) for item in self.form.items]
         if row.text("answer"):
             if len(words) == 1 and not row.text(words[0]):
-                return (self.in_cell(row, "answer"),)
+                return (self.in_cell(row, "answer", self.form.items[0].id),)
             problem = f"“{self.form.name}”有 {len(words)} 项，不知填在哪一项。"
             row.refuse("answer", problem, "请每项一列，或加“测评项目”列。")
         for word in self.foreign:
             if row.text(word):
                 row.refuse(word, f"“{self.form.name}”没有这一项。", "请清空这一格，或改正测评表。")
-        return tuple(self.in_cell(row, word) for word in words)
+        return tuple(self.in_cell(row, word, item.id) for word, item in zip(words, self.form.items, strict=True))
 
-    def _fault(self, text: str) -> tuple[str, str] | None:
+    def _fault(self, text: str, choices: list[str]) -> tuple[str, str] | None:
         form = self.form
-        if form.options:
-            options = "、".join(option.id for option in form.options)
-            return f"“{text[:40]}”不是“{form.name}”的选项。", f"可选：{options}；弃权请留空。"
+        if choices:
+            return f"“{text[:40]}”不是“{form.name}”的选项。", f"可选：{'、'.join(choices)}；弃权请留空。"
         try:
             number = parse(text)
         except ValueError:

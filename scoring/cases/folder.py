@@ -2,43 +2,49 @@
 
 import difflib
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from scoring.cases.tables import CaseFile, own_words, shown, tables_of, within
 from scoring.engine.faults import Fault, Refused
 from scoring.engine.reading import read_scheme
 from scoring.engine.scheme import Scheme
 
-KINDS = ("subjects", "figures", "events", "ballots", "counts", "turnout", "earlier", "circumstances")
-ENDINGS = (".csv", ".xlsx")
-OTHER_ENDINGS = (".xls", ".xlsm", ".et", ".ods", ".tsv", ".txt")
 KEYS = ("id", "scheme", "folder")
 LARGEST_SCHEME = 16_000_000
-ALIKE = Fraction(7, 10)
-
-
-@dataclass(frozen=True)
-class CaseFile:
-    """A file of evidence, and what refusals call it: its path within the case."""
-
-    path: Path
-    shown: str
+MOST_LABELS = 3
 
 
 @dataclass(frozen=True)
 class CaseRound:
     """One round of a case: its id, its scheme, the files of each kind that may hold its rows.
 
-    `rounds` are all names by which rows may call a round of the case.
+    `rounds` are all names by which rows may call a round of the case. `label`: what refusals call the round, where
+    there are several.
     """
 
     id: str
     scheme: Scheme
     files: dict[str, list[CaseFile]]
     rounds: frozenset[str] = frozenset()
+    label: str = ""
+
+    @contextmanager
+    def named(self) -> Iterator[None]:
+        """Name the round in what is refused meanwhile."""
+        try:
+            yield
+        except Refused as refused:
+            raise Refused(labelled(fault, [self.label]) for fault in refused.faults) from None
+
+
+def labelled(fault: Fault, labels: Sequence[str]) -> Fault:
+    """A fault with the rounds in which it stands."""
+    rounds = "、".join(labels) if len(labels) <= MOST_LABELS else f"{labels[0]}等 {len(labels)} 个轮次"
+    return replace(fault, place=f"{rounds} {fault.place}".strip())
 
 
 def rounds_of(case: Path) -> list[CaseRound]:
@@ -54,13 +60,25 @@ def rounds_of(case: Path) -> list[CaseRound]:
     if faults:
         raise Refused(dict.fromkeys(faults))
     names = frozenset(name for one in found for name in (one.id, one.scheme.header.round) if name)
-    return [replace(one, rounds=names) for one in found]
+    several = len(found) > 1
+    return [replace(one, files=_shared(one, found), rounds=names, label=one.id if several else "") for one in found]
+
+
+def _shared(one: CaseRound, rounds: Sequence[CaseRound]) -> dict[str, list[CaseFile]]:
+    """The files of a round, each with the columns of other rounds that read it too under another scheme."""
+    found: dict[str, list[CaseFile]] = {kind: [] for kind in one.files}
+    for kind, files in one.files.items():
+        others = [(o.files[kind], own_words(o.scheme, kind)) for o in rounds if o.scheme is not one.scheme]
+        for file in files:
+            known = (word for read, own in others if file in read for pair in own.items() for word in pair)
+            found[kind].append(replace(file, spare=frozenset(known)))
+    return found
 
 
 def _round(line: Mapping[str, Any], case: Path, schemes: dict[Path, Scheme]) -> CaseRound:
     name, folder = str(line.get("id", "")), case / str(line.get("folder", "."))
     place = f"case.toml rounds[{name}]"
-    if not _within(folder, case):
+    if not within(folder, case):
         raise Refused([Fault(f"{place}.folder", f"“{line['folder']}”在案例文件夹之外。", "请把文件夹放进案例文件夹。")])
     if not folder.is_dir():
         raise Refused([Fault(f"{place}.folder", f"没有文件夹“{line['folder']}”。", "请改正 folder，或建立该文件夹。")])
@@ -69,10 +87,12 @@ def _round(line: Mapping[str, Any], case: Path, schemes: dict[Path, Scheme]) -> 
         schemes[path] = _scheme(path, case)
     scheme = schemes[path]
     places = [case] if folder.resolve() == case.resolve() else [case, folder]
-    return CaseRound(name or scheme.header.round or scheme.header.id, scheme, _evidence(places, case))
+    return CaseRound(name or scheme.header.round or scheme.header.id, scheme, tables_of(places, case))
 
 
 def _contents(case: Path) -> list[dict[str, Any]]:
+    if case.is_file():
+        raise Refused([Fault(str(case), "这是文件，不是文件夹。", f"请给出它所在的案例文件夹：{case.parent}。")])
     if not case.is_dir():
         raise Refused([Fault(str(case), "没有这个文件夹。", "请给出案例文件夹的路径。")])
     path = case / "case.toml"
@@ -108,78 +128,29 @@ def _nearest(folder: Path, case: Path) -> Path:
     return own if own.exists() else case / "scheme.toml"
 
 
-def _within(path: Path, case: Path) -> bool:
-    return path.resolve().is_relative_to(case.resolve())
-
-
-def _shown(path: Path, case: Path) -> str:
-    return path.relative_to(case).as_posix() if path.is_relative_to(case) else str(path)
-
-
 def _scheme(path: Path, case: Path) -> Scheme:
     """Read a scheme; where a case has several, its faults name the file."""
-    text, shown = _text(path, case), _shown(path, case)
+    text, name = _text(path, case), shown(path, case)
     try:
         return read_scheme(text)
     except Refused as refused:
-        if shown == "scheme.toml":
+        if name == "scheme.toml":
             raise
-        named = (f"{shown} {fault.place.removeprefix('scheme.toml')}".strip() for fault in refused.faults)
+        named = (f"{name} {fault.place.removeprefix('scheme.toml')}".strip() for fault in refused.faults)
         faults = [replace(fault, place=place) for fault, place in zip(refused.faults, named, strict=True)]
         raise Refused(faults) from None
 
 
 def _text(path: Path, case: Path) -> str:
-    shown = _shown(path, case)
-    if not _within(path, case):
-        raise Refused([Fault(shown, "文件在案例文件夹之外。", "请把文件放进案例文件夹。")])
+    name = shown(path, case)
+    if not within(path, case):
+        raise Refused([Fault(name, "文件在案例文件夹之外。", "请把文件放进案例文件夹。")])
     try:
         if path.stat().st_size > LARGEST_SCHEME:
-            raise Refused([Fault(shown, "文件过大。", "考核方案不超过 16 MB。")])
+            raise Refused([Fault(name, "文件过大。", "考核方案不超过 16 MB。")])
         return path.read_text(encoding="utf-8-sig")
     except OSError:
         remedy = "请放入 scheme.toml，或在 case.toml 中写明 scheme = “…”。"
-        raise Refused([Fault(shown, "找不到文件。", remedy)]) from None
+        raise Refused([Fault(name, "找不到文件。", remedy)]) from None
     except UnicodeDecodeError:
-        raise Refused([Fault(shown, "不是 UTF-8 文本。", "请另存为 UTF-8 编码。")]) from None
-
-
-def _evidence(places: list[Path], case: Path) -> dict[str, list[CaseFile]]:
-    """The files by kind. A table that nobody would read, or would read twice, is a fault."""
-    found: dict[str, list[CaseFile]] = {kind: [] for kind in KINDS}
-    faults: list[Fault] = []
-    for place in places:
-        stems: set[str] = set()
-        for path in sorted(place.iterdir()):
-            kind, shown = _kind(path), _shown(path, case)
-            if path.name.startswith((".", "~$")) or not path.is_file():
-                continue
-            if problem := _misplaced(path, kind, case):
-                faults.append(Fault(shown, *problem))
-            elif kind and path.stem in stems:
-                faults.append(Fault(shown, f"{path.stem}.csv 与 {path.stem}.xlsx 并存，会重复计算。", "请只保留一个。"))
-            elif kind and path.suffix.lower() in ENDINGS:
-                stems.add(path.stem)
-                found[kind].append(CaseFile(path, shown))
-    if faults:
-        raise Refused(faults)
-    return found
-
-
-def _kind(path: Path) -> str:
-    """What a file holds by its name: figures.csv, or a part of it such as figures-2.csv."""
-    return next((kind for kind in KINDS if path.stem == kind or path.stem.startswith(f"{kind}-")), "")
-
-
-def _misplaced(path: Path, kind: str, case: Path) -> tuple[str, str] | None:
-    ending = path.suffix.lower()
-    if kind and ending in OTHER_ENDINGS:
-        return f"不读取 {ending} 文件。", "请另存为 .xlsx 或 .csv。"
-    if kind and ending in ENDINGS and not _within(path, case):
-        return "文件在案例文件夹之外。", "请把文件本身放进案例文件夹。"
-    if kind or ending not in (*ENDINGS, *OTHER_ENDINGS[:5]):
-        return None
-    near = difflib.get_close_matches(path.stem.lower(), KINDS, 1, ALIKE)
-    if not near:
-        return None
-    return "不认识这个文件名。", f"是否为 {near[0]}{ending}？分成几份的，写作 {near[0]}-2{ending}；无关的请移走。"
+        raise Refused([Fault(name, "不是 UTF-8 文本。", "请另存为 UTF-8 编码。")]) from None

@@ -1,53 +1,78 @@
-"""From the files of a round to the evidence that the engine takes. All faults at once; nothing half-read."""
+"""From the files of a case to the evidence that the engine takes. All faults at once; nothing half-read."""
 
 import hashlib
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
-from scoring.cases.folder import CaseRound
-from scoring.cases.records import read_earlier, read_events, read_standings
+from scoring.cases.folder import CaseRound, labelled
+from scoring.cases.records import read_earlier, read_events, read_standings, refuse_again
 from scoring.cases.register import Register, read_facts, read_figures, read_subjects
-from scoring.cases.rows import CaseFaults
+from scoring.cases.rows import CaseFaults, CaseRow
 from scoring.cases.voting import Voting, check_turnouts, read_counts, read_sheets, read_turnouts
 from scoring.engine.document import written
-from scoring.engine.faults import Refused
+from scoring.engine.faults import Fault, Refused
 from scoring.engine.inputs import Earlier, Inputs
 from scoring.engine.scheme import Scheme
 from scoring.engine.values import Absent
 
 
-def load(case_round: CaseRound, before: Sequence[Earlier] = (), names: dict[str, str] | None = None) -> Inputs:
-    """The evidence of a round. `before`: results of the case's earlier rounds; `names`: their subjects by id."""
-    scheme, files, faults = case_round.scheme, case_round.files, CaseFaults()
-    register = Register(scheme, case_round.id, case_round.rounds)
-    for subject, name in (names or {}).items():
-        register.note_elsewhere(subject, name)
+@dataclass(frozen=True)
+class Evidence:
+    """What the files of a round say. `given`: the results of earlier rounds among it, with their rows."""
+
+    round: CaseRound
+    inputs: Inputs
+    given: Sequence[tuple[Earlier, CaseRow]] = ()
+
+    def after(self, before: Sequence[Earlier]) -> Inputs:
+        """The evidence, with what the case has worked out in its earlier rounds."""
+        refuse_again(self.given, before)
+        return replace(self.inputs, earlier=(*before, *self.inputs.earlier))
+
+
+def load(rounds: Sequence[CaseRound]) -> list[Evidence]:
+    """The evidence of all rounds of a case. Refused with all faults; one that several rounds have is told once."""
+    found: list[Evidence] = []
+    registers: list[Register] = []
+    told: dict[Fault, list[str]] = {}
+    for one in rounds:
+        register, faults = Register(one.scheme, one.id, one.rounds, tuple(registers)), CaseFaults()
+        found.append(_read(one, register, faults))
+        registers.append(register)
+        for fault in faults.all():
+            told.setdefault(fault, []).append(one.label)
+    if told:
+        raise Refused(labelled(fault, labels) for fault, labels in told.items())
+    return found
+
+
+def _read(one: CaseRound, register: Register, faults: CaseFaults) -> Evidence:
+    files, voting = one.files, Voting(register, faults)
     rows = read_subjects(register, files["subjects"], faults)
-    earlier = read_earlier(register, files["earlier"], before, faults)
+    given = read_earlier(register, files["earlier"], faults)
     read_facts(register, rows)
     read_figures(register, files["figures"], faults)
     events = read_events(register, files["events"], faults)
     standings = read_standings(register, files["circumstances"], faults)
-    voting = Voting(register, faults)
     sheets, counts = read_sheets(voting, files["ballots"]), read_counts(voting, files["counts"])
     turnouts = read_turnouts(voting, files["turnout"])
     check_turnouts(voting, sheets, counts, turnouts)
-    if faults:
-        raise Refused(faults.all())
-    return Inputs(
-        round=case_round.id,
+    inputs = Inputs(
+        round=one.id,
         subjects=tuple(register.subjects.values()),
         data=tuple(register.data.values()),
         events=tuple(events),
         sheets=tuple(sheets),
         counts=tuple(counts),
         turnouts=tuple(turnouts),
-        earlier=(*before, *earlier),
+        earlier=tuple(earlier for earlier, _ in given),
         standings=tuple(standings),
         names={**register.elsewhere, **register.names},
     )
+    return Evidence(one, inputs, given)
 
 
 def digest(scheme: Scheme, inputs: Inputs) -> str:

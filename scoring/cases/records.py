@@ -1,11 +1,13 @@
 """Entries of the lists, circumstances, and results of earlier rounds."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from scoring.cases.folder import CaseFile
 from scoring.cases.register import STATES, Register
 from scoring.cases.rows import CaseFaults, CaseRow, rows_of, ungrouped
+from scoring.cases.tables import CaseFile, own_words
 from scoring.engine.exact import parse
+from scoring.engine.faults import Refused
 from scoring.engine.inputs import Earlier, Event, Standing
 from scoring.engine.number import ONE, ZERO
 from scoring.engine.values import Absent, Value
@@ -22,7 +24,7 @@ def read_events(register: Register, files: Sequence[CaseFile], faults: CaseFault
     """Take over the entries of the lists; the same entry twice (all cells equal) is a fault."""
     scheme = register.scheme
     items = {item.id: item.name for listed in scheme.lists.values() for item in listed.items}
-    attributes = {name: name for listed in scheme.lists.values() for name in listed.attributes}
+    attributes = own_words(scheme, "events")
     fixed = ("subject", "round", "item", "quantity", "given", "matter", "period", "source")
     found: dict[Event, CaseRow] = {}
     for row in rows_of(files, fixed, ("subject", "item"), attributes, faults):
@@ -60,15 +62,9 @@ def read_standings(register: Register, files: Sequence[CaseFile], faults: CaseFa
     return list(found)
 
 
-def read_earlier(
-    register: Register, files: Sequence[CaseFile], before: Sequence[Earlier], faults: CaseFaults
-) -> list[Earlier]:
-    """Take over results of earlier rounds; grade, colour, state, pool and name are words, all else numbers.
-
-    A result that this case has worked out itself (`before`) cannot be given a second time.
-    """
+def read_earlier(register: Register, files: Sequence[CaseFile], faults: CaseFaults) -> list[tuple[Earlier, CaseRow]]:
+    """Take over results of earlier rounds; grade, colour, state, pool and name are words, all else numbers."""
     fixed = ("subject", "round", "key", "value", "source")
-    computed = {(one.round, one.subject, one.key) for one in before}
     found: dict[tuple[str, str, str], tuple[Earlier, CaseRow]] = {}
     for row in rows_of(files, fixed, ("subject", "round", "key", "value"), {}, faults):
         subject, name, key, text = row.needs("subject"), row.needs("round"), row.needs("key"), row.needs("value")
@@ -79,13 +75,22 @@ def read_earlier(
             register.note_elsewhere(subject, subject)
         value = _result(row, key, text)
         where = (name, subject, key)
-        if where in computed:
-            row.refuse("key", f"“{name}”由本案例测算，已有这一结果。", "请删去这一行。")
-        elif where in found:
+        if where in found:
             row.refuse("key", f"同一对象、同一轮次的这一结果已经填写（{_at(found[where][1])}）。", "请删去重复的一行。")
         elif value is not None:
             found[where] = Earlier(*where, value), row
-    return [one for one, _ in found.values()]
+    return list(found.values())
+
+
+def refuse_again(given: Sequence[tuple[Earlier, CaseRow]], before: Sequence[Earlier]) -> None:
+    """Refuse results that the case has worked out itself (`before`) and that were given all the same."""
+    computed = {(one.round, one.subject, one.key) for one in before}
+    faults = CaseFaults()
+    for one, row in given:
+        if (one.round, one.subject, one.key) in computed:
+            replace(row, faults=faults).refuse("key", f"“{one.round}”由本案例测算，已有这一结果。", "请删去这一行。")
+    if faults:
+        raise Refused(faults.all())
 
 
 def _result(row: CaseRow, key: str, text: str) -> Value | None:

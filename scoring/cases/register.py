@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from scoring.cases.folder import CaseFile
 from scoring.cases.rows import CaseFaults, CaseRow, listed, rows_of, ungrouped
+from scoring.cases.tables import CaseFile, own_words
 from scoring.engine.exact import parse, plain
 from scoring.engine.inputs import Datum, Subject
 from scoring.engine.number import ZERO
@@ -26,17 +26,26 @@ NO = ("否", "无", "no", "false", "0", "×", "n")
 class Register:
     """The subjects of a round by id, and every name that relations may point at.
 
-    `elsewhere`: ids and names of subjects of other rounds, and of those that only earlier results speak of.
+    `earlier`: the registers of the rounds before. `elsewhere`: ids and names of subjects of other rounds, and of those
+    that only earlier results speak of. `complete`: every subject could be read; where not, a name that nobody has is
+    no further fault.
     """
 
     scheme: Scheme
     round: str
     rounds: frozenset[str] = frozenset()
+    earlier: Sequence["Register"] = ()
+    complete: bool = True
     elsewhere: dict[str, str] = field(default_factory=dict)
     subjects: dict[str, Subject] = field(default_factory=dict)
     data: dict[tuple[str, str], Datum] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
     called: dict[str, list[str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        names = {subject: name for register in self.earlier for subject, name in register.names.items()}
+        for subject, name in names.items():
+            self.note_elsewhere(subject, name)
 
     def add(self, subject: Subject) -> None:
         """Take a subject in."""
@@ -64,13 +73,18 @@ class Register:
         return text in ("", *own)
 
     def subject(self, row: CaseRow, word: str = "subject") -> str:
-        """The subject that a cell names; empty with a fault noted when there is none."""
+        """The subject that a cell names; empty with a fault noted when there is none.
+
+        While subjects are missing, an unknown name stands for itself, so that the rest of the row is looked into.
+        """
         text = row.text(word)
         if text in self.subjects:
             return text
         found = [name for name in self.called.get(text, ()) if name in self.subjects]
         if len(found) == 1:
             return found[0]
+        if text and not found and not self.complete:
+            return text
         if not found and (text in self.elsewhere or text in self.called):
             row.refuse(word, f"“{text}”不是本轮次的考核对象。", "请写明“轮次”，或把这一行放进该轮次的文件夹。")
             return ""
@@ -111,6 +125,8 @@ class Register:
         if figure.kind == "subject":
             if text in self.called or text in self.elsewhere or text in self.subjects:
                 return self.anybody(row, word)
+            if not all(register.complete for register in (self, *self.earlier)):
+                return text
             return row.one_of(word, {**self.elsewhere, **self.names}, "考核对象") or None
         if figure.choices and text not in figure.choices:
             row.refuse(word, f"“{text[:40]}”不在可选范围。", f"可选：{'、'.join(figure.choices)}。")
@@ -136,25 +152,36 @@ class Register:
 
 def read_subjects(register: Register, files: Sequence[CaseFile], faults: CaseFaults) -> list[CaseRow]:
     """Take over the subjects; gives back their rows, whose other columns are read by `read_facts`."""
-    own = {figure.id: figure.name for figure in register.scheme.figures.values()}
+    own = own_words(register.scheme, "subjects")
     fixed = ("id", "name", "category", "order", "round", "source")
-    categories = {category.id: category.name for category in register.scheme.categories.values()}
     rows: dict[str, CaseRow] = {}
+    unread = {file.shown for file in files}
     for row in rows_of(files, fixed, ("id", "name", "category"), own, faults):
-        if not register.here(row):
+        before = faults.total
+        unread.discard(row.file)
+        if register.here(row):
+            _enter(register, row, rows)
+        else:
             register.note_elsewhere(row.text("id"), row.text("name"))
-            continue
-        name, shown, category = row.needs("id"), row.needs("name"), row.one_of("category", categories, "类别")
-        order = row.number("order", ZERO) or ZERO
-        if name in rows:
-            first = f"{rows[name].file} 第{rows[name].line}行"
-            row.refuse("id", f"编号“{name}”已经用过（{first}）。", "每个对象一行，编号不可相同。")
-        elif name and shown and category:
-            register.add(Subject(name, shown, category, order))
-            rows[name] = row
+        register.complete &= faults.total == before
     if not rows and not faults:
-        faults.note("subjects.csv", "没有考核对象。", "请在 subjects.csv 或 subjects.xlsx 中每行填写一个对象。")
+        remedy = "请在 subjects.csv（或 考核对象.csv，也可以是 .xlsx）中每行填写一个对象。"
+        faults.note(files[0].shown if files else "subjects.csv", "没有考核对象。", remedy)
+    if faults and (unread or not rows):
+        register.complete = False
     return list(rows.values())
+
+
+def _enter(register: Register, row: CaseRow, rows: dict[str, CaseRow]) -> None:
+    categories = {category.id: category.name for category in register.scheme.categories.values()}
+    name, shown, category = row.needs("id"), row.needs("name"), row.one_of("category", categories, "类别")
+    order = row.number("order", ZERO) or ZERO
+    if name in rows:
+        first = f"{rows[name].file} 第{rows[name].line}行"
+        row.refuse("id", f"编号“{name}”已经用过（{first}）。", "每个对象一行，编号不可相同。")
+    elif name and shown and category:
+        register.add(Subject(name, shown, category, order))
+        rows[name] = row
 
 
 def read_facts(register: Register, rows: Sequence[CaseRow]) -> None:
@@ -165,8 +192,7 @@ def read_facts(register: Register, rows: Sequence[CaseRow]) -> None:
 
 def read_figures(register: Register, files: Sequence[CaseFile], faults: CaseFaults) -> None:
     """Take over figures: a column for each (wide), or one row for each (subject, figure, value)."""
-    figures = register.scheme.figures
-    own = {figure.id: figure.name for figure in figures.values()}
+    figures, own = register.scheme.figures, own_words(register.scheme, "figures")
     for row in rows_of(files, ("subject", "round", "figure", "value", "source"), ("subject",), own, faults):
         if not register.here(row):
             continue

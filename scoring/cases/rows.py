@@ -7,7 +7,7 @@ from fractions import Fraction
 from unicodedata import normalize
 
 from evidence.tables import TableRefused, read_table
-from scoring.cases.folder import CaseFile
+from scoring.cases.tables import CaseFile
 from scoring.engine.exact import parse
 from scoring.engine.faults import Fault
 
@@ -55,6 +55,11 @@ class CaseFaults(list[Fault]):
             self.append(Fault(place, problem, remedy))
         else:
             self.unlisted += 1
+
+    @property
+    def total(self) -> int:
+        """How many there are, kept or not."""
+        return len(self) + self.unlisted
 
     def all(self) -> list[Fault]:
         """What was kept, with a last line for what was not."""
@@ -162,7 +167,7 @@ def rows_of(
                 row = f" 第{refusal.row}行" if refusal.row else ""
                 faults.note(f"{refusal.file}{row}{column}", f"{refusal.problem}。", f"{refusal.remedy}。")
             continue
-        words = _words(file.shown, table.headers, (*fixed, "note"), own, faults)
+        words = _words(file, table.headers, (*fixed, "note"), own, faults)
         missing = [word for word in needed if word not in words.values()]
         for word in missing:
             name, *others = HEADINGS[word]
@@ -177,14 +182,17 @@ def rows_of(
 
 
 def _words(
-    file: str, headings: Sequence[str], fixed: Sequence[str], own: Mapping[str, str], faults: CaseFaults
+    file: CaseFile, headings: Sequence[str], fixed: Sequence[str], own: Mapping[str, str], faults: CaseFaults
 ) -> dict[str, str]:
     known = {heading: word for word in fixed for heading in (word, *HEADINGS.get(word, ()))}
     known = {**{heading_of(shown): word for word, shown in own.items()}, **known, **{word: word for word in own}}
     known = {**{heading_of(word): word for word in own}, **known}
+    spare = set(map(heading_of, file.spare)) - set(known)
     found: dict[str, str] = {}
     for heading in headings:
-        word, place = known.get(heading), f"{file} 标题行 “{heading}”列"
+        word, place = known.get(heading), f"{file.shown} 标题行 “{heading}”列"
+        if heading in spare:
+            continue
         if word is None:
             near = difflib.get_close_matches(heading, known, 1)
             usable = dict.fromkeys([*(HEADINGS[word][0] for word in fixed), *own.values()])

@@ -1,12 +1,12 @@
 """Ballots: one by one, or counted, with the numbers issued and returned."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from scoring.cases.answers import Answers, Key
-from scoring.cases.folder import CaseFile
 from scoring.cases.register import Register
 from scoring.cases.rows import CaseFaults, CaseRow, rows_of
+from scoring.cases.tables import CaseFile, own_words
 from scoring.engine.forms import Form
 from scoring.engine.inputs import Count, Sheet, Turnout
 
@@ -22,9 +22,7 @@ class Voting:
         self.forms = scheme.forms
         self.form_names = {form.id: form.name for form in scheme.forms.values()}
         self.class_names = {item.id: item.name for item in scheme.classes.values()}
-        items = [item for form in scheme.forms.values() for item in form.items]
-        self.headings = {word: word for item in items for word in (item.id, item.name or item.id)}
-        self.options = {option.id: option.id for form in scheme.forms.values() for option in form.options}
+        self.headings, self.options = own_words(scheme, "ballots"), own_words(scheme, "counts")
         self.answers = {form.id: Answers(form, self.headings) for form in scheme.forms.values()}
         self.turnout_rows: dict[Key, CaseRow] = {}
 
@@ -87,7 +85,7 @@ def _read_long(row: CaseRow, answers: Answers, rater: str, sheet: tuple[str, dic
         row.refuse("item", "这张票的这一项已经填写。", "请删去重复的一行。")
     if "answer" not in row.shown:
         row.needs("answer")
-    cells[item] = answers.in_cell(row, "answer")
+    cells[item] = answers.in_cell(row, "answer", item)
 
 
 def _refuse_again(
@@ -110,6 +108,7 @@ def read_counts(voting: Voting, files: Sequence[CaseFile]) -> list[Count]:
     """Counted answers: one row per form, class, subject and item, with a column for each option."""
     found: list[Count] = []
     seen: dict[tuple[str, str, str, str], CaseRow] = {}
+    unsure: set[Key] = set()
     for row in rows_of(files, (*VOTE, "item"), ("subject",), voting.options, voting.faults):
         whose = voting.whose(row) if voting.register.here(row) else None
         if whose is None:
@@ -122,21 +121,38 @@ def read_counts(voting: Voting, files: Sequence[CaseFile]) -> list[Count]:
             row.refuse("item", f"与 {seen[key].file} 第{seen[key].line}行重复。", "每个票种、对象、项目一行。")
         elif item:
             seen[key] = row
-            found += [Count(*key, option, number) for option, number in _counted(voting, row, form)]
+            found += [Count(*key, option, number) for option, number in _counted(voting, row, form, item)]
+        else:
+            unsure.add(key[:3])
+    if voting.register.complete:
+        _refuse_parts(voting, {key: row for key, row in seen.items() if key[:3] not in unsure})
     return found
 
 
-def _counted(voting: Voting, row: CaseRow, form: Form) -> list[tuple[str, int]]:
-    own = [option.id for option in form.options]
+def _refuse_parts(voting: Voting, seen: Mapping[tuple[str, str, str, str], CaseRow]) -> None:
+    """Refuse counts that leave out items of their form: nobody could tell a lost row from an item without answers."""
+    counted: dict[Key, dict[str, CaseRow]] = {}
+    for (*key, item), row in seen.items():
+        counted.setdefault((key[0], key[1], key[2]), {})[item] = row
+    for (name, _, _), rows in counted.items():
+        form = voting.forms[name]
+        missing = [item.name or item.id for item in form.items if item.id not in rows]
+        if missing and form.every_option():
+            problem = f"这一票种、对象缺少“{form.name}”其余项目的计票：{'、'.join(missing)}。"
+            next(iter(rows.values())).refuse("item", problem, "请每项一行；没有人填写的项目，各选项填 0。")
+
+
+def _counted(voting: Voting, row: CaseRow, form: Form, item: str) -> list[tuple[str, int]]:
+    own = [option.id for option in form.choices([i.id for i in form.items].index(item))]
     if not own:
-        row.refuse("form", f"“{form.name}”不是勾选的表，不能按选项计票。", "请在 ballots 中逐票填写。")
+        row.refuse("form", f"“{form.name}”不是勾选的表，不能按选项计票。", "请在 测评票（ballots）中逐票填写。")
         return []
     if not any(row.text(option) for option in own):
         row.refuse(own[0], "没有填写票数。", "请填写各选项的票数；没有人选的填 0。")
     numbers = [(option, number) for option in voting.options if (number := row.whole(option))]
     for option, _ in numbers:
         if option not in own:
-            row.refuse(option, f"“{form.name}”没有这个选项。", "请清空这一格。")
+            row.refuse(option, f"“{form.name}”的这一项没有这个选项。", "请清空这一格。")
     return numbers
 
 
@@ -174,7 +190,7 @@ def check_turnouts(
         for told, word in ((turnout.returned, "returned"), (turnout.issued, "issued")):
             if told is not None and there > told:
                 row, done = voting.turnout_rows[key], "收回" if word == "returned" else "发出"
-                problem = f"ballots 和 counts 中录入 {there} 张票，多于{done}的 {told} 张。"
+                problem = f"测评票（ballots）和计票（counts）中录入 {there} 张票，多于{done}的 {told} 张。"
                 row.refuse(word, problem, "请核对票数；收回多于发出的，该次测评无效，应重新组织。")
                 break
 

@@ -27,8 +27,12 @@ class Tally:
     @property
     def valid(self) -> int:
         """Valid ballots: sheets that passed, or the fullest column of the counted answers."""
-        counted = max((sum(c.values()) for c in self.counts.values()), default=0) if self.counts else 0
-        return sum(self.sheets.values()) + counted
+        return sum(self.sheets.values()) + (self._counted() if self.counts else 0)
+
+    def _counted(self) -> int:
+        """Counted ballots: those that came back less the invalid ones, or else the fullest of the counted items."""
+        told = self.turnout.returned if self.turnout and not self.sheets else None
+        return max(sum(c.values()) for c in self.counts.values()) if told is None else told - self.invalid
 
     @property
     def returned(self) -> int:
@@ -149,7 +153,7 @@ def points_of(form: Form, item: int, answer: str | None) -> Fraction | None:
     Options and items with a weight: points as written (0–100). Items with a full mark: that share of it.
     Items with points of their own: those points. Marks: the mark. Places: first − (place − 1) × step.
     """
-    if answer is None or not counted(form, answer):
+    if answer is None or not counted(form, item, answer):
         return None
     row = form.items[item]
     if form.ranking:
@@ -158,13 +162,13 @@ def points_of(form: Form, item: int, answer: str | None) -> Fraction | None:
         return parse(answer)
     if row.points:
         return row.points.get(answer)
-    points = next((option.points for option in form.options if option.id == answer), None)
+    points = next((option.points for option in form.choices(item) if option.id == answer), None)
     return points if points is None or row.full is None else points * row.full / 100
 
 
-def counted(form: Form, answer: str | None) -> bool:
+def counted(form: Form, item: int, answer: str | None) -> bool:
     """Whether an answer belongs in the base of means and rates: not a blank, not 不了解."""
-    return answer is not None and all(option.counted for option in form.options if option.id == answer)
+    return answer is not None and all(option.counted for option in form.choices(item) if option.id == answer)
 
 
 def shares_of(form: Form, items: list[int]) -> list[Fraction]:

@@ -11,7 +11,7 @@ from scoring.engine.charges import Charged, Pricing
 from scoring.engine.exact import plain
 from scoring.engine.forms import Form
 from scoring.engine.formulas import reader_of
-from scoring.engine.grammar import Name, tree_of, walk
+from scoring.engine.grammar import own_names, tree_of
 from scoring.engine.number import HUNDRED, ZERO
 from scoring.engine.pools import Pools, added
 from scoring.engine.scheme import Node
@@ -112,7 +112,7 @@ class Bench:
         """Works out a formula and tells it with the values of its names."""
         tree = tree_of(formula)
         reader = reader_of(tree, Scope(self.board, lambda: self.pool))
-        paths = list(dict.fromkeys(part.path for part in walk(tree) if isinstance(part, Name)))
+        paths = list(dict.fromkeys(own_names(tree)))
         readers = [self.board.named(path) for path in paths]
         spoken = (self.board.worded(formula), tuple("的".join(map(self.board.name, path)) for path in paths))
 

@@ -19,6 +19,7 @@ RESULT_WORDS = {
     "score": "得分",
     "rank": "名次",
     "pool_size": "组内个数",
+    "pool_base": "名额基数",
     "grade": "等次",
     "state": "状态",
     "colour": "颜色",

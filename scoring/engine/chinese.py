@@ -1,11 +1,18 @@
 """The Chinese wording of every template that the engine uses, by the English one."""
 
 WORDS = {
+    "sum": "合计",
+    "weighted": "加权",
+    "best": "取最好",
+    "worst": "取最差",
+    "max": "最高",
+    "min": "最低",
+    "count": "次数",
     "yes": "是",
     "no": "否",
     "number": "数字",
     "text": "文字",
-    "yes/no": "是否",
+    "yes/no": "判断（是或否）",
     "subject": "考核对象",
     "missing": "未交",
     "not_applicable": "不适用",
@@ -13,7 +20,8 @@ WORDS = {
     "void": "作废",
     "zero": "零分",
     "full": "满分",
-    "mean": "同组平均",
+    "mean of the pool": "同组平均",
+    "mean": "平均",
     "substitute": "替代值",
     "reached": "达到",
     "not reached": "未达到",
@@ -31,6 +39,7 @@ WORDS = {
 
 WORKINGS = {
     "together: {0}": "合计 {0} 分",
+    "{0}; {1}: {2}": "{0}；{1}：{2}",
     "{0} has the mean {1}": "{0}的平均分为 {1}",
     "equal in score; {0} puts it at place {1}": "同分，按{0}定为第 {1} 名",
     "{0} {1} ballots{2}": "{0} {1} 票{2}",
@@ -54,6 +63,8 @@ WORKINGS = {
     "the same matter counts once, at its highest": "同一事项取最高，不重复计分",
     "beyond the number that counts": "超出计分的项数",
     "the places of {0} are used up": "{0}名额已满",
+    "place {0}, one of {1} places of {2}": "第 {0} 名，在{2} {1} 个名额之内",
+    "no other grade is left: {0}": "其余为{0}",
     "{0}: cannot be worked out": "{0}：无法计算",
     "{0}: {1}, at most {2}": "{0}：{1}，最高 {2}",
     "{0}: {1}, at least {2}": "{0}：{1}，最低 {2}",
@@ -174,7 +185,8 @@ REMEDIES = {
         "请写明 bands、quotas 或 rest；只由人评定的等次写 by_people。"
     ),
     "Split it into several schemes.": "请拆成几个考核方案。",
-    "Mend the text at that line and column.": "请改正该行该列。",
+    "Mend the text at that line and column: {1}": "请改正这一行：{1}",
+    "Write quotation marks, = and digits in half width: {1}": "引号、等号、数字请用半角：{1}",
     "Use letters, Chinese characters, digits and _ ; begin with a letter or a Chinese character.": (
         "请用字母、汉字、数字和下划线，以字母或汉字开头。"
     ),
@@ -243,9 +255,9 @@ REMEDIES = {
     "Write at least one item.": "请至少写一个项目。",
     "Mend the shares.": "请改正比例。",
     "Mend the points.": "请改正分值。",
-    "Let one of them end where the other begins, one end open.": "请让一档止于另一档的起点，一端开、一端闭。",
+    "Let one end where the other begins, one end open.": "请让一档止于另一档的起点，一端开、一端闭。",
     "Write one of the two.": "请写明其中之一。",
-    "Close one of the two ends.": "请让其中一端为闭。",
+    "Let one begin where the other ends.": "请让一档从另一档的终点开始，并让其中一端为闭。",
     "Let each category stand in one grading only.": "每个类别只能由一处评定等次。",
     "Write a number from {2} to {3}.": "请写 {2} 至 {3} 之间的数字。",
     "Let the rest get a grade without a quota.": "请让其余人员评为没有名额限制的等次。",

@@ -49,7 +49,7 @@ class Counting:
         self.known: list[dict[str | None, tuple[Fraction | None, bool]]] = [{} for _ in form.items]
         self.spoken = tuple(self._spoken(item, share) for item, share in zip(self.items, self.shares, strict=True))
         self.told = TOLD["mark" if form.marks else "place" if form.ranking else "option"]
-        self.order = tuple(option.id for option in form.options)
+        self.order = tuple(form.every_option())
 
     def _spoken(self, item: int, share: Fraction) -> tuple[str, str]:
         row = self.form.items[item]
@@ -89,7 +89,7 @@ class Counting:
         """What an answer is worth on an item, and whether it counts in the base; looked up once."""
         known = self.known[item]
         if answer not in known:
-            known[answer] = (points_of(self.form, item, answer), counted(self.form, answer))
+            known[answer] = (points_of(self.form, item, answer), counted(self.form, item, answer))
         return known[answer]
 
     def _answers(self, tally: Tally, item: int) -> Answers:

@@ -1,5 +1,6 @@
 """A scheme as text: TOML in, tables out, and the same tables written as TOML again."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from decimal import Decimal
@@ -23,7 +24,7 @@ def parsed(text: str) -> dict[str, Any]:
     try:
         document = tomllib.loads(text.removeprefix("\ufeff"), parse_float=Decimal)
     except (ValueError, RecursionError) as error:
-        faults.add("scheme.toml", "this is not TOML: {0}.", "Mend the text at that line and column.", str(error))
+        faults.add("scheme.toml", "this is not TOML: {0}.", *_toml_remedy(text, str(error)))
         raise Refused(faults) from None
     _measure(document, faults)
     if faults:
@@ -46,6 +47,19 @@ def _measure(document: Mapping[str, Any], faults: Faults) -> None:
         ]
     if level:
         faults.add(level[0][0], "tables and lists are nested more than {0} deep.", "Write it flatter.", DEEPEST)
+
+
+def _toml_remedy(text: str, error: str) -> tuple[str, str, str]:
+    """A remedy with the line at fault; full-width signs, the commonest slip, are named."""
+    found = re.search(r"at line (\d+)", error)
+    line = text.splitlines()[int(found[1]) - 1].strip()[:80] if found else ""
+    bare = re.sub(r'"[^"]*"', "", line.partition("#")[0])
+    if any(sign in bare for sign in FULL_WIDTH):
+        return "Write quotation marks, = and digits in half width: {1}", error, line
+    return "Mend the text at that line and column: {1}", error, line
+
+
+FULL_WIDTH = "“”＝，［］｛｝０１２３４５６７８９"
 
 
 def written(document: Mapping[str, Any]) -> str:

@@ -32,13 +32,17 @@ class Option:
 
 @dataclass(frozen=True)
 class Item:
-    """A row of the ballot form, with a share of 100 (weight), an own full mark, or own points for each option."""
+    """A row of the ballot form, with a share of 100 (weight), an own full mark, or own points for each option.
+
+    `options`: what may be ticked in this row, where it is not what the form says for all rows.
+    """
 
     id: Id
     name: str = ""
     weight: Fraction | None = None
     full: Fraction | None = None
     points: dict[str, Fraction] = field(default_factory=dict)
+    options: tuple[Option, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -88,3 +92,12 @@ class Form:
     limits: tuple[Limit, ...] = ()
     clause: str = ""
     note: str = ""
+
+    def choices(self, item: int) -> tuple[Option, ...]:
+        """What may be ticked in a row: its own options, or those of the form."""
+        return self.items[item].options or self.options
+
+    def every_option(self) -> dict[str, Option]:
+        """All options of the form and its rows by id, in their order."""
+        rows = [self.options, *(item.options for item in self.items)]
+        return {option.id: option for options in rows for option in options}

@@ -20,12 +20,13 @@ RESULT_NAMES = {
     "score": "number",
     "rank": "number",
     "pool_size": "number",
+    "pool_base": "number",
     "grade": "text",
     "state": "text",
     "colour": "text",
 }
 MERGED = ("merged",)
-AFTER_RANKING = ("rank", "pool_size")
+AFTER_RANKING = ("rank", "pool_size", "pool_base")
 
 
 class Grader:
@@ -77,9 +78,12 @@ class Grader:
             cause = value.cause if isinstance(value, Absent) else str(value)
             state = value.state if isinstance(value, Absent) else "missing"
             return Verdict(row, flags=[("no score: {0} ({1})", cause, (state,))])
-        score = rounded(value, self.arithmetic.places, self.arithmetic.rounding)
+        category = board.subjects[row].category
+        node = board.scheme.nodes[board.scheme.score_of(category)][category]
+        places = self.arithmetic.places if node.places is None else node.places
+        score = rounded(value, places, self.arithmetic.rounding)
         self._put("score", row, score)
-        return Verdict(row, score=score, exact=value)
+        return Verdict(row, score=score, exact=value, places=places)
 
     def _put(self, name: str, row: int, value: Fraction | str | None) -> None:
         self.board.columns[name][row] = Absent("missing", self.board.name(name)) if value is None else value
@@ -125,6 +129,7 @@ class Grader:
         self._tell_tie_breaks(ranked)
         for verdict in members:
             self._put("pool_size", verdict.row, exact(len(ranked)))
+            self._put("pool_base", verdict.row, exact(sum(other.in_base for other in members)))
 
     def _tell_tie_breaks(self, ranked: Sequence[Verdict]) -> None:
         """Say of equals in score what decided between them."""
@@ -162,8 +167,18 @@ class Grader:
         compared = verdict.score if self.arithmetic.grade_by == "published" else verdict.exact
         if compared is None:
             return len(grading.grades)
-        fitting = [grading.grades.index(band.grade) for band in grading.bands if compared in band.range]
-        return min(fitting, default=len(grading.grades))
+        fitting = [band for band in grading.bands if compared in band.range]
+        if not fitting:
+            self._tell_unbanded(verdict, compared)
+            return len(grading.grades)
+        best = min(fitting, key=lambda band: grading.grades.index(band.grade))
+        verdict.grounds.append(("{0} falls in {1}: {2}", compared, str(best.range), best.grade))
+        return grading.grades.index(best.grade)
+
+    def _tell_unbanded(self, verdict: Verdict, compared: Fraction) -> None:
+        """A score below the lowest of many bands is an oversight; below a single one it is meant."""
+        if len(self.grading.bands) > 1 and verdict.open:
+            verdict.flags.append(("{0} falls in none of the bands", compared))
 
     def _check_whole(self, verdicts: Sequence[Verdict]) -> None:
         base = sum(verdict.in_base for verdict in verdicts)

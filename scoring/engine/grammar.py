@@ -207,6 +207,15 @@ def _number(word: str) -> Fraction:
         raise BadFormula("“{0}” is not a number", word) from None
 
 
+def own_names(tree: Tree) -> "list[tuple[str, ...]]":
+    """The names whose values the subject itself gives: not those of others that a figure over them reads."""
+    if isinstance(tree, Name):
+        return [tree.path]
+    if isinstance(tree, Call) and not tree.function.endswith("_over"):
+        return [path for argument in tree.arguments for path in own_names(argument)]
+    return []
+
+
 def walk(tree: Tree) -> "list[Tree]":
     """The tree and all that hangs in it, from the top."""
     found, waiting = [], [tree]

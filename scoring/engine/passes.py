@@ -17,6 +17,7 @@ from scoring.engine.uses import order
 from scoring.engine.values import Absent, Line, Reader, Told
 from scoring.engine.wording import say
 
+POLICIES = {"zero": "zero", "full": "full", "mean": "mean of the pool", "substitute": "substitute"}
 Progress = Callable[[int, int, str], None]
 """Told after each node: how many are done, of how many, and which."""
 
@@ -146,7 +147,7 @@ def _fill(bench: Bench, node: Node, rows: Sequence[int]) -> None:
         filled = reader(row)
         template = "{0}: {1}; counted as {2}: {3}"
         if isinstance(filled, Fraction):
-            line = (template, (value.state,), value.cause, (policy,), filled)
+            line = (template, (value.state,), value.cause, (POLICIES[policy],), filled)
             bench.board.write(node.id, row, filled, (*bench.board.tellings[node.id][row], line))
 
 

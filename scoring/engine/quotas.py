@@ -115,6 +115,7 @@ def _fill(
         if len(takers) <= remaining:
             for verdict in takers:
                 verdict.grade = quota.grade
+                verdict.grounds.append(("place {0}, one of {1} places of {2}", verdict.rank, places, quota.grade))
             used += len(takers)
             remaining -= len(equals) if lapse else len(takers)
             continue

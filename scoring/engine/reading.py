@@ -90,11 +90,10 @@ def _with_scores(categories: dict[str, Category], nodes: dict[str, Any], faults:
         read = {word for node in own for word in _words(node)}
         tops = [node.id for node in own if node.parent is None and node.id not in read]
         score = category.score or (tops[0] if len(tops) == 1 else "")
-        if not own:
-            faults.add(
-                place, "the category has no node.", "Give it nodes, or leave the category out.", clause=category.clause
-            )
-        elif score not in [node.id for node in own]:
+        if not own and not faults.grave():
+            remedy = "Give it nodes, or leave the category out."
+            faults.add(place, "the category has no node.", remedy, clause=category.clause)
+        elif own and score not in [node.id for node in own]:
             remedy = 'Write score = "…" with the id of the node that is the result; top nodes: {1}.'
             faults.add(
                 place, "it is not clear which node is the result of “{0}”.", remedy, name, tops, clause=category.clause

@@ -135,7 +135,7 @@ def _appraisal(scheme: Scheme, node: Node, settings: Appraisal, place: str, faul
     if form is None:
         return
     _known(settings.items, [item.id for item in form.items], "item", f"{place}.items", clause, faults)
-    options = [option.id for option in form.options]
+    options = list(form.every_option())
     _known(settings.options, options, "option", f"{place}.options", clause, faults)
     if settings.measure == "points" and node.full is not None and form.items:
         chosen = [n for n, item in enumerate(form.items) if not settings.items or item.id in settings.items]
@@ -144,8 +144,9 @@ def _appraisal(scheme: Scheme, node: Node, settings: Appraisal, place: str, faul
     _known(settings.composition, settings.classes, "voter class", f"{place}.composition", clause, faults)
     if settings.measure != "points" and not settings.options:
         faults.add(place, "a rate or a count needs its options.", 'Write options = ["优秀"].', clause=clause)
-    silent = [o.id for o in form.options if o.counted and o.points is None]
-    if settings.measure == "points" and silent and not all(item.points for item in form.items):
+    rows = [(item, form.choices(number)) for number, item in enumerate(form.items) if not item.points]
+    silent = list(dict.fromkeys(o.id for _, choices in rows for o in choices if o.counted and o.points is None))
+    if settings.measure == "points" and silent:
         remedy = 'Give points, or write counted = false (不了解), or take measure = "rate".'
         faults.add(f"forms[{form.id}]", "options without points: {0}.", remedy, silent, clause=form.clause)
 
@@ -156,17 +157,18 @@ def _forms(scheme: Scheme, faults: Faults) -> None:
 
 
 def _form(form: Form, faults: Faults) -> None:
-    place, items, options = f"forms[{form.id}]", [i.id for i in form.items], [o.id for o in form.options]
-    for names in (items, options):
+    place, items, options = f"forms[{form.id}]", [i.id for i in form.items], list(form.every_option())
+    for names in (items, *([o.id for o in rows] for rows in (form.options, *(i.options for i in form.items)))):
         for name in dict.fromkeys(name for name in names if names.count(name) > 1):
             faults.add(place, "the id “{0}” is used twice.", "Give each its own id.", name, clause=form.clause)
     for number, limit in enumerate(form.limits, 1):
         where, clause = f"{place}.limits[{number}]", limit.clause or form.clause
         _known([limit.item] if limit.item else [], items, "item", where, clause, faults)
         _known(limit.options, options, "option", where, clause, faults)
-    for item in form.items:
-        _known(item.points, options, "option", f"{place}.items[{item.id}].points", form.clause, faults)
-        without = [o.id for o in form.options if item.points and o.counted and o.id not in item.points]
+    for at, item in enumerate(form.items):
+        choices = form.choices(at)
+        _known(item.points, [o.id for o in choices], "option", f"{place}.items[{item.id}].points", form.clause, faults)
+        without = [o.id for o in choices if item.points and o.counted and o.id not in item.points]
         if without:
             problem, remedy = "“{0}” has no points for: {1}.", "Give every option points, or write counted = false."
             faults.add(place, problem, remedy, item.name or item.id, without, clause=form.clause)

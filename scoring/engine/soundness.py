@@ -15,7 +15,7 @@ from scoring.engine.methods.composite import Weighted
 from scoring.engine.methods.figures import Brackets, Linear, Steps
 from scoring.engine.methods.pools import Ranking
 from scoring.engine.methods.records import Periods
-from scoring.engine.number import HUNDRED, ZERO, exact
+from scoring.engine.number import HUNDRED, ZERO, exact, ratio
 from scoring.engine.scheme import Node, Scheme
 from scoring.engine.uses import is_composite, order
 
@@ -42,8 +42,10 @@ def check(scheme: Scheme, faults: Faults) -> None:
         faults.add(f"nodes[{cycle[0]}]", "the nodes lean on one another in a circle: {0}.", remedy, " → ".join(cycle))
     for form in scheme.forms.values():
         _form(form, faults)
+    arithmetic = scheme.arithmetic
+    step = ratio(1, 10**arithmetic.places) if arithmetic.grade_by == "published" else ZERO
     for grading in scheme.gradings:
-        _grading(grading, f"grading[{grading.id}]", faults)
+        _grading(grading, f"grading[{grading.id}]", step, faults)
     _graded_once(scheme, faults)
     bounds.check(scheme, faults)
     for colouring in scheme.colours:
@@ -141,7 +143,7 @@ def _summed(weights: dict[str, Fraction], place: str, clause: str, faults: Fault
 
 def _form(form: Form, faults: Faults) -> None:
     place, clause = f"forms[{form.id}]", form.clause
-    kinds = sum((bool(form.options), form.marks is not None, form.ranking is not None))
+    kinds = sum((bool(form.every_option()), form.marks is not None, form.ranking is not None))
     if kinds != 1:
         remedy = "Write options to tick, or marks, or ranking: exactly one of them."
         faults.add(place, "it is not clear what may be put in a cell.", remedy, clause=clause)
@@ -162,8 +164,9 @@ def _form(form: Form, faults: Faults) -> None:
         faults.add(place, "the form's full mark is not above 0.", "Mend the points.", clause=clause)
 
 
-def _grading(grading: Grading, place: str, faults: Faults) -> None:
-    _seams([band.range for band in grading.bands], place, grading.clause, faults, gaps_matter=True)
+def _grading(grading: Grading, place: str, step: Fraction, faults: Faults) -> None:
+    stretches = [band.range for band in grading.bands]
+    _seams(stretches, place, grading.clause, faults, gaps_matter=True, step=step)
     order_of = {grade: number for number, grade in enumerate(grading.grades)}
     bands = sorted(
         (b for b in grading.bands if b.range.low is not None), key=lambda b: b.range.low or ZERO, reverse=True
@@ -199,17 +202,24 @@ def _grading(grading: Grading, place: str, faults: Faults) -> None:
         faults.add(place, problem, "Mend the shares.", plain(sum(fixed, ZERO)), clause=grading.clause)
 
 
-def _seams(intervals: Sequence[Interval], place: str, clause: str, faults: Faults, *, gaps_matter: bool) -> None:
+def _seams(
+    intervals: Sequence[Interval], place: str, clause: str, faults: Faults, *, gaps_matter: bool, step: Fraction = ZERO
+) -> None:
+    """Note overlaps, and gaps in which a value of so fine a step could fall."""
     for kind, lower, upper in seams(intervals):
         if kind == "overlap":
-            problem, remedy = (
-                "the bands {0} and {1} overlap.",
-                "Let one of them end where the other begins, one end open.",
-            )
+            problem, remedy = "the bands {0} and {1} overlap.", "Let one end where the other begins, one end open."
             faults.add(place, problem, remedy, str(lower), str(upper), clause=clause)
-        elif gaps_matter:
-            problem, remedy = "there is a gap between the bands {0} and {1}.", "Close one of the two ends."
+        elif gaps_matter and not _next_to(lower, upper, step):
+            problem, remedy = "there is a gap between the bands {0} and {1}.", "Let one begin where the other ends."
             faults.add(place, problem, remedy, str(lower), str(upper), clause=clause, grave=False)
+
+
+def _next_to(lower: Interval, upper: Interval, step: Fraction) -> bool:
+    """Whether no value lies between: [76,79] and [80,89] where scores are whole numbers."""
+    if lower.high is None or upper.low is None or not (lower.holds_high and upper.holds_low):
+        return False
+    return upper.low - lower.high <= step
 
 
 def _graded_once(scheme: Scheme, faults: Faults) -> None:

@@ -12,7 +12,10 @@ TO_DISCUSS = "待议"
 
 @dataclass(slots=True)
 class Verdict:
-    """The proposal for one subject: rank and grade, or the state that stands in a grade's place."""
+    """The proposal for one subject: rank and grade, or the state that stands in a grade's place.
+
+    `grounds` say what the grade rests on, `flags` what somebody must look at; `places` are the score's decimals.
+    """
 
     row: int
     score: Fraction | None = None
@@ -27,6 +30,8 @@ class Verdict:
     rules: list[Rule] = field(default_factory=list)
     reasons: dict[Rule, str] = field(default_factory=dict)
     flags: list[Line] = field(default_factory=list)
+    grounds: list[Line] = field(default_factory=list)
+    places: int = 2
     order: tuple[Fraction, ...] = ()
 
     @property

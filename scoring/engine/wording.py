@@ -24,7 +24,10 @@ def say(line: tuple[Any, ...], language: str = "zh") -> str:
 def _parts(operands: list[Any], language: str) -> str:
     """Children added up: name value weight + … = sum."""
     names, values, points = operands
-    parts = [f"{name} {_worded(value, language)}{weight}" for (name, weight), value in zip(names, values, strict=True)]
+    parts = [
+        f"{name} {'—' if value is None else _worded(value, language)}{weight}"
+        for (name, weight), value in zip(names, values, strict=True)
+    ]
     return f"{' + '.join(parts)} = {_worded(points, language)}".replace("= ≈", "≈ ")
 
 
@@ -109,11 +112,12 @@ def _answers(operands: list[Any], language: str) -> str:
     return _worded(told, language)
 
 
-def _mark(row: tuple[str, str | None, int]) -> Fraction:
+def _mark(row: tuple[str, str | None, int]) -> tuple[Fraction, str]:
+    answer = row[1] or ""
     try:
-        return parse(row[1] or "")
+        return parse(answer), answer
     except ValueError:
-        return ZERO
+        return ZERO, answer
 
 
 SHAPES = {"@parts": _parts, "@formula": _formula, "@answers": _answers}

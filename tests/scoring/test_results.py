@@ -11,7 +11,7 @@ from tests.scoring.cases_on_disk import SCHEME, TABLES, write_case
 
 KEYS = [
     "id", "name", "category", "pool", "score", "nodes", "rank", "proposed_grade", "state", "barred", "colour",
-    "node_colours", "measures", "flags", "working",
+    "node_colours", "measures", "grounds", "flags", "working",
 ]  # fmt: skip
 
 

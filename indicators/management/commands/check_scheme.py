@@ -19,6 +19,10 @@ class Command(BaseCommand):
 
     def handle(self, *, file, **options):
         """Print the faults; the exit code tells whether the scheme can be used."""
+        if file.is_dir():
+            own = file / "scheme.toml"
+            hint = f"请给出其中的方案：{own}" if own.is_file() else "其中没有 scheme.toml，请给出方案文件的路径"
+            raise CommandError(f"{file} 是文件夹。{hint}。")
         try:
             text = file.read_text(encoding="utf-8-sig")
         except OSError:

@@ -75,7 +75,8 @@ class Periods:
             ):
                 return Absent("missing", "、".join(self.rounds)), ()
             points = PUT_TOGETHER[self.how](self, numbers)
-            return points, (("{0}: {1}", [("{0} {1}", name, value) for name, value in numbers], points),)
+            values = [("{0} {1}", name, value) for name, value in numbers]
+            return points, (("{0}; {1}: {2}", values, (self.how,), points),)
 
         return work
 

@@ -23,10 +23,11 @@ class Command(BaseCommand):
 
     def handle(self, *, case, subject, **options):
         """Explain the subject in every round that has it."""
-        found = False
+        wanted, rounds, found = options["round"], [], False
         try:
             for one in evaluate_case(case):
-                if options["round"] not in ("", one.round.id):
+                rounds.append(one.round.id)
+                if wanted not in ("", one.round.id):
                     continue
                 for row, known in enumerate(one.outcome.board.subjects):
                     if subject in (known.id, known.name):
@@ -34,5 +35,8 @@ class Command(BaseCommand):
                         self.stdout.write("\n".join(explain(one.outcome, row)) + "\n")
         except Refused as refused:
             raise CommandError("无法测算：\n" + "\n".join(f"  {fault}" for fault in refused.faults)) from None
+        if wanted and wanted not in rounds:
+            raise CommandError(f"案例中没有轮次“{wanted}”。可用的有：{'、'.join(rounds)}。")
         if not found:
-            raise CommandError(f"案例中没有考核对象“{subject}”。请用 subjects 表中的编号或名称。")
+            place = f"轮次“{wanted}”" if wanted else "案例"
+            raise CommandError(f"{place}中没有考核对象“{subject}”。请用 subjects 表中的编号或名称。")

@@ -112,13 +112,13 @@ def write(folder, **texts):
 
 def evidence(folder, **texts):
     """Write a case and read the evidence of its first round."""
-    return load(rounds_of(write(folder, **texts))[0])
+    return load(rounds_of(write(folder, **texts))[:1])[0].inputs
 
 
 def faults(folder, **texts):
-    """Write a case and say, fault by fault, why its first round is refused."""
+    """Write a case and say, fault by fault, why it is refused."""
     try:
-        evidence(folder, **texts)
+        load(rounds_of(write(folder, **texts)))
     except Refused as refused:
         return [str(fault) for fault in refused.faults]
     return []

@@ -52,7 +52,7 @@ def test_a_table_may_come_in_parts(tmp_path):
     assert shown(one) == ["subjects.csv", "figures-1.csv", "figures-2.csv"]
 
 
-@pytest.mark.parametrize("name", ["expected", "~$subjects", ".figures", "说明"])
+@pytest.mark.parametrize("name", ["expected", "expected-2023", "_figures", "_说明", "~$subjects", ".figures"])
 def test_a_file_that_is_no_evidence_is_left_alone(tmp_path, name):
     assert faults(tmp_path, **{name: "x\n"}) == []
 

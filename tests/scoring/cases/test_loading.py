@@ -9,9 +9,8 @@ import xlsxwriter
 
 from scoring.cases.folder import rounds_of
 from scoring.cases.loading import digest, load
-from scoring.engine.faults import Refused
 from scoring.engine.inputs import Earlier
-from tests.scoring.cases.folders import CASE, SCHEME, SUBJECTS, write
+from tests.scoring.cases.folders import CASE, SCHEME, SUBJECTS, evidence, faults, write
 
 TABLES = {
     "subjects": "编号,名称,类别,序号\n1,甲局,单位,2\n2,乙局,单位,1\n3,丙局,单位,3\n",
@@ -27,8 +26,8 @@ TABLES = {
 
 
 def sealed(folder):
-    (one,) = rounds_of(folder)
-    return digest(one.scheme, load(one))
+    (one,) = load(rounds_of(folder))
+    return digest(one.round.scheme, one.inputs)
 
 
 def rows(text):
@@ -49,8 +48,7 @@ def write_workbook(path, table):
 
 
 def test_every_kind_of_table_is_in_the_evidence(tmp_path):
-    (one,) = rounds_of(write(tmp_path, **TABLES))
-    inputs = load(one)
+    inputs = evidence(tmp_path, **TABLES)
 
     parts = (inputs.subjects, inputs.data, inputs.events, inputs.sheets, inputs.counts, inputs.turnouts)
     assert [len(part) for part in (*parts, inputs.earlier, inputs.standings)] == [3, 5, 3, 3, 4, 2, 2, 2]
@@ -116,24 +114,23 @@ def test_the_digest_tells_every_change(tmp_path, table, old, new):
 
 def test_a_round_finds_the_results_and_the_names_of_those_before(tmp_path):
     (tmp_path / "feb").mkdir()
-    second = rounds_of(write(tmp_path, case_toml=CASE))[1]
+    subjects = "编号,名称,类别,轮次\na1,甲局,单位,二月\nc3,丙局,单位,一月\n"
+    second = load(rounds_of(write(tmp_path, case_toml=CASE, subjects=subjects)))[1]
     before = Earlier("一月", "c3", "grade", "优秀")
 
-    inputs = load(second, [before], {"c3": "丙局"})
+    inputs = second.after([before])
 
     assert inputs.earlier == (before,)
-    assert inputs.names == {"a1": "甲局", "b2": "乙局", "c3": "丙局"}
+    assert inputs.names == {"a1": "甲局", "c3": "丙局"}
 
 
 def test_a_file_in_the_folder_of_a_round_is_named_with_its_folder(tmp_path):
-    second = rounds_of(write(tmp_path, case_toml=CASE, feb__figures="对象,完成率（%）\na1,x\n"))[1]
+    (fault,) = faults(tmp_path, case_toml=CASE, feb__figures="对象,完成率（%）\na1,x\n")
 
-    with pytest.raises(Refused, match=r"feb/figures\.csv 第2行 “完成率"):
-        load(second)
+    assert fault.startswith("二月 feb/figures.csv 第2行 “完成率")
 
 
 def test_nothing_is_half_read(tmp_path):
-    (one,) = rounds_of(write(tmp_path, subjects=SUBJECTS + "b2,丙局,单位\n", figures="对象,完成率（%）\na1,90\n"))
+    (fault,) = faults(tmp_path, subjects=SUBJECTS + "b2,丙局,单位\n", figures="对象,完成率（%）\na1,90\n")
 
-    with pytest.raises(Refused, match=r"subjects\.csv 第4行"):
-        load(one)
+    assert fault.startswith("subjects.csv 第4行")

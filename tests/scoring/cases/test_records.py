@@ -130,9 +130,9 @@ def test_a_relation_may_point_at_a_unit_of_which_only_earlier_results_speak(tmp_
 def test_a_result_that_the_case_works_out_itself_cannot_be_given_again(tmp_path):
     (tmp_path / "feb").mkdir()
     earlier = "对象,轮次,结果项,数值\na1,一月,score,99\n"
-    second = rounds_of(write(tmp_path, case_toml=CASE, feb__earlier=earlier))[1]
+    second = load(rounds_of(write(tmp_path, case_toml=CASE, feb__earlier=earlier)))[1]
 
     with pytest.raises(Refused) as caught:
-        load(second, [Earlier("一月", "a1", "score", Fraction(90))])
+        second.after([Earlier("一月", "a1", "score", Fraction(90))])
 
     assert str(caught.value) == "feb/earlier.csv 第2行 “结果项”列：“一月”由本案例测算，已有这一结果。 请删去这一行。"

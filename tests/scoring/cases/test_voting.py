@@ -132,7 +132,7 @@ def test_counted_answers_are_read_by_option(tmp_path):
         ("测评,领导,a1,德,-1,0,0", "“优秀”列：不是非负整数：-1。"),
         ("测评,领导,a1,德,,,", "“优秀”列：没有填写票数。 请填写各选项的票数；没有人选的填 0。"),
         ("测评,领导,a1,,5,0,0", "“测评项目”列：没有填写。"),
-        ("打分,领导,a1,总体,5,0,0", "“测评表”列：“打分”不是勾选的表，不能按选项计票。 请在 ballots 中逐票填写。"),
+        ("打分,领导,a1,总体,5,0,0", "“测评表”列：“打分”不是勾选的表，不能按选项计票。 请在 测评票（ballots）中逐票填写。"),
     ],
 )
 def test_a_count_that_cannot_be_is_refused_at_its_cell(tmp_path, row, words):
@@ -190,7 +190,7 @@ BALLOTS = {
 @pytest.mark.parametrize("way", BALLOTS)
 def test_more_ballots_than_were_issued_are_refused_at_the_number_issued(tmp_path, way, subject):
     assert faults(tmp_path, turnout=TURNOUT + f"测评,领导,{subject},,2,,\n", **BALLOTS[way]) == [
-        "turnout.csv 第2行 “发出”列：ballots 和 counts 中录入 3 张票，多于发出的 2 张。"
+        "turnout.csv 第2行 “发出”列：测评票（ballots）和计票（counts）中录入 3 张票，多于发出的 2 张。"
         " 请核对票数；收回多于发出的，该次测评无效，应重新组织。"
     ]
 
@@ -198,7 +198,7 @@ def test_more_ballots_than_were_issued_are_refused_at_the_number_issued(tmp_path
 def test_more_ballots_than_came_back_are_refused_at_the_number_returned(tmp_path):
     (fault,) = faults(tmp_path, turnout=TURNOUT + "测评,领导,,,9,2,\n", **BALLOTS["unnumbered"])
 
-    assert fault.startswith("turnout.csv 第2行 “收回”列：ballots 和 counts 中录入 3 张票，多于收回的 2 张。")
+    assert fault.startswith("turnout.csv 第2行 “收回”列：测评票（ballots）和计票（counts）中录入 3 张票，多于收回的 2 张。")
 
 
 @pytest.mark.parametrize("way", BALLOTS)

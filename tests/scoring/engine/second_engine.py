@@ -10,7 +10,10 @@ HUNDRED = Fraction(100)
 
 def scores(document, inputs):
     """By subject and node, a fraction or the state that stands in its place."""
-    return {s.id: {row["id"]: _Sheet(document, inputs, s).node(row["id"]) for row in document["nodes"]} for s in inputs.subjects}
+    return {
+        s.id: {row["id"]: _Sheet(document, inputs, s).node(row["id"]) for row in document["nodes"]}
+        for s in inputs.subjects
+    }
 
 
 class _Sheet:
@@ -91,7 +94,7 @@ class _Sheet:
 
     def sum(self, row):
         found = self.children(row, "full")
-        return self.together(found, lambda value, size: value)
+        return self.together(found, lambda value, _: value)
 
     def weighted(self, row):
         return self.together(self.children(row, "weight"), lambda value, size: value * size / HUNDRED)

@@ -86,7 +86,9 @@ def turnout(form="f", voter_class="a", subject="", **numbers):
 
 def earlier(subject, key, **rounds):
     """Results of one key; rounds as r2023="90" for the round 2023."""
-    return [Earlier(name.removeprefix("r").replace("_", "-"), subject, key, value(cell)) for name, cell in rounds.items()]
+    return [
+        Earlier(name.removeprefix("r").replace("_", "-"), subject, key, value(cell)) for name, cell in rounds.items()
+    ]
 
 
 def standing(subject, circumstance, amount=1):

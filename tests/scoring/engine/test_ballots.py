@@ -20,7 +20,9 @@ def counted(body, *cast, counts=(), turnouts=(), key=("f", "a", "s")):
 
 def ballot(number, *marks, rater=""):
     """One ballot with a sheet for each subject."""
-    return [Sheet("f", "a", subject, (mark,), str(number), rater) for subject, mark in zip("stuvwxyz", marks, strict=False)]
+    return [
+        Sheet("f", "a", subject, (mark,), str(number), rater) for subject, mark in zip("stuvwxyz", marks, strict=False)
+    ]
 
 
 LIMITED = MARKS + "limits = [{ range = '[90,)', at_most = 3 }, { range = '(,70)', at_least = 2 }]\n"
@@ -88,15 +90,20 @@ def test_a_ballot_of_the_same_mark_everywhere_may_be_invalid():
 def test_marks_for_oneself_count_only_where_the_class_says_so(rule, valid):
     body = MARKS.replace('name = "A"', f'name = "A"\nself_marks = "{rule}"')
 
-    assert counted(body, *sheets("f", "a", "s", "100", rater="s"), *sheets("f", "a", "s", "80", rater="t")).valid == valid
+    assert (
+        counted(body, *sheets("f", "a", "s", "100", rater="s"), *sheets("f", "a", "s", "80", rater="t")).valid == valid
+    )
 
 
-TWO = CLASS.replace('name = "A"', 'name = "A"\nincludes = ["b"]') + '[[classes]]\nid = "b"\nname = "B"\nINCLUDES\n' + FORM + "marks = {}\n"
-
-
-@pytest.mark.parametrize(
-    ("others", "a", "b"), [("", 3, 2), ('includes = ["a"]', 3, 3), ('includes = ["b"]', 3, 2)]
+TWO = (
+    CLASS.replace('name = "A"', 'name = "A"\nincludes = ["b"]')
+    + '[[classes]]\nid = "b"\nname = "B"\nINCLUDES\n'
+    + FORM
+    + "marks = {}\n"
 )
+
+
+@pytest.mark.parametrize(("others", "a", "b"), [("", 3, 2), ('includes = ["a"]', 3, 3), ('includes = ["b"]', 3, 2)])
 def test_a_class_is_poured_into_another_once_and_never_into_itself(others, a, b):
     cast = [*sheets("f", "a", "s", "90"), *sheets("f", "b", "s", "80", "70")]
     body = TWO.replace("INCLUDES", others)
@@ -124,9 +131,13 @@ def test_the_turnout_of_the_subject_goes_before_that_of_all():
     assert counted(MARKS, *sheets("f", "a", "t", "90"), turnouts=papers, key=("f", "a", "t")).turnout.due == 50
 
 
-@pytest.mark.parametrize(("issued", "returned", "void"), [(5, 5, False), (5, 6, True), (None, 6, False), (2, None, True), (3, None, False)])
+@pytest.mark.parametrize(
+    ("issued", "returned", "void"), [(5, 5, False), (5, 6, True), (None, 6, False), (2, None, True), (3, None, False)]
+)
 def test_more_returned_than_issued_is_void(issued, returned, void):
-    tally = counted(MARKS, *sheets("f", "a", "s", "90", "91", "92"), turnouts=[turnout(issued=issued, returned=returned)])
+    tally = counted(
+        MARKS, *sheets("f", "a", "s", "90", "91", "92"), turnouts=[turnout(issued=issued, returned=returned)]
+    )
 
     assert tally.void is void
 

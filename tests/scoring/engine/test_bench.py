@@ -5,7 +5,9 @@ from scoring.engine.board import Board
 from tests.scoring.engine.sheets import MISSING, NOT_APPLICABLE, evidence, figures, node, scheme
 
 F = figures("x", "y")
-LEAF = node("a", "formula", value="x", parent="total", weight=60) + node("b", "formula", value="y", parent="total", weight=40)
+LEAF = node("a", "formula", value="x", parent="total", weight=60) + node(
+    "b", "formula", value="y", parent="total", weight=40
+)
 TREE = F + node("total", "weighted", full=50) + LEAF
 
 

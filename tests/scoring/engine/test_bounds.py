@@ -2,7 +2,10 @@ import pytest
 
 from tests.scoring.engine.sheets import faults, figures, node
 
-FORM = '[[classes]]\nid = "a"\nname = "A"\n[[forms]]\nid = "f"\nname = "f"\nitems = [{ id = "i" }]\nmarks = { places = 0 }\n'
+FORM = (
+    '[[classes]]\nid = "a"\nname = "A"\n[[forms]]\nid = "f"\nname = "f"\nitems = [{ id = "i" }]\n'
+    "marks = { places = 0 }\n"
+)
 LIST = '[[lists]]\nid = "l"\nname = "l"\nitems = [{ id = "i", name = "i", points = "1" }]\n'
 VALUE = figures("x") + node("total", "formula", value="x", clause="第五条")
 GRADING = VALUE + '[[grading]]\nid = "g"\nclause = "第七条"\ngrades = ["A", "B"]\n'
@@ -33,8 +36,18 @@ def appraisal(**more):
         (appraisal(trim_share=51), "nodes[total]", "第五条", "trim_share = 51 不在 0 至 50 之间。"),
         (appraisal(minimum=-1), "nodes[total]", "第五条", "minimum = -1 不在 0 至"),
         (GRADING + "merge = { below = -1 }", "grading[g].merge", "第七条", "below = -1 不在 0 至"),
-        (GRADING + 'quotas = [{ grade = "A", share = 20, at_least = -1 }]', "grading[g].quotas[A]", "第七条", "at_least = -1 不在 0 至"),
-        (VALUE + '[[colours]]\nid = "k"\nranks = [{ colour = "绿", first = -1 }]', "colours[k].ranks[绿]", "", "first = -1 不在 0 至"),
+        (
+            GRADING + 'quotas = [{ grade = "A", share = 20, at_least = -1 }]',
+            "grading[g].quotas[A]",
+            "第七条",
+            "at_least = -1 不在 0 至",
+        ),
+        (
+            VALUE + '[[colours]]\nid = "k"\nranks = [{ colour = "绿", first = -1 }]',
+            "colours[k].ranks[绿]",
+            "",
+            "first = -1 不在 0 至",
+        ),
     ],
 )
 def test_a_number_outside_its_bounds_is_a_grave_fault(body, place, clause, what):
@@ -45,6 +58,8 @@ def test_a_number_outside_its_bounds_is_a_grave_fault(body, place, clause, what)
     assert noted[0].remedy
 
 
-@pytest.mark.parametrize("body", [VALUE + "round = 0\nplaces = 12", periods(number=1), appraisal(trim_share=50, minimum=0)])
+@pytest.mark.parametrize(
+    "body", [VALUE + "round = 0\nplaces = 12", periods(number=1), appraisal(trim_share=50, minimum=0)]
+)
 def test_the_ends_of_the_bounds_are_within(body):
     assert faults(body) == ()

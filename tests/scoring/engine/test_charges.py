@@ -49,14 +49,27 @@ def test_a_run_is_a_row_of_periods_and_what_cannot_be_placed_stands_alone(period
 
 
 def test_two_events_of_one_month_are_one_month_of_the_run_and_both_quantities():
-    twice = [event("a", "i", 2, period="2023-01", matter="甲"), event("a", "i", 3, period="2023-01"), event("a", "i", period="2023-02")]
+    twice = [
+        event("a", "i", 2, period="2023-01", matter="甲"),
+        event("a", "i", 3, period="2023-01"),
+        event("a", "i", period="2023-02"),
+    ]
 
     assert charged('points = "count × 10 + quantity", per = "run"', *twice) == 26
 
 
 @pytest.mark.parametrize(
     ("text", "number"),
-    [("2023-03", 24279), ("2023-Q2", 8094), ("2023", 2023), ("3月", 3), ("abc", None), ("", None), ("2023-a", None), ("9" * 5000, None)],
+    [
+        ("2023-03", 24279),
+        ("2023-Q2", 8094),
+        ("2023", 2023),
+        ("3月", 3),
+        ("abc", None),
+        ("", None),
+        ("2023-a", None),
+        ("9" * 5000, None),
+    ],
 )
 def test_periods_are_numbered_or_not_at_all(text, number):
     assert period_number(text) == number
@@ -93,7 +106,13 @@ items = [{ id = "town", name = "镇级", points = "2" }, { id = "city", name = "
 
 
 def test_the_same_matter_counts_once_at_its_highest():
-    events = [event("a", "town", matter="甲"), event("a", "city", matter="甲"), event("a", "town", matter="乙"), event("a", "town"), event("a", "town", 3)]
+    events = [
+        event("a", "town", matter="甲"),
+        event("a", "city", matter="甲"),
+        event("a", "town", matter="乙"),
+        event("a", "town"),
+        event("a", "town", 3),
+    ]
     outcome = run(MATTERS + node("total", "list", list="l"), {"a": {}}, events=events)
 
     # 5 for 甲, 2 for 乙, and 2 + 2 for those that name no matter

@@ -29,7 +29,11 @@ def test_both_wordings_tell_the_same_operands(english):
 
 
 def test_every_template_with_operands_has_a_chinese_wording():
-    unsaid = [(module, text) for module, text in constants() if text not in CHINESE and any(c.isalpha() for c in HOLES.sub("", text))]
+    unsaid = [
+        (module, text)
+        for module, text in constants()
+        if text not in CHINESE and any(c.isalpha() for c in HOLES.sub("", text))
+    ]
 
     assert unsaid == []
 

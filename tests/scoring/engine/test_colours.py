@@ -3,7 +3,10 @@ import pytest
 from tests.scoring.engine.sheets import CATEGORY, column, figures, node, run
 
 F = figures("x") + figures("team", kind="text") + node("total", "formula", value="x")
-RANKS = '[[colours]]\nid = "k"\nranks = [{ colour = "绿", first = 4 }, { colour = "黄", next = 3 }, { colour = "红", last = 3 }]\n'
+RANKS = (
+    '[[colours]]\nid = "k"\nranks = [{ colour = "绿", first = 4 }, { colour = "黄", next = 3 }, '
+    '{ colour = "红", last = 3 }]\n'
+)
 
 
 def colours(body, values, **more):
@@ -26,7 +29,10 @@ def test_the_first_four_are_green_the_next_three_yellow_the_last_three_red(value
 
 
 def test_bands_colour_by_points_and_the_lower_end_is_held():
-    body = F + '[[colours]]\nid = "k"\nbands = [{ colour = "绿", range = "[90,)" }, { colour = "黄", range = "[60,90)" }]\n'
+    body = (
+        F
+        + '[[colours]]\nid = "k"\nbands = [{ colour = "绿", range = "[90,)" }, { colour = "黄", range = "[60,90)" }]\n'
+    )
 
     assert colours(body, ["90", "89.99", "59.99"]) == "绿黄-"
 
@@ -39,7 +45,11 @@ def test_single_nodes_are_coloured_by_themselves():
 
 
 def test_who_takes_no_place_takes_no_colour_and_nobody_elses():
-    body = F + '[[grading]]\nid = "g"\nrules = [{ when = "x > 8", unranked = true }]\n' + RANKS.replace("first = 4", "first = 1")
+    body = (
+        F
+        + '[[grading]]\nid = "g"\nrules = [{ when = "x > 8", unranked = true }]\n'
+        + RANKS.replace("first = 4", "first = 1")
+    )
 
     assert colours(body, [9, 8, 7]) == "-绿黄"
 
@@ -47,6 +57,8 @@ def test_who_takes_no_place_takes_no_colour_and_nobody_elses():
 def test_two_gradings_colour_apart_though_each_has_one_pool():
     two = CATEGORY + '[[categories]]\nid = "d"\nname = "街道"\n' + F
     gradings = "".join(f'[[grading]]\nid = "g{name}"\ncategories = ["{name}"]\npool = []\n' for name in "cd")
-    found = run(two + gradings + RANKS.replace("first = 4", "first = 1"), {"a": {"x": 1}, "b": {"x": 9, "category": "d"}})
+    found = run(
+        two + gradings + RANKS.replace("first = 4", "first = 1"), {"a": {"x": 1}, "b": {"x": 9, "category": "d"}}
+    )
 
     assert column(found, "colour") == {"a": "绿", "b": "绿"}

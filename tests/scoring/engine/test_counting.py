@@ -8,9 +8,17 @@ from scoring.engine.number import exact
 
 FORM = Form("f", "f", (Item("i"), Item("j")), marks=Marks())
 PLAIN = HowToCount(
-    measure="points", options=frozenset(), by_ballot=False, denominator="answers", minimum=1, turnout=None,
-    trim_number=0, trim_share=exact(0), trim_above=0, shift=False,
-)  # fmt: skip
+    measure="points",
+    options=frozenset(),
+    by_ballot=False,
+    denominator="answers",
+    minimum=1,
+    turnout=None,
+    trim_number=0,
+    trim_share=exact(0),
+    trim_above=0,
+    shift=False,
+)
 
 
 def tally(*answers):

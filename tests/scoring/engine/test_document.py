@@ -22,7 +22,9 @@ def test_a_mark_of_byte_order_is_no_hindrance():
     assert parsed("\ufeffa = 1") == {"a": 1}
 
 
-@pytest.mark.parametrize("words", ["a = ", "[a", "a = 1\na = 2", "a = 2020-13-01", "a" * 3, "a = " + "9" * 5000, "a = " + "[" * 2000])
+@pytest.mark.parametrize(
+    "words", ["a = ", "[a", "a = 1\na = 2", "a = 2020-13-01", "a" * 3, "a = " + "9" * 5000, "a = " + "[" * 2000]
+)
 def test_what_is_not_toml_is_refused_with_line_and_column_or_reason(words):
     assert [problem.partition("：")[0] for problem in refused(words)] == ["不是 TOML 文本"]
 
@@ -52,7 +54,11 @@ def test_a_document_without_end_is_refused():
         {"scheme": {"id": "s", "title": '引号 " 反斜 \\ 换\n行\t制表 \x01 \x7f 🙂'}},
         {"nodes": [{"id": "a", "weight": {"乡镇": 60, "街 道": 40}, "on": True}, {"id": "b"}]},
         {"nodes": [{"id": "a", "bands": [{"range": "[0,)", "points": "1"}], "name": "甲", "rows": [[1, 2], []]}]},
-        {"grading": [{"id": "g", "rules": [{"when": "x", "bar": ["优秀"]}], "quotas": [{"grade": "优秀"}], "empty": {}}]},
+        {
+            "grading": [
+                {"id": "g", "rules": [{"when": "x", "bar": ["优秀"]}], "quotas": [{"grade": "优秀"}], "empty": {}}
+            ]
+        },
         {"lists": [{"id": "l", "items": [{"id": "i", "deep": {"a": {"b": [{"c": 1}]}}}]}]},
         {"": {"": 1}, "a.b": {"c d": "e"}},
         {},

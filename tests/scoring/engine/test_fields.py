@@ -100,7 +100,13 @@ def test_an_unknown_key_is_told_with_the_nearest_known_one():
 
 def test_a_clause_written_in_a_table_stands_on_its_faults():
     faults = Faults()
-    read(Row, {"id": "a", "name": "甲", "clause": "第九条", "places": "x"}, Place("rows[a]", "第一条"), faults, frozenset({"clause"}))
+    read(
+        Row,
+        {"id": "a", "name": "甲", "clause": "第九条", "places": "x"},
+        Place("rows[a]", "第一条"),
+        faults,
+        frozenset({"clause"}),
+    )
 
     assert [(fault.place, fault.clause) for fault in faults] == [("rows[a].places", "第九条")]
 

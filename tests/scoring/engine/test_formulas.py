@@ -7,12 +7,20 @@ from scoring.engine.grammar import tree_of
 from scoring.engine.values import Absent
 
 NOTHING = Absent("missing", "y")
-CELLS = {"x": Fraction(5, 2), "y": NOTHING, "z": Fraction(-7), "word": "优秀", "yes": True, "no": False, "zero": Fraction(0)}
+CELLS = {
+    "x": Fraction(5, 2),
+    "y": NOTHING,
+    "z": Fraction(-7),
+    "word": "优秀",
+    "yes": True,
+    "no": False,
+    "zero": Fraction(0),
+}
 
 
 class Cells:
     def named(self, path):
-        return lambda row: CELLS[path[-1]]
+        return lambda _: CELLS[path[-1]]
 
 
 def worked(text):
@@ -53,7 +61,24 @@ def test_a_formula_gives_what_arithmetic_by_hand_gives(text, value):
     assert worked(text) == value
 
 
-@pytest.mark.parametrize("text", ["y", "y + 1", "1 + y", "max(1, y)", "sum(1, 2, y)", "y > 1", "not (y > 1)", "if(y > 1, 1, 2)", "clip(y, 0, 1)", "y in (1, 2)", "yes and y > 1", "no or y > 1", "if(yes, y, 1)"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "y",
+        "y + 1",
+        "1 + y",
+        "max(1, y)",
+        "sum(1, 2, y)",
+        "y > 1",
+        "not (y > 1)",
+        "if(y > 1, 1, 2)",
+        "clip(y, 0, 1)",
+        "y in (1, 2)",
+        "yes and y > 1",
+        "no or y > 1",
+        "if(yes, y, 1)",
+    ],
+)
 def test_what_rests_on_nothing_is_nothing(text):
     assert worked(text) == NOTHING
 

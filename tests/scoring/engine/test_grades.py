@@ -20,7 +20,11 @@ def test_a_grading_says_little_and_means_the_cautious_thing():
 
     assert (grading.pool, grading.order, grading.ties, grading.freed_places) == (("category",), "high", "ask", "next")
     assert (grading.quotas[0].rounding, grading.quotas[0].at_least, grading.quotas[0].end) == ("floor", 0, "top")
-    assert (grading.rules[0].uses_place, grading.rules[0].unranked, grading.rules[0].out_of_base) == (True, False, False)
+    assert (grading.rules[0].uses_place, grading.rules[0].unranked, grading.rules[0].out_of_base) == (
+        True,
+        False,
+        False,
+    )
     assert grading.merge.into == "合并"
 
 

@@ -5,7 +5,12 @@ import pytest
 from scoring.engine.wording import say
 from tests.scoring.engine.sheets import figures, flags, grades, node, ranks, run
 
-F = figures("x", "y") + figures("team", kind="text") + figures("unit", kind="subject") + node("total", "formula", value="x")
+F = (
+    figures("x", "y")
+    + figures("team", kind="text")
+    + figures("unit", kind="subject")
+    + node("total", "formula", value="x")
+)
 HEAD = F + '[[grading]]\nid = "g"\n'
 
 
@@ -49,7 +54,12 @@ def test_who_has_no_score_has_neither_rank_nor_grade_and_is_told_why():
 
 
 def test_pools_are_ranked_by_themselves_and_small_ones_together():
-    found = {"a": {"x": 5, "team": "甲"}, "b": {"x": 4, "team": "甲"}, "c": {"x": 3, "team": "乙"}, "d": {"x": 2, "team": "丙"}}
+    found = {
+        "a": {"x": 5, "team": "甲"},
+        "b": {"x": 4, "team": "甲"},
+        "c": {"x": 3, "team": "乙"},
+        "d": {"x": 2, "team": "丙"},
+    }
     apart = run(HEAD + 'pool = ["team"]', found)
     merged = run(HEAD + 'pool = ["team"]\nmerge = { below = 2, into = "小单位" }', found)
 
@@ -71,27 +81,40 @@ def test_a_tie_break_chain_is_followed_and_what_is_missing_comes_last():
 
 
 def test_a_rule_may_ask_for_the_rank_and_the_size_of_the_pool():
-    body = HEAD + 'grades = ["A", "B"]\nquotas = [{ grade = "A", number = 9 }]\nrest = "B"\nrules = [{ when = "rank > pool_size - 2", bar = ["A"] }]'
+    body = (
+        HEAD + 'grades = ["A", "B"]\nquotas = [{ grade = "A", number = 9 }]\nrest = "B"\n'
+        'rules = [{ when = "rank > pool_size - 2", bar = ["A"] }]'
+    )
 
     assert list(grades(run(body, rows(5, 4, 3, 2))).values()) == ["A", "A", "B", "B"]
 
 
 def test_a_score_in_no_band_gets_no_grade():
-    body = HEAD + 'grades = ["A", "B"]\nbands = [{ grade = "A", range = "[90,)" }, { grade = "B", range = "[60,89]" }]\n'
+    body = (
+        HEAD + 'grades = ["A", "B"]\nbands = [{ grade = "A", range = "[90,)" }, { grade = "B", range = "[60,89]" }]\n'
+    )
 
     assert list(grades(run(body, rows("95", "89.5", "70", "10"))).values()) == ["A", None, "B", None]
 
 
 def test_pools_that_together_give_more_than_the_whole_are_told():
     found = {f"{team}{n}": {"x": n, "team": team} for team in "甲乙丙" for n in range(5)}
-    body = HEAD + 'pool = ["team"]\ngrades = ["A", "B"]\nrest = "B"\nquotas = [{ grade = "A", share = 25, rounding = "ceil" }]\nwhole = [{ grade = "A", share = 25 }]\n'
+    body = (
+        HEAD + 'pool = ["team"]\ngrades = ["A", "B"]\nrest = "B"\n'
+        'quotas = [{ grade = "A", share = 25, rounding = "ceil" }]\n'
+        'whole = [{ grade = "A", share = 25 }]\n'
+    )
 
     # 2 in each of three pools of five; a quarter of 15 is 3
-    assert [say(line, "en") for line in run(body, found).findings] == ["A: the pools together give 6 places, the whole allows 3 (25% of 15)"]
+    assert [say(line, "en") for line in run(body, found).findings] == [
+        "A: the pools together give 6 places, the whole allows 3 (25% of 15)"
+    ]
 
 
 def test_more_nominated_than_allowed_are_told_with_the_pool():
-    found = {f"{team}{n}": {"x": n, "y": 1, "team": team} for team in "甲乙" for n in range(4)} | {"乙9": {"x": 1, "y": 0, "team": "乙"}}
+    found = {f"{team}{n}": {"x": n, "y": 1, "team": team} for team in "甲乙" for n in range(4)} | {
+        "乙9": {"x": 1, "y": 0, "team": "乙"}
+    }
     outcome = run(HEAD + 'nominations = [{ id = "推优", when = "y > 0", pool = ["team"], share = 80 }]', found)
 
     # 80% of 4 is 3.2, of 5 it is 4

@@ -33,7 +33,13 @@ def test_a_formula_is_read_in_the_usual_order(text, meaning):
 
 @pytest.mark.parametrize(
     ("chinese", "plain"),
-    [("x × 2 ÷ 4", "x * 2 / 4"), ("（x ≥ 60）", "(x >= 60)"), ("max（x，y）", "max(x, y)"), ("x ≠ 1 or x ≤ 2 － 1", "x != 1 or x <= 2 - 1"), ("grade == “优秀”", 'grade == "优秀"')],
+    [
+        ("x × 2 ÷ 4", "x * 2 / 4"),
+        ("（x ≥ 60）", "(x >= 60)"),
+        ("max（x，y）", "max(x, y)"),
+        ("x ≠ 1 or x ≤ 2 － 1", "x != 1 or x <= 2 - 1"),
+        ("grade == “优秀”", 'grade == "优秀"'),
+    ],
 )
 def test_the_signs_of_a_chinese_keyboard_mean_the_same(chinese, plain):
     assert tree_of(chinese) == tree_of(plain)
@@ -66,7 +72,7 @@ def test_numbers_are_exact():
         ("x ** 2", "这里不应出现“*”"),
         ("x[0]", "读不懂“[0]”"),
         ("x; y", "读不懂“; y”"),
-        ('"open', "读不懂“\"open”"),
+        ('"open', '读不懂“"open”'),
         ("x % 2", "读不懂“% 2”"),
         ("lambda: 1", "读不懂“: 1”"),
         ("x if y else z", "这里不应出现“if”"),

@@ -19,7 +19,9 @@ def test_an_event_counts_once_and_has_no_points_of_its_own_unless_told():
     assert event.given is None
 
 
-@pytest.mark.parametrize("row", [Subject("a", "甲", "c"), Event("a", "i"), Sheet("f", "k", "a", ("好",)), Turnout("f", "k")])
+@pytest.mark.parametrize(
+    "row", [Subject("a", "甲", "c"), Event("a", "i"), Sheet("f", "k", "a", ("好",)), Turnout("f", "k")]
+)
 def test_evidence_cannot_be_changed_once_read(row):
     with pytest.raises(AttributeError):
         setattr(row, row.__slots__[0], "b")

@@ -28,18 +28,28 @@ def test_an_exact_compares_as_a_fraction_does(number, other):
     one = exact(number)
 
     assert (one < other, one <= other, one > other, one >= other) == (
-        number < other, number <= other, number > other, number >= other
-    )  # fmt: skip
+        number < other,
+        number <= other,
+        number > other,
+        number >= other,
+    )
     assert (one == other) is (number == other)
     assert (other == one) is (number == other)
 
 
 @given(NUMBERS, OTHERS)
 def test_what_comes_out_is_in_lowest_terms_with_a_positive_denominator(number, other):
-    results = [exact(number) + other, exact(number) - other, exact(number) * other, *([exact(number) / other] if other else [])]
+    results = [
+        exact(number) + other,
+        exact(number) - other,
+        exact(number) * other,
+        *([exact(number) / other] if other else []),
+    ]
 
     assert all(type(result) is Exact for result in results)
-    assert [(r.numerator, r.denominator) for r in results] == [(Fraction(r).numerator, Fraction(r).denominator) for r in results]
+    assert [(r.numerator, r.denominator) for r in results] == [
+        (Fraction(r).numerator, Fraction(r).denominator) for r in results
+    ]
 
 
 def test_to_divide_by_zero_is_refused_as_ever():

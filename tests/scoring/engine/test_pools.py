@@ -28,7 +28,14 @@ CELLS = [Fraction(2), Fraction(6), Fraction(7), NOTHING, NOTHING]
 
 @pytest.mark.parametrize(
     ("function", "first", "second"),
-    [("pool_mean", 4, 7), ("pool_max", 6, 7), ("pool_min", 2, 7), ("pool_sum", 8, 7), ("pool_count", 2, 1), ("pool_sd", 2, 0)],
+    [
+        ("pool_mean", 4, 7),
+        ("pool_max", 6, 7),
+        ("pool_min", 2, 7),
+        ("pool_sum", 8, 7),
+        ("pool_count", 2, 1),
+        ("pool_sd", 2, 0),
+    ],
 )
 def test_a_figure_of_the_pool_is_taken_over_those_who_have_one(function, first, second):
     read = POOLS.figure(function, CELLS.__getitem__)

@@ -23,12 +23,15 @@ def whole(outcome):
     board = outcome.board
     return {
         subject.id: (
-            {name: (values[row], [say(line) for line in board.tellings.get(name, {row: ()})[row]]) for name, values in board.columns.items()},
+            {
+                name: (values[row], [say(line) for line in board.tellings.get(name, {row: ()})[row]])
+                for name, values in board.columns.items()
+            },
             (v.rank, v.grade, v.state, v.colour, v.pool_name, [say(line) for line in v.flags]),
         )
         for row, subject in enumerate(board.subjects)
         for v in [outcome.verdicts[row]]
-    }  # fmt: skip
+    }
 
 
 @settings(max_examples=120)
@@ -51,7 +54,10 @@ MARKS = st.sampled_from(["90", "90.0", "85", "7", None])
     st.sampled_from(["none", "ratio", "shift"]),
 )
 def test_the_order_of_marks_and_raters_never_matters(rows, random, leniency):
-    form = '[[classes]]\nid = "a"\nname = "A"\n[[forms]]\nid = "f"\nname = "f"\nmarks = { places = 1 }\nitems = [{ id = "i" }]\n'
+    form = (
+        '[[classes]]\nid = "a"\nname = "A"\n[[forms]]\nid = "f"\nname = "f"\nmarks = { places = 1 }\n'
+        'items = [{ id = "i" }]\n'
+    )
     body = form + node("total", "appraisal", form="f", classes="{ a = 100 }", leniency=leniency, trim_number=1)
     cast = [Sheet("f", "a", subject, (mark,), "", rater) for rater, subject, mark in rows]
     mixed = random.sample(cast, len(cast))
@@ -97,7 +103,9 @@ F = figures("x", "y")
 STEPS = '[{ range = "(,30)", points = "1" }, { range = "[30,60]", points = "4" }, { range = "(60,)", points = "9" }]'
 KNOTS = '[{ at = "0", points = "0" }, { at = "50", points = "20" }, { at = "100", points = "100" }]'
 RISING = {
-    "completion": node("m", "completion", actual="x", target="y + 1", full=30, pass_rate="40", most="120", parent="total", weight=70),
+    "completion": node(
+        "m", "completion", actual="x", target="y + 1", full=30, pass_rate="40", most="120", parent="total", weight=70
+    ),
     "steps": node("m", "steps", value="x", bands=STEPS, parent="total", weight=70),
     "linear": node("m", "linear", value="x", knots=KNOTS, parent="total", weight=70),
     "efficacy": node("m", "efficacy", value="x", low="20", high="90", full=100, parent="total", weight=70),
@@ -105,8 +113,15 @@ RISING = {
     "min_max": node("m", "min_max", value="x", full=40, least=10, parent="total", weight=70),
     "ranking": node("m", "ranking", value="x", points="[10, 8, 6]", step="1", parent="total", weight=70),
     "mean of places": node("m", "ranking", value="x", first="20", step="2", ties="mean", parent="total", weight=70),
-    "brackets": node("m", "brackets", value="x", brackets='[{ range = "[0,40)", rate = "1" }, { range = "[40,)", rate = "0.5" }]', parent="total", weight=70),
-}  # fmt: skip
+    "brackets": node(
+        "m",
+        "brackets",
+        value="x",
+        brackets='[{ range = "[0,40)", rate = "1" }, { range = "[40,)", rate = "0.5" }]',
+        parent="total",
+        weight=70,
+    ),
+}
 
 
 @pytest.mark.parametrize("method", RISING)
@@ -127,7 +142,12 @@ def test_to_do_better_never_costs_points(method, whole_of, cells, more):
 @given(documents(), evidences(most=2), st.data())
 def test_one_better_answer_on_one_ballot_never_costs_points(document, inputs, data):
     ladder = ["差", "较好", "好"]
-    places = [(n, i) for n, sheet in enumerate(inputs.sheets) for i, answer in enumerate(sheet.answers) if answer in ladder[:2]]
+    places = [
+        (n, i)
+        for n, sheet in enumerate(inputs.sheets)
+        for i, answer in enumerate(sheet.answers)
+        if answer in ladder[:2]
+    ]
     assume(places)
     n, i = data.draw(st.sampled_from(places))
     sheet = inputs.sheets[n]

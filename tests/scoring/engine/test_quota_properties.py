@@ -10,7 +10,12 @@ GRADES = ["A", "B", "C", "D"]
 F = figures("x", "p", "q") + figures("team", kind="text") + node("total", "formula", value="x")
 SUBJECTS = st.lists(
     st.fixed_dictionaries(
-        {"x": st.sampled_from([60, 70, 80, 90]), "p": st.integers(0, 6), "q": st.integers(0, 6), "team": st.sampled_from("甲乙丙")}
+        {
+            "x": st.sampled_from([60, 70, 80, 90]),
+            "p": st.integers(0, 6),
+            "q": st.integers(0, 6),
+            "team": st.sampled_from("甲乙丙"),
+        }
     ),
     min_size=1,
     max_size=14,
@@ -19,30 +24,51 @@ ROUNDING = st.sampled_from(["floor", "half-up", "ceil"])
 RULES = st.lists(
     st.sampled_from(
         [
-            'bar = ["A"]', 'bar = ["A", "B"]', 'cap = "B"', 'cap = "C"', 'set = "A"', 'set = "B"', 'set = "D"', 'set = "A", uses_place = false',
-            'set = "A", unranked = true', 'state = "不确定等次"', "unranked = true", "out_of_base = true", 'bar = ["D"]', 'bar = ["A", "B", "C", "D"]',
+            'bar = ["A"]',
+            'bar = ["A", "B"]',
+            'cap = "B"',
+            'cap = "C"',
+            'set = "A"',
+            'set = "B"',
+            'set = "D"',
+            'set = "A", uses_place = false',
+            'set = "A", unranked = true',
+            'state = "不确定等次"',
+            "unranked = true",
+            "out_of_base = true",
+            'bar = ["D"]',
+            'bar = ["A", "B", "C", "D"]',
         ]
     ),
     max_size=3,
-)  # fmt: skip
-BANDS = 'bands = [{ grade = "A", range = "[80,)" }, { grade = "B", range = "[70,80)" }, { grade = "D", range = "(,70)" }]\n'
+)
+BANDS = (
+    'bands = [{ grade = "A", range = "[80,)" }, { grade = "B", range = "[70,80)" }, { grade = "D", range = "(,70)" }]\n'
+)
 
 
 @st.composite
 def gradings(draw):
     quotas = [
-        f'{{ grade = "A", share = {draw(st.integers(0, 60))}, rounding = "{draw(ROUNDING)}", at_least = {draw(st.integers(0, 2))} }}',
+        f'{{ grade = "A", share = {draw(st.integers(0, 60))}, rounding = "{draw(ROUNDING)}", '
+        f"at_least = {draw(st.integers(0, 2))} }}",
         f'{{ grade = "B", number = {draw(st.integers(0, 4))} }}',
     ]
     if draw(st.booleans()):
-        quotas[1] = f'{{ grade = "B", share = {draw(st.integers(0, 90))}, cumulative = true, rounding = "{draw(ROUNDING)}" }}'
+        quotas[1] = (
+            f'{{ grade = "B", share = {draw(st.integers(0, 90))}, cumulative = true, rounding = "{draw(ROUNDING)}" }}'
+        )
     if draw(st.booleans()):
         quotas.append(f'{{ grade = "D", number = {draw(st.integers(0, 2))}, end = "bottom" }}')
-    rules = [f'{{ when = "{name} == {number}", {what} }}' for name, number, what in zip("pqp", (1, 2, 3), draw(RULES), strict=False)]
+    rules = [
+        f'{{ when = "{name} == {number}", {what} }}'
+        for name, number, what in zip("pqp", (1, 2, 3), draw(RULES), strict=False)
+    ]
     return (
         '[[grading]]\nid = "g"\ngrades = ["A", "B", "C", "D"]\n'
         + f"quotas = [{', '.join(quotas)}]\nrules = [{', '.join(rules)}]\n"
-        + f'ties = "{draw(st.sampled_from(["ask", "leave_out"]))}"\nfreed_places = "{draw(st.sampled_from(["next", "lapse"]))}"\n'
+        + f'ties = "{draw(st.sampled_from(["ask", "leave_out"]))}"\n'
+        f'freed_places = "{draw(st.sampled_from(["next", "lapse"]))}"\n'
         + draw(st.sampled_from(["", 'pool = ["team"]\n', 'pool = ["team"]\nmerge = { below = 3 }\n', "pool = []\n"]))
         + draw(st.sampled_from(["", BANDS, 'rest = "C"\n']))
         + draw(st.sampled_from(["", 'tie_break = ["q"]\n']))

@@ -22,7 +22,14 @@ def letters(settings, scores):
 
 @pytest.mark.parametrize(
     ("base", "share", "floor", "half_up", "ceil"),
-    [(73, 30, 21, 22, 22), (73, 25, 18, 18, 19), (9, 25, 2, 2, 3), (2, 25, 0, 1, 1), (3, 40, 1, 1, 2), (45, 20, 9, 9, 9)],
+    [
+        (73, 30, 21, 22, 22),
+        (73, 25, 18, 18, 19),
+        (9, 25, 2, 2, 3),
+        (2, 25, 0, 1, 1),
+        (3, 40, 1, 1, 2),
+        (45, 20, 9, 9, 9),
+    ],
 )
 def test_a_share_of_a_pool_is_rounded_as_the_scheme_says(base, share, floor, half_up, ceil):
     found = {}
@@ -70,7 +77,9 @@ def test_the_places_that_equals_contest_are_counted():
 
 
 def test_who_is_discussed_is_told_how_many_and_for_what():
-    assert flags(graded(TWO, [95, 93, 93, 90]), "s01") == ["2 equals on the line of A: 1 places are left; to be discussed"]
+    assert flags(graded(TWO, [95, 93, 93, 90]), "s01") == [
+        "2 equals on the line of A: 1 places are left; to be discussed"
+    ]
 
 
 def test_a_tie_break_decides_before_people_must():
@@ -106,7 +115,9 @@ def test_a_better_grade_taken_is_not_a_place_of_the_next_grade_lapsed():
     assert letters(settings, [95, 93, 90]) == "ABC"
 
 
-@pytest.mark.parametrize(("uses", "unranked", "letters_"), [("true", "false", "BAAB"), ("false", "false", "AAAB"), ("true", "true", "BAAB")])
+@pytest.mark.parametrize(
+    ("uses", "unranked", "letters_"), [("true", "false", "BAAB"), ("false", "false", "AAAB"), ("true", "true", "BAAB")]
+)
 def test_a_grade_that_a_rule_sets_uses_a_place_unless_said_otherwise(uses, unranked, letters_):
     settings = TWO + f'rules = [{{ when = "y > 0", set = "A", uses_place = {uses}, unranked = {unranked} }}]\n'
     rows = [{"x": 90, "y": 0}, {"x": 95, "y": 0}, {"x": 80, "y": 1}, {"x": 70, "y": 0}]
@@ -121,7 +132,10 @@ def test_who_has_no_score_but_a_set_grade_uses_a_place_too():
 
 
 def test_who_is_out_of_the_base_is_not_counted_in_it():
-    settings = 'quotas = [{ grade = "A", share = 50 }]\nrest = "B"\nrules = [{ when = "y > 0", state = "不参加", out_of_base = true, unranked = true }]\n'
+    settings = (
+        'quotas = [{ grade = "A", share = 50 }]\nrest = "B"\n'
+        'rules = [{ when = "y > 0", state = "不参加", out_of_base = true, unranked = true }]\n'
+    )
     outcome = graded(settings, [{"x": 95, "y": 1}, {"x": 93, "y": 0}, {"x": 92, "y": 0}, {"x": 91, "y": 0}])
 
     # half of three, rounded down
@@ -153,7 +167,10 @@ def test_places_may_be_given_from_the_bottom():
 
 
 def test_bands_open_the_door_and_quotas_count_who_goes_through():
-    settings = 'bands = [{ grade = "A", range = "[90,)" }, { grade = "B", range = "[80,90)" }, { grade = "C", range = "(,80)" }]\nquotas = [{ grade = "A", number = 2 }]\n'
+    settings = (
+        'bands = [{ grade = "A", range = "[90,)" }, { grade = "B", range = "[80,90)" }, '
+        '{ grade = "C", range = "(,80)" }]\nquotas = [{ grade = "A", number = 2 }]\n'
+    )
 
     assert letters(settings, [95, 94, 93, 85, 70]) == "AABBC"
     assert letters(settings, [95, 89, 88, 85, 70]) == "ABBBC"
@@ -162,10 +179,14 @@ def test_bands_open_the_door_and_quotas_count_who_goes_through():
 def test_a_quota_may_depend_on_the_grade_of_another():
     body = (
         '[[categories]]\nid = "c"\nname = "干部"\n[[categories]]\nid = "d"\nname = "班子"\n'
-        + figures("x") + figures("unit", kind="subject") + node("total", "formula", value="x")
-        + '[[grading]]\nid = "teams"\ncategories = ["d"]\ngrades = ["优秀", "良好"]\nbands = [{ grade = "优秀", range = "[90,)" }, { grade = "良好", range = "(,90)" }]\n'
-        + '[[grading]]\nid = "cadres"\ncategories = ["c"]\npool = ["unit"]\ngrades = ["优秀", "称职"]\nrest = "称职"\nquotas = [{ grade = "优秀", share = "if(unit.grade == “优秀”, 30, 25)" }]\n'
-    )  # fmt: skip
+        + figures("x")
+        + figures("unit", kind="subject")
+        + node("total", "formula", value="x")
+        + '[[grading]]\nid = "teams"\ncategories = ["d"]\ngrades = ["优秀", "良好"]\n'
+        'bands = [{ grade = "优秀", range = "[90,)" }, { grade = "良好", range = "(,90)" }]\n'
+        + '[[grading]]\nid = "cadres"\ncategories = ["c"]\npool = ["unit"]\ngrades = ["优秀", "称职"]\n'
+        'rest = "称职"\nquotas = [{ grade = "优秀", share = "if(unit.grade == “优秀”, 30, 25)" }]\n'
+    )
     rows = {"u": {"category": "d", "x": 95}, "v": {"category": "d", "x": 80}}
     rows |= {f"{unit}{n:02}": {"unit": unit, "x": n} for unit in "uv" for n in range(10)}
     outcome = run(body, rows)

@@ -7,8 +7,8 @@ TREE = (
     TWO
     + figures("x")
     + node("total", "weighted")
-    + node("a", "formula", parent="total", weight='{ c = 60, d = 100 }', value="x")
-    + node("b", "formula", parent="total", weight='{ c = 40 }', value="x")
+    + node("a", "formula", parent="total", weight="{ c = 60, d = 100 }", value="x")
+    + node("b", "formula", parent="total", weight="{ c = 40 }", value="x")
 )
 
 
@@ -39,7 +39,12 @@ def test_each_state_of_absence_has_its_own_policy_and_a_void_vote_counts_as_miss
 def test_unless_said_otherwise_nobody_gets_a_number_for_what_is_missing():
     part = scheme(figures("x") + node("total", "formula", value="x")).nodes["total"]["c"]
 
-    assert [part.policy(state) for state in ("missing", "not_applicable", "not_evaluated", "void")] == ["ask", "spread", "ask", "ask"]
+    assert [part.policy(state) for state in ("missing", "not_applicable", "not_evaluated", "void")] == [
+        "ask",
+        "spread",
+        "ask",
+        "ask",
+    ]
 
 
 def test_schemes_are_equal_by_what_they_say_and_not_by_how_they_are_written():

@@ -14,7 +14,10 @@ TWO = ("c", "d")
 def test_two_engines_written_apart_come_to_the_same_figures(document, inputs):
     board = evaluate(made(document), inputs).board
     found = {
-        subject.id: {name: value if isinstance(value := board.columns[name][row], Fraction) else value.state for name in board.scheme.nodes}
+        subject.id: {
+            name: value if isinstance(value := board.columns[name][row], Fraction) else value.state
+            for name in board.scheme.nodes
+        }
         for row, subject in enumerate(board.subjects)
     }
 

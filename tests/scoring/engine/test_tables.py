@@ -11,4 +11,6 @@ def test_every_table_is_a_dataclass_or_a_list_of_one():
 
 
 def test_every_listed_table_is_known_by_an_id():
-    assert [key for key, kind in TABLES.items() if get_origin(kind) is tuple and "id" not in hints(get_args(kind)[0])] == []
+    assert [
+        key for key, kind in TABLES.items() if get_origin(kind) is tuple and "id" not in hints(get_args(kind)[0])
+    ] == []

@@ -7,7 +7,9 @@ from scoring.engine.uses import formulas, leans_on, node_formulas, order
 from tests.scoring.engine.sheets import CATEGORY, figures, node, scheme
 
 SCORED = CATEGORY + 'score = "total"\n'
-LISTED = '[[lists]]\nid = "l"\nname = "l"\nitems = [{ id = "i", name = "i", points = "quantity * base", cap = "top" }]\n'
+LISTED = (
+    '[[lists]]\nid = "l"\nname = "l"\nitems = [{ id = "i", name = "i", points = "quantity * base", cap = "top" }]\n'
+)
 
 
 def found(body):
@@ -18,7 +20,14 @@ def test_all_formulas_of_a_node_are_found_with_their_places():
     part = found(
         SCORED
         + node("n", "formula", value="x")
-        + node("total", "steps", value="n", cap="n", exceptions='[{ when = "x > 1", points = "n" }]', bands='[{ range = "[0,)", points = "value + 1" }]')
+        + node(
+            "total",
+            "steps",
+            value="n",
+            cap="n",
+            exceptions='[{ when = "x > 1", points = "n" }]',
+            bands='[{ range = "[0,)", points = "value + 1" }]',
+        )
     ).nodes["total"]["c"]
 
     assert [(written.path, written.text, written.word, written.own) for written in node_formulas(part)] == [
@@ -31,7 +40,9 @@ def test_all_formulas_of_a_node_are_found_with_their_places():
 
 
 def test_a_list_of_formulas_is_read_row_by_row():
-    grading = found(node("total", "formula", value="x") + '[[grading]]\nid = "g"\ntie_break = ["x", "total"]\n').gradings[0]
+    grading = found(
+        node("total", "formula", value="x") + '[[grading]]\nid = "g"\ntie_break = ["x", "total"]\n'
+    ).gradings[0]
 
     assert [written.path for written in formulas(grading)] == [".tie_break[1]", ".tie_break[2]"]
 

@@ -3,7 +3,7 @@ from scoring.engine.values import STATES, Absent
 
 
 def test_every_state_of_absence_has_its_chinese_word():
-    assert STATES == {state: CHINESE[state] for state in STATES}
+    assert {state: CHINESE[state] for state in STATES} == STATES
 
 
 def test_nothing_is_not_zero_and_knows_its_cause():

@@ -2,7 +2,11 @@ import pytest
 
 from tests.scoring.engine.sheets import figures, flags, grades, node, ranks, run
 
-F = figures("x", "p", "q") + node("total", "formula", value="x") + '[[grading]]\nid = "g"\ngrades = ["优秀", "称职", "基本称职", "不称职"]\n'
+F = (
+    figures("x", "p", "q")
+    + node("total", "formula", value="x")
+    + '[[grading]]\nid = "g"\ngrades = ["优秀", "称职", "基本称职", "不称职"]\n'
+)
 ONE = {"a": {"x": 95, "p": 1, "q": 1}}
 
 
@@ -37,13 +41,20 @@ UNSURE = '{ when = "q > 0", state = "不确定等次" }'
     ],
 )
 def test_of_several_effects_the_heaviest_wins(rules, result):
-    found = grade(*rules, extra='quotas = [{ grade = "优秀", number = 5 }]\n' if "基本" in result else 'quotas = [{ grade = "优秀", number = 5 }]\nrest = "称职"\n')
+    found = grade(
+        *rules,
+        extra='quotas = [{ grade = "优秀", number = 5 }]\n'
+        if "基本" in result
+        else 'quotas = [{ grade = "优秀", number = 5 }]\nrest = "称职"\n',
+    )
 
     assert found == result
 
 
 def test_what_a_rule_does_is_told_with_reason_and_clause():
-    outcome = verdict('{ when = "p > 0", bar = ["优秀"], unranked = true, out_of_base = true, reason = "诫勉", clause = "第九条" }')
+    outcome = verdict(
+        '{ when = "p > 0", bar = ["优秀"], unranked = true, out_of_base = true, reason = "诫勉", clause = "第九条" }'
+    )
 
     assert flags(outcome, "a") == [
         "may not be 优秀: 诫勉（第九条）",
@@ -66,6 +77,10 @@ def test_who_takes_no_place_leaves_none_empty():
 
 
 def test_a_state_needs_no_grades():
-    body = figures("x") + node("total", "formula", value="x") + '[[grading]]\nid = "g"\nrules = [{ when = "x < 1", state = "不确定等次" }]\n'
+    body = (
+        figures("x")
+        + node("total", "formula", value="x")
+        + '[[grading]]\nid = "g"\nrules = [{ when = "x < 1", state = "不确定等次" }]\n'
+    )
 
     assert grades(run(body, {"a": {"x": 0}, "b": {"x": 1}})) == {"a": "不确定等次", "b": None}

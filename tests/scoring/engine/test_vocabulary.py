@@ -50,7 +50,7 @@ def test_a_formula_gives_one_kind_of_value(text, kind):
         ("x and new", "“x”是数字，这里需要是否"),
         ("name > 1", "“name”是文字，这里需要数字"),
         ("x == name", "“name”是文字，这里需要数字"),
-        ("x in (1, “a”)", "“\"a\"”是文字，这里需要数字"),
+        ("x in (1, “a”)", '“"a"”是文字，这里需要数字'),
         ("if(x, 1, 2)", "“x”是数字，这里需要是否"),
         ("if(new, 1, name)", "“name”是文字，这里需要数字"),
         ("if(new, 1)", "if 应有 3 至 3 个参数，现有 2 个"),

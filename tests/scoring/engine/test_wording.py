@@ -28,7 +28,10 @@ def test_each_kind_of_operand_has_its_words(operand, chinese, english):
 
 
 def test_a_rounded_result_is_not_said_to_be_equal():
-    assert say(("{0}: {1} × {2} = {3}", "a", Fraction(1), Fraction(1, 3), Fraction(1, 3)), "en") == "a: 1 × ≈0.333333 ≈ 0.333333"
+    assert (
+        say(("{0}: {1} × {2} = {3}", "a", Fraction(1), Fraction(1, 3), Fraction(1, 3)), "en")
+        == "a: 1 × ≈0.333333 ≈ 0.333333"
+    )
 
 
 def test_parts_are_added_up_with_their_shares():

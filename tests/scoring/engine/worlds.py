@@ -12,7 +12,11 @@ from tests.scoring.engine.sheets import MISSING, NOT_APPLICABLE
 
 OPTIONS = {"好": "100", "较好": "80", "差": "30"}
 FIGURES = ("f0", "f1", "f2", "f3")
-BANDS = [{"range": "(,40)", "points": "2"}, {"range": "[40,70]", "points": "5"}, {"range": "(70,)", "points": "value ÷ 10"}]
+BANDS = [
+    {"range": "(,40)", "points": "2"},
+    {"range": "[40,70]", "points": "5"},
+    {"range": "(70,)", "points": "value ÷ 10"},
+]
 NUMBERS = st.integers(0, 12000).map(lambda cents: Fraction(cents, 100))
 CELLS = st.one_of(NUMBERS, NUMBERS, NUMBERS, NUMBERS, st.sampled_from([MISSING, NOT_APPLICABLE]))
 FIGURE = st.sampled_from(FIGURES)
@@ -20,17 +24,33 @@ MARKS = st.sampled_from([20, 40, 100])
 
 LEAVES = [
     lambda d: {"method": "formula", "value": d(FIGURE)},
-    lambda d: {"method": "completion", "actual": d(FIGURE), "target": d(FIGURE), "most": d(st.sampled_from(["100", "120"]))},
+    lambda d: {
+        "method": "completion",
+        "actual": d(FIGURE),
+        "target": d(FIGURE),
+        "most": d(st.sampled_from(["100", "120"])),
+    },
     lambda d: {"method": "steps", "value": d(FIGURE), "bands": BANDS},
-    lambda d: {"method": "appraisal", "form": "f", "classes": {"a": 60, "b": 40}, "empty_class": d(st.sampled_from(["ask", "spread"]))},
+    lambda d: {
+        "method": "appraisal",
+        "form": "f",
+        "classes": {"a": 60, "b": 40},
+        "empty_class": d(st.sampled_from(["ask", "spread"])),
+    },
     lambda d: {"method": "list", "list": "l", "base": d(st.sampled_from(["0", "10"]))},
-]  # fmt: skip
+]
 POOLED = [
     lambda d: {"method": "best_ratio", "value": d(FIGURE)},
     lambda d: {"method": "min_max", "value": d(FIGURE)},
-    lambda d: {"method": "ranking", "value": d(FIGURE), "points": ["10", "8", "6.5"], "step": "1", "ties": d(st.sampled_from(["share", "mean", "dense"]))},
+    lambda d: {
+        "method": "ranking",
+        "value": d(FIGURE),
+        "points": ["10", "8", "6.5"],
+        "step": "1",
+        "ties": d(st.sampled_from(["share", "mean", "dense"])),
+    },
     lambda d: {"method": "standard", "value": d(FIGURE)},
-]  # fmt: skip
+]
 
 
 def shares(draw, number):
@@ -44,7 +64,10 @@ def branch(draw, name, depth, kinds, categories):
     node = {"id": name, "name": name}
     if not depth:
         return [node | draw(st.sampled_from(kinds))(draw) | {"full": draw(MARKS)}]
-    below = [branch(draw, f"{name}{n}", draw(st.integers(0, depth - 1)), kinds, categories) for n in range(draw(st.integers(2, 3)))]
+    below = [
+        branch(draw, f"{name}{n}", draw(st.integers(0, depth - 1)), kinds, categories)
+        for n in range(draw(st.integers(2, 3)))
+    ]
     for rows in below:
         rows[0]["parent"] = name
     if draw(st.booleans()):
@@ -61,14 +84,22 @@ def documents(draw, pooled=False, categories=("c",)):
     way = draw(st.sampled_from(["weight", "full", ""]))
     items = [{"id": f"i{n}"} | ({way: size} if way else {}) for n, size in enumerate(shares(draw, 2))]
     grading = {"id": "g", "grades": ["A", "B", "C"], "rest": "C"}
-    grading["quotas"] = [{"grade": "A", "share": draw(st.integers(0, 60))}, {"grade": "B", "share": "40", "rounding": "half-up"}]
+    grading["quotas"] = [
+        {"grade": "A", "share": draw(st.integers(0, 60))},
+        {"grade": "B", "share": "40", "rounding": "half-up"},
+    ]
     return {
         "scheme": {"id": "s", "title": "方案"},
         "categories": [{"id": name, "name": f"类别{name}"} for name in categories],
         "figures": [{"id": name, "name": name} for name in FIGURES],
         "classes": [{"id": name, "name": f"{name}类"} for name in "ab"],
         "forms": [
-            {"id": "f", "name": "测评表", "items": items, "options": [{"id": i, "points": p} for i, p in OPTIONS.items()]}
+            {
+                "id": "f",
+                "name": "测评表",
+                "items": items,
+                "options": [{"id": i, "points": p} for i, p in OPTIONS.items()],
+            }
         ],
         "lists": [
             {
@@ -95,7 +126,9 @@ def evidences(draw, categories=("c",), most=5):
     answer = st.sampled_from([*OPTIONS, None])
     answers = st.lists(st.tuples(answer, answer), max_size=3)
     sheets = [Sheet("f", k, s, row) for s in names for k in "ab" for row in draw(answers)]
-    happenings = st.lists(st.tuples(st.sampled_from(names), st.sampled_from(["plus", "minus"]), st.integers(1, 3)), max_size=4)
+    happenings = st.lists(
+        st.tuples(st.sampled_from(names), st.sampled_from(["plus", "minus"]), st.integers(1, 3)), max_size=4
+    )
     events = [Event(s, item, Fraction(q), matter=str(n)) for n, (s, item, q) in enumerate(draw(happenings))]
     return Inputs("r", tuple(subjects), tuple(data), tuple(events), tuple(sheets))
 
@@ -107,7 +140,11 @@ def made(document):
 
 def shuffled(inputs, random):
     """The same evidence in another order."""
-    mixed = {name: tuple(random.sample(rows, len(rows))) for name in ("subjects", "data", "events", "sheets") if (rows := getattr(inputs, name))}
+    mixed = {
+        name: tuple(random.sample(rows, len(rows)))
+        for name in ("subjects", "data", "events", "sheets")
+        if (rows := getattr(inputs, name))
+    }
     return replace(inputs, **mixed)
 
 
@@ -116,5 +153,8 @@ def without(inputs, gone):
     return replace(
         inputs,
         subjects=tuple(s for s in inputs.subjects if s.id not in gone),
-        **{name: tuple(row for row in getattr(inputs, name) if row.subject not in gone) for name in ("data", "events", "sheets")},
+        **{
+            name: tuple(row for row in getattr(inputs, name) if row.subject not in gone)
+            for name in ("data", "events", "sheets")
+        },
     )

@@ -7,7 +7,12 @@ from scoring.engine.values import Absent
 from tests.scoring.engine.sheets import node, points, run, sheets, telling, turnout
 
 CLASSES = "".join(f'[[classes]]\nid = "{name}"\nname = "{name}类"\n' for name in "abc")
-OPTIONS = '[[forms]]\nid = "f"\nname = "测评表"\nitems = [{ id = "i" }]\noptions = [{ id = "优秀", points = 100 }, { id = "称职", points = 80 }, { id = "基本称职", points = 60 }, { id = "不称职", points = LAST }, { id = "不了解", counted = false }]\n'  # noqa: E501
+OPTIONS = (
+    '[[forms]]\nid = "f"\nname = "测评表"\nitems = [{ id = "i" }]\n'
+    'options = [{ id = "优秀", points = 100 }, { id = "称职", points = 80 }, '
+    '{ id = "基本称职", points = 60 }, { id = "不称职", points = LAST }, '
+    '{ id = "不了解", counted = false }]\n'
+)
 MARKS = '[[forms]]\nid = "f"\nname = "测评表"\nitems = [{ id = "i" }]\nmarks = {}\n'
 
 
@@ -42,9 +47,7 @@ def test_the_same_ballots_with_other_points():
     assert appraised(form, SUQIAN) == Fraction(20205, 220)
 
 
-@pytest.mark.parametrize(
-    ("options", "hits"), [('["优秀"]', 180), ('["优秀", "称职"]', 209), ('["不称职"]', 3)]
-)
+@pytest.mark.parametrize(("options", "hits"), [('["优秀"]', 180), ('["优秀", "称职"]', 209), ('["不称职"]', 3)])
 def test_a_rate_is_the_share_of_all_answers(options, hits):
     # 81.82 %, 95.00 %, 1.36 %
     assert appraised(OPTIONS.replace("LAST", "0"), SUQIAN, measure="rate", options=options) == Fraction(hits * 100, 220)
@@ -81,7 +84,13 @@ def test_the_annual_recommendation_divides_by_the_voters_of_the_class():
     votes = {"a": ["优秀"] * 5 + ["称职"], "b": ["优秀"] * 21 + ["称职"] * 4}
     due = [turnout(voter_class="a", due=7), turnout(voter_class="b", due=30)]
     found = appraised(
-        OPTIONS.replace("LAST", "0"), votes, due, measure="rate", options='["优秀"]', classes="{ a = 40, b = 60 }", denominator="due"
+        OPTIONS.replace("LAST", "0"),
+        votes,
+        due,
+        measure="rate",
+        options='["优秀"]',
+        classes="{ a = 40, b = 60 }",
+        denominator="due",
     )
 
     assert found == Fraction(500, 7) * 40 / 100 + 42
@@ -97,7 +106,8 @@ def test_class_means_are_weighed():
 
 
 @pytest.mark.parametrize(
-    ("policy", "result"), [("spread", Fraction("93.75")), ("ask", Absent("missing", "c类")), ("void", Absent("void", "c类"))]
+    ("policy", "result"),
+    [("spread", Fraction("93.75")), ("ask", Absent("missing", "c类")), ("void", Absent("void", "c类"))],
 )
 def test_an_empty_class_is_never_a_silent_zero(policy, result):
     votes = {"a": VOTES["a"], "b": VOTES["b"]}
@@ -155,7 +165,9 @@ def test_a_share_is_dropped_at_both_ends():
 
 
 def test_what_is_trimmed_leaves_the_base_too_and_never_an_empty_one():
-    assert isinstance(appraised(MARKS, {"a": ["1", "2", "3"]}, [turnout(due=2)], trim_number=1, denominator="due"), Absent)
+    assert isinstance(
+        appraised(MARKS, {"a": ["1", "2", "3"]}, [turnout(due=2)], trim_number=1, denominator="due"), Absent
+    )
 
 
 def test_the_full_mark_of_the_form_is_scaled_to_that_of_the_node():
@@ -172,7 +184,11 @@ def test_an_unanswered_item_leaves_its_full_mark_to_the_others():
 
 
 def test_votes_can_be_counted_alone():
-    body = CLASSES + OPTIONS.replace("LAST", "0") + node("total", "appraisal", form="f", classes="{ a = 100 }", measure="count", options='["优秀"]')
+    body = (
+        CLASSES
+        + OPTIONS.replace("LAST", "0")
+        + node("total", "appraisal", form="f", classes="{ a = 100 }", measure="count", options='["优秀"]')
+    )
 
     assert points(body, {"s": {}}, sheets=sheets("f", "a", "s", "优秀", "优秀", "称职", None)) == {"s": 2}
 
@@ -184,7 +200,10 @@ def test_an_order_of_the_subjects_is_paid_by_place():
     assert appraised(form, {"a": ["2", "1", "3", "2"]}) == 196
 
 
-TWO = '[[forms]]\nid = "f"\nname = "f"\nitems = ITEMS\noptions = [{ id = "好", points = 100 }, { id = "差", points = 50 }]\n'
+TWO = (
+    '[[forms]]\nid = "f"\nname = "f"\nitems = ITEMS\n'
+    'options = [{ id = "好", points = 100 }, { id = "差", points = 50 }]\n'
+)
 BLANKS = [("好", "好"), ("差", None)]
 
 
@@ -197,12 +216,20 @@ BLANKS = [("好", "好"), ("差", None)]
         ('[{ id = "i", full = 10 }, { id = "j", full = 30 }]', "item", "37.5"),
         ('[{ id = "i", full = 10 }, { id = "j", full = 30 }]', "ballot", "30"),
         ('[{ id = "i" }, { id = "j" }]', "item", "87.5"),
-        ('[{ id = "i", points = { "好" = 15, "差" = 3 } }, { id = "j", points = { "好" = 10, "差" = 2 } }]', "item", "19"),
+        (
+            '[{ id = "i", points = { "好" = 15, "差" = 3 } }, { id = "j", points = { "好" = 10, "差" = 2 } }]',
+            "item",
+            "19",
+        ),
     ],
 )
 def test_the_order_of_averaging_matters_where_answers_are_missing(items, average, result):
     # item: i 75, j 100 over its one answer. ballot: 100, and 50 for the blank one.
-    body = CLASSES + TWO.replace("ITEMS", items) + node("total", "appraisal", form="f", classes="{ a = 100 }", average=average)
+    body = (
+        CLASSES
+        + TWO.replace("ITEMS", items)
+        + node("total", "appraisal", form="f", classes="{ a = 100 }", average=average)
+    )
 
     assert points(body, {"s": {}}, sheets=sheets("f", "a", "s", *BLANKS)) == {"s": Fraction(result)}
 
@@ -228,18 +255,28 @@ def test_an_item_without_weight_can_be_read_by_itself():
 @pytest.mark.parametrize(("how", "result"), [("shift", [75, 85]), ("ratio", [75, 85])])
 def test_lenient_and_strict_raters_are_brought_to_one_mean(how, result):
     body = CLASSES + MARKS + node("total", "appraisal", form="f", classes="{ a = 100 }", leniency=how)
-    cast = [(s, mark, rater) for rater, marks in {"宽": ("85", "95"), "严": ("65", "75")}.items() for s, mark in zip("st", marks, strict=True)]
+    cast = [
+        (s, mark, rater)
+        for rater, marks in {"宽": ("85", "95"), "严": ("65", "75")}.items()
+        for s, mark in zip("st", marks, strict=True)
+    ]
     rows = [sheet for s, mark, rater in cast for sheet in sheets("f", "a", s, mark, rater=rater)]
     found = points(body, {"s": {}, "t": {}}, sheets=rows)
 
     # both raters mean 80 in the end; by ratio 85 × 8/9 and 65 × 8/7
-    exact = result if how == "shift" else [(Fraction(85 * 8, 9) + Fraction(65 * 8, 7)) / 2, (Fraction(95 * 8, 9) + Fraction(75 * 8, 7)) / 2]
+    exact = (
+        result
+        if how == "shift"
+        else [(Fraction(85 * 8, 9) + Fraction(65 * 8, 7)) / 2, (Fraction(95 * 8, 9) + Fraction(75 * 8, 7)) / 2]
+    )
     assert list(found.values()) == exact
 
 
 def test_the_working_goes_down_to_the_counts_of_the_ballots():
     body = CLASSES + OPTIONS.replace("LAST", "0") + node("total", "appraisal", form="f", classes="{ a = 60, b = 40 }")
-    outcome = run(body, {"s": {}}, sheets=[*sheets("f", "a", "s", "优秀", "称职", None), *sheets("f", "b", "s", "优秀")])
+    outcome = run(
+        body, {"s": {}}, sheets=[*sheets("f", "a", "s", "优秀", "称职", None), *sheets("f", "b", "s", "优秀")]
+    )
     told = "\n".join(telling(outcome, "total", "s", "zh"))
 
     assert "优秀 1 票 × 100、称职 1 票 × 80" in told

@@ -13,7 +13,9 @@ def leaf(name, **more):
 
 
 def weighted(more=None, **weights):
-    return ABC + node("total", "weighted", **(more or {})) + "".join(leaf(name, weight=w) for name, w in weights.items())
+    return (
+        ABC + node("total", "weighted", **(more or {})) + "".join(leaf(name, weight=w) for name, w in weights.items())
+    )
 
 
 THREE = weighted(a=30, b=30, c=40)
@@ -50,7 +52,12 @@ def test_where_nothing_applies_the_whole_does_not_apply():
 
 
 def test_a_share_of_the_own_full_mark_is_weighed_on_the_full_mark_of_the_whole():
-    body = ABC + node("total", "weighted", of="rate", full=200) + leaf("a", weight=60, full=50) + leaf("b", weight=40, full=10)
+    body = (
+        ABC
+        + node("total", "weighted", of="rate", full=200)
+        + leaf("a", weight=60, full=50)
+        + leaf("b", weight=40, full=10)
+    )
 
     # 45 ÷ 50 × 60% + 8 ÷ 10 × 40% = 0.86 → 172 of 200
     assert points(body, {"s": {"a": 45, "b": 8}}) == {"s": 172}
@@ -80,7 +87,9 @@ def test_what_comes_on_top_takes_no_part_in_the_spreading(bonus, result):
 
 
 def test_a_bonus_alone_is_no_score():
-    assert points(SUM, {"s": {"a": NOT_APPLICABLE, "b": NOT_APPLICABLE, "c": 5}}) == {"s": Absent("not_applicable", "total")}
+    assert points(SUM, {"s": {"a": NOT_APPLICABLE, "b": NOT_APPLICABLE, "c": 5}}) == {
+        "s": Absent("not_applicable", "total")
+    }
 
 
 def test_the_parts_are_told_with_their_weights():

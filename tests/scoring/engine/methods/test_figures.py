@@ -21,7 +21,9 @@ def test_a_formula_gives_a_figure_as_it_stands():
 
 def test_the_quarterly_mark_of_a_bureau_is_put_together_from_department_and_leader():
     # 92.4 × 60% + 95 × 40% = 93.44; × 0.95 = 88.768; with discipline 4 → 92.768, published 92.77
-    outcome = run(F + node("total", "formula", value="(x × 60 + y × 40) ÷ 100 × 0.95 + 4"), {"a": {"x": "92.4", "y": "95"}})
+    outcome = run(
+        F + node("total", "formula", value="(x × 60 + y × 40) ÷ 100 × 0.95 + 4"), {"a": {"x": "92.4", "y": "95"}}
+    )
 
     assert outcome.verdicts[0].exact == Fraction("92.768")
     assert outcome.verdicts[0].score == Fraction("92.77")
@@ -81,12 +83,23 @@ def test_a_step_of_nothing_cannot_be_counted():
     assert isinstance(one("deviation", "5", "0", value="x", per="y", up="1"), Absent)
 
 
-RUIAN = '[{ range = "[90,)", points = "200" }, { range = "[80,90)", points = "190" }, { range = "[70,80)", points = "180" }, { range = "[60,70)", points = "170" }, { range = "(,60)", points = "if(y >= 100/3, 130, 160)" }]'  # noqa: E501
+RUIAN = (
+    '[{ range = "[90,)", points = "200" }, { range = "[80,90)", points = "190" }, '
+    '{ range = "[70,80)", points = "180" }, { range = "[60,70)", points = "170" }, '
+    '{ range = "(,60)", points = "if(y >= 100/3, 130, 160)" }]'
+)
 
 
 @pytest.mark.parametrize(
     ("x", "y", "result"),
-    [("90", "0", 200), ("80.00", "0", 190), ("79.99", "0", 180), ("60", "0", 170), ("59.9", "33.3", 160), ("59.9", "33.34", 130)],
+    [
+        ("90", "0", 200),
+        ("80.00", "0", 190),
+        ("79.99", "0", 180),
+        ("60", "0", 170),
+        ("59.9", "33.3", 160),
+        ("59.9", "33.34", 130),
+    ],
 )
 def test_the_bands_of_ruian_hold_their_lower_ends(x, y, result):
     assert one("steps", x, y, value="x", bands=RUIAN) == result
@@ -107,12 +120,24 @@ def test_a_value_in_no_band_has_no_points():
 def test_the_points_of_a_band_may_use_the_value_and_the_pool():
     bands = '[{ range = "[0,)", points = "value ÷ pool_max(x) × 10" }]'
 
-    assert points(F + node("total", "steps", value="x", bands=bands), {"a": {"x": 30}, "b": {"x": 40}}) == {"a": Fraction("7.5"), "b": 10}
+    assert points(F + node("total", "steps", value="x", bands=bands), {"a": {"x": 30}, "b": {"x": 40}}) == {
+        "a": Fraction("7.5"),
+        "b": 10,
+    }
 
 
 @pytest.mark.parametrize(
     ("x", "beyond", "result"),
-    [("0", "stay", 60), ("5", "stay", 70), ("10", "stay", 80), ("15", "stay", 90), ("-5", "stay", 60), ("25", "stay", 100), ("25", "go_on", 110), ("-5", "go_on", 50)],
+    [
+        ("0", "stay", 60),
+        ("5", "stay", 70),
+        ("10", "stay", 80),
+        ("15", "stay", 90),
+        ("-5", "stay", 60),
+        ("25", "stay", 100),
+        ("25", "go_on", 110),
+        ("-5", "go_on", 50),
+    ],
 )
 def test_a_broken_line_goes_straight_from_knot_to_knot(x, beyond, result):
     knots = '[{ at = "20", points = "100" }, { at = "0", points = "60" }, { at = "10", points = "80" }]'
@@ -120,9 +145,14 @@ def test_a_broken_line_goes_straight_from_knot_to_knot(x, beyond, result):
     assert one("linear", x, value="x", knots=knots, beyond=beyond) == result
 
 
-@pytest.mark.parametrize(("x", "result"), [("0", "0"), ("50", "5"), ("100", "10"), ("250", "17.5"), ("1000", "45"), ("-10", "0")])
+@pytest.mark.parametrize(
+    ("x", "result"), [("0", "0"), ("50", "5"), ("100", "10"), ("250", "17.5"), ("1000", "45"), ("-10", "0")]
+)
 def test_each_part_is_paid_at_the_rate_of_its_own_bracket(x, result):
-    brackets = '[{ range = "[0,100)", rate = "0.1" }, { range = "[100,500)", rate = "0.05" }, { range = "[500,)", rate = "0.03" }]'
+    brackets = (
+        '[{ range = "[0,100)", rate = "0.1" }, { range = "[100,500)", rate = "0.05" }, '
+        '{ range = "[500,)", rate = "0.03" }]'
+    )
 
     # 250: 100 × 0.1 + 150 × 0.05; 1000: 10 + 400 × 0.05 + 500 × 0.03
     assert one("brackets", x, value="x", brackets=brackets) == Fraction(result)
@@ -141,7 +171,15 @@ def test_a_full_mark_of_many_decimals_is_given_in_full():
 
 @pytest.mark.parametrize(
     ("x", "more", "result"),
-    [("90", {}, 80), ("80", {}, 60), ("100", {}, 100), ("70", {}, 60), ("120", {}, 100), ("120", {"clip": False}, 140), ("90", {"base": 40}, 70)],
+    [
+        ("90", {}, 80),
+        ("80", {}, 60),
+        ("100", {}, 100),
+        ("70", {}, 60),
+        ("120", {}, 100),
+        ("120", {"clip": False}, 140),
+        ("90", {"base": 40}, 70),
+    ],
 )
 def test_the_efficacy_coefficient_stands_between_the_two_standards(x, more, result):
     # (90 − 80) ÷ (100 − 80) = 0.5 → 60 + 40 × 0.5 = 80

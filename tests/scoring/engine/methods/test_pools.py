@@ -42,7 +42,11 @@ def test_who_is_missing_takes_no_part_and_gets_nothing():
 def test_pools_do_not_touch_one_another():
     rows = {"a": {"x": 10, "team": "甲"}, "b": {"x": 5, "team": "甲"}, "c": {"x": 100, "team": "乙"}}
 
-    assert points(F + node("total", "best_ratio", value="x", full=40, pool='["team"]'), rows) == {"a": 40, "b": 20, "c": 40}
+    assert points(F + node("total", "best_ratio", value="x", full=40, pool='["team"]'), rows) == {
+        "a": 40,
+        "b": 20,
+        "c": 40,
+    }
     assert points(F + node("total", "best_ratio", value="x", full=40, pool="[]"), rows) == {"a": 4, "b": 2, "c": 40}
 
 
@@ -80,14 +84,26 @@ def test_a_published_place_is_paid_from_the_list():
 
 
 def lenient(how, **more):
-    rows = {"a": {"x": 90, "team": "甲"}, "b": {"x": 80, "team": "甲"}, "c": {"x": 60, "team": "乙"}, "d": {"x": 50, "team": "乙"}}
-    return list(points(F + node("total", "leniency", value="x", by="team", how=how, **({"at_least": 2} | more)), rows).values())
+    rows = {
+        "a": {"x": 90, "team": "甲"},
+        "b": {"x": 80, "team": "甲"},
+        "c": {"x": 60, "team": "乙"},
+        "d": {"x": 50, "team": "乙"},
+    }
+    return list(
+        points(F + node("total", "leniency", value="x", by="team", how=how, **({"at_least": 2} | more)), rows).values()
+    )
 
 
 def test_lenient_and_strict_groups_are_brought_to_one_mean():
     # means 85 and 55, together 70
     assert lenient("shift") == [75, 65, 75, 65]
-    assert lenient("ratio") == [Fraction(90 * 70, 85), Fraction(80 * 70, 85), Fraction(60 * 70, 55), Fraction(50 * 70, 55)]
+    assert lenient("ratio") == [
+        Fraction(90 * 70, 85),
+        Fraction(80 * 70, 85),
+        Fraction(60 * 70, 55),
+        Fraction(50 * 70, 55),
+    ]
     assert lenient("shift", to="80") == [85, 75, 85, 75]
 
 

@@ -17,7 +17,9 @@ items = [
 
 
 def listed(*events, **more):
-    return points(LIST + node("total", "list", list="l", **more), {"a": {}}, events=[event("a", *e) for e in events])["a"]
+    return points(LIST + node("total", "list", list="l", **more), {"a": {}}, events=[event("a", *e) for e in events])[
+        "a"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -45,7 +47,10 @@ def test_so_many_events_and_nothing_is_left():
     assert listed(("blame",), ("blame",), ("blame",), base="20", empties_at=3) == 0
 
 
-PAST = [*earlier("a", "score", r2021="80", r2022="90", r2023="85"), *earlier("a", "grade", r2021="优秀", r2022="良好", r2023="优秀")]
+PAST = [
+    *earlier("a", "score", r2021="80", r2022="90", r2023="85"),
+    *earlier("a", "grade", r2021="优秀", r2022="良好", r2023="优秀"),
+]
 
 
 def periods(past=PAST, **more):
