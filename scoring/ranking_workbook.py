@@ -31,6 +31,7 @@ class RankingWorkbook:
         self.heading = book.add_format({**FONT, "bold": True, "border": 1, "align": "center", "text_wrap": True})
         self.headline = book.add_format({**FONT, "font_size": 16, "bold": True, "align": "center"})
         self.text = book.add_format({**FONT, "border": 1, "text_wrap": True})
+        self.centred = book.add_format({**FONT, "border": 1, "align": "center", "text_wrap": True})
         self.numbers: dict[int, Format] = {}
         self.whole = book.add_format({**FONT, "border": 1, "align": "center", "num_format": "0"})
         self.names: set[str] = set()
@@ -51,6 +52,8 @@ class RankingWorkbook:
                 self._ranking(category, rows)
         if self.document["places"]:
             self._places()
+        if any(self.outcome.proposals):
+            self._measures()
         self._workings()
 
     def _sheet(self, name: str, headings: list[str], widths: list[int], *, landscape: bool, title: str) -> Worksheet:
@@ -71,6 +74,8 @@ class RankingWorkbook:
         for column, width in enumerate(widths):
             sheet.set_column(column, column, width)
         sheet.set_row(0, 30)
+        needed = (_lines_needed(heading, width) for heading, width in zip(headings, widths, strict=True))
+        sheet.set_row(1, LINE_HEIGHT * max(needed))
         sheet.merge_range(0, 0, 0, len(headings) - 1, title, self.headline)
         sheet.write_row(1, 0, headings, self.heading)
         return sheet
@@ -82,20 +87,10 @@ class RankingWorkbook:
         coloured = any(self.outcome.verdicts[row].colour for row in rows)
         headings = ["名次", "名称", "得分", *(["建议等次"] if graded else []), *(["颜色"] if coloured else [])]
         headings += [scheme.nodes[node][category].name for node in nodes]
-        widths = [
-            6,
-            20,
-            10,
-            *([12] if graded else []),
-            *([8] if coloured else []),
-            *[10] * len(nodes),
-            NOTE_WIDTH,
-            NOTE_WIDTH,
-        ]
+        widths = [6, 20, 10, *([12] if graded else []), *([8] if coloured else []), *[10] * len(nodes), NOTE_WIDTH]
         name = scheme.categories[category].name
         title = f"{self.title}　{name}排名"
-        used = any(self.outcome.proposals[row] for row in rows)
-        headings += ["说明", *(["挂钩建议"] if used else [])]
+        headings.append("说明")
         sheet = self._sheet(name, headings, widths, landscape=len(headings) > 7, title=title)
         for line, row in enumerate(sorted(rows, key=self._place), 2):
             verdict = self.outcome.verdicts[row]
@@ -104,13 +99,11 @@ class RankingWorkbook:
             cells += [self._proposed(row)] if graded else []
             cells += [verdict.colour] if coloured else []
             cells += [shown(self.outcome, node, row) for node in nodes]
-            notes = ["；".join(subject["flags"]), *(["；".join(map(_measure, subject["measures"]))] if used else [])]
-            sheet.set_row(line, LINE_HEIGHT * max(_lines_needed(note, NOTE_WIDTH) for note in notes))
+            flags = "；".join(subject["flags"])
+            sheet.set_row(line, LINE_HEIGHT * _lines_needed(flags, NOTE_WIDTH))
             self._line(sheet, line, cells, numbers=range(2, len(cells)))
-            for further, note in enumerate(notes):
-                sheet.write_string(line, len(cells) + further, note, self.text)
-        sheet.print_area(0, 0, len(rows) + 1, len(headings) - 1)
-        sheet.autofilter(1, 0, len(rows) + 1, len(headings) - 1)
+            sheet.write_string(line, len(cells), flags, self.text)
+        self._close(sheet, len(rows) + 1, len(headings) - 1)
 
     def _near_the_top(self, node: str, category: str) -> bool:
         """The parts right beneath the score, and no deeper: the rest stands in the workings."""
@@ -133,7 +126,7 @@ class RankingWorkbook:
             elif column in numbers and _is_number(cell):
                 sheet.write_number(line, column, Fraction(cell), self._number(cell))
             else:
-                sheet.write_string(line, column, cell, self.text)
+                sheet.write_string(line, column, cell, self.text if column == 1 else self.centred)
 
     def _places(self) -> None:
         headings = ["范围", "等次", "基数", "应有名额", "取整名额", "已用", "待议", "依据"]
@@ -145,6 +138,33 @@ class RankingWorkbook:
             for column, key in enumerate(keys):
                 sheet.write_string(line, column, places[key] or "—", self.text)
         sheet.print_area(0, 0, len(self.document["places"]) + 1, len(headings) - 1)
+
+    def _measures(self) -> None:
+        headings = ["编号", "名称", "等次", "挂钩事项", "建议措施", "数值", "责任部门", "时限", "依据"]
+        widths = [10, 18, 10, 14, 36, 10, 16, 14, 24]
+        sheet = self._sheet("挂钩建议", headings, widths, landscape=True, title=f"{self.title}　挂钩建议（待研究确定）")
+        line = 2
+        for row, subject in enumerate(self.document["subjects"]):
+            for measure in subject["measures"]:
+                value = f"{measure['value']}{measure['unit'] or ''}" if measure["value"] else ""
+                cells = [
+                    subject["id"],
+                    subject["name"],
+                    self._proposed(row),
+                    measure["linkage"],
+                    measure["measure"],
+                    value,
+                ]
+                cells += [measure[key] or "" for key in ("office", "due", "clause")]
+                sheet.set_row(line, LINE_HEIGHT * max(_lines_needed(t, w) for t, w in zip(cells, widths, strict=True)))
+                for column, cell in enumerate(cells):
+                    sheet.write_string(line, column, cell, self.text)
+                line += 1
+        self._close(sheet, line - 1, len(headings) - 1)
+
+    def _close(self, sheet: Worksheet, last_row: int, last_column: int) -> None:
+        sheet.print_area(0, 0, last_row, last_column)
+        sheet.autofilter(1, 0, last_row, last_column)
 
     def _workings(self) -> None:
         headings = ["编号", "名称", "指标", "得分", "计算过程", "依据"]
@@ -158,8 +178,7 @@ class RankingWorkbook:
                 for column, cell in enumerate(cells):
                     sheet.write_string(line, column, cell, self.text)
                 line += 1
-        sheet.print_area(0, 0, line - 1, len(headings) - 1)
-        sheet.autofilter(1, 0, line - 1, len(headings) - 1)
+        self._close(sheet, line - 1, len(headings) - 1)
 
     def _working(self, row: int) -> Iterator[list[str]]:
         subject = self.document["subjects"][row]
@@ -174,11 +193,6 @@ class RankingWorkbook:
                 "\n".join(node["lines"]),
                 node["clause"] or "",
             ]
-
-
-def _measure(measure: dict[str, Any]) -> str:
-    value = f" {measure['value']}{measure['unit'] or ''}" if measure["value"] else ""
-    return f"{measure['measure']}{value}"
 
 
 def _lines_needed(text: str, width: int) -> int:

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from scoring.engine.evaluation import gradings
 from scoring.engine.exact import plain, published
-from scoring.engine.verdicts import Places
+from scoring.engine.verdicts import Places, Verdict
 from scoring.engine.wording import say
 from scoring.evaluating import Evaluated
 
@@ -59,12 +60,20 @@ def _quota(places: Places) -> tuple[str, str]:
 
 
 def _spreads(one: Evaluated) -> Iterator[str]:
-    """Mean and ends of the scores, category by category: like is compared with like."""
-    outcome = one.outcome
-    for category in outcome.scheme.categories.values():
-        rows = [v for v in outcome.verdicts if outcome.board.subjects[v.row].category == category.id]
-        scores = [verdict.score for verdict in rows if verdict.score is not None]
-        if scores:
-            places = max(verdict.places for verdict in rows)
-            mean, high, low = (published(x, places) for x in (sum(scores) / len(scores), max(scores), min(scores)))
-            yield f"  {category.name}：平均 {mean}，最高 {high}，最低 {low}"
+    """Mean and ends of the scores, grading by grading and category by category: like is compared with like."""
+    scheme, subjects = one.outcome.scheme, one.outcome.board.subjects
+    for grading in gradings(scheme):
+        wanted = grading.categories or tuple(scheme.categories)
+        of_each = {name: [v for v in one.outcome.verdicts if subjects[v.row].category == name] for name in wanted}
+        if len(wanted) > 1:
+            yield from _spread("合计", [verdict for verdicts in of_each.values() for verdict in verdicts])
+        for name, verdicts in of_each.items() if len(wanted) <= MOST_ROWS else ():
+            yield from _spread(scheme.categories[name].name, verdicts)
+
+
+def _spread(name: str, verdicts: Sequence[Verdict]) -> Iterator[str]:
+    scores = [verdict.score for verdict in verdicts if verdict.score is not None]
+    if scores:
+        places = max(verdict.places for verdict in verdicts)
+        mean, high, low = (published(x, places) for x in (sum(scores) / len(scores), max(scores), min(scores)))
+        yield f"  {name}：平均 {mean}，最高 {high}，最低 {low}"

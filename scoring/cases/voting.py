@@ -85,7 +85,8 @@ def _read_long(row: CaseRow, answers: Answers, rater: str, sheet: tuple[str, dic
         row.refuse("item", "这张票的这一项已经填写。", "请删去重复的一行。")
     if "answer" not in row.shown:
         row.needs("answer")
-    cells[item] = answers.in_cell(row, "answer", item)
+    if item:
+        cells[item] = answers.in_cell(row, "answer", item)
 
 
 def _refuse_again(

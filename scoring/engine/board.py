@@ -13,7 +13,8 @@ from scoring.engine.number import ZERO, exact
 from scoring.engine.pools import Pools, summary
 from scoring.engine.scheme import Scheme
 from scoring.engine.values import Absent, Line, Reader, Value
-from scoring.engine.vocabulary import COUNTED
+from scoring.engine.vocabulary import COUNTED, WORDS
+from scoring.engine.wording import say
 
 RESULT_WORDS = {
     "score": "得分",
@@ -181,6 +182,7 @@ class Board:
 
     def _earlier(self, function: str, pattern: str, key: str, relation: str | None) -> Reader:
         whose = self.columns[relation] if relation else self.columns["id"]
+        kinds = (str if key in WORDS else Fraction, Absent)
 
         def read(row: int) -> Value:
             target = whose[row]
@@ -189,7 +191,8 @@ class Board:
             found = self.earlier(str(target), (pattern,), key)
             if function != "earlier":
                 return summary(function, [value for _, value in found if isinstance(value, Fraction)])
-            return found[-1][1] if found else Absent("missing", f"{pattern} {key}")
+            last = found[-1][1] if found else None
+            return last if isinstance(last, kinds) else Absent("missing", f"{pattern} {key}")
 
         return read
 
@@ -213,8 +216,10 @@ class Board:
             return self.scheme.categories[str(value)].name
         if isinstance(value, Absent):
             return "—"
-        target = self.index.get(str(value))
-        return self.subjects[target].name if target is not None else self.inputs.names.get(str(value), str(value))
+        if isinstance(value, str) and (figure == "id" or self.scheme.figures[figure].kind == "subject"):
+            target = self.index.get(value)
+            return self.subjects[target].name if target is not None else self.inputs.names.get(value, value)
+        return say(("{0}", value))
 
     def worded(self, formula: str) -> str:
         """A formula with the names of its figures and nodes in place of their ids."""

@@ -5,7 +5,7 @@ from typing import Any
 
 from scoring.engine.exact import plain
 from scoring.engine.faults import Faults
-from scoring.engine.forms import Marks
+from scoring.engine.forms import Item, Marks
 from scoring.engine.grades import Merge, Quota
 from scoring.engine.methods.appraisal import Appraisal
 from scoring.engine.methods.pools import Leniency
@@ -19,7 +19,8 @@ ANY, SOME = (0, MOST), (1, MOST)
 BOUNDS: dict[type, dict[str, tuple[int, int]]] = {
     Arithmetic: {"places": DECIMALS},
     Marks: {"places": DECIMALS},
-    Node: {"round": DECIMALS, "places": DECIMALS},
+    Node: {"round": DECIMALS, "places": DECIMALS, "weight": ANY, "full": ANY},
+    Item: {"weight": ANY, "full": ANY},
     Periods: {"number": SOME, "at_least": SOME},
     ListPoints: {"empties_at": SOME},
     Appraisal: {"minimum": ANY, "trim_number": ANY, "trim_share": (0, 50), "trim_above": ANY, "leniency_at_least": ANY},
@@ -46,6 +47,8 @@ def _parts(scheme: Scheme) -> Iterator[tuple[str, Any, str]]:
     yield "arithmetic", scheme.arithmetic, ""
     for form in scheme.forms.values():
         yield f"forms[{form.id}].marks", form.marks, form.clause
+        for item in form.items:
+            yield f"forms[{form.id}].items[{item.id}]", item, form.clause
     for listed in scheme.lists.values():
         yield f"lists[{listed.id}]", listed, listed.clause
         for item in listed.items:

@@ -140,11 +140,13 @@ def _what(event: Event) -> str:
 def _limited(priced: PricedItem, row: int, amount: Fraction, any_: bool) -> tuple[Fraction, list[Line]]:
     lines: list[Line] = []
     cap = priced.cap(row) if priced.cap else None
+    floor = priced.floor(row) if priced.floor and any_ else None
+    unknown = [bound.cause for bound in (cap, floor) if any_ and isinstance(bound, Absent)]
+    lines += [("{0}: its limit cannot be worked out ({1})", priced.item.name, cause) for cause in unknown]
     if isinstance(cap, Fraction) and amount > cap:
         lines.append(("{0}: {1}, at most {2}", priced.item.name, amount, cap))
         amount = cap
-    floor = priced.floor(row) if priced.floor else None
-    if any_ and isinstance(floor, Fraction) and amount < floor:
+    if isinstance(floor, Fraction) and amount < floor:
         lines.append(("{0}: {1}, at least {2}", priced.item.name, amount, floor))
         amount = floor
     return amount, lines

@@ -64,7 +64,6 @@ WORKINGS = {
     "beyond the number that counts": "超出计分的项数",
     "the places of {0} are used up": "{0}名额已满",
     "place {0}, one of {1} places of {2}": "第 {0} 名，在{2} {1} 个名额之内",
-    "no other grade is left: {0}": "其余为{0}",
     "{0}: cannot be worked out": "{0}：无法计算",
     "{0}: {1}, at most {2}": "{0}：{1}，最高 {2}",
     "{0}: {1}, at least {2}": "{0}：{1}，最低 {2}",

@@ -43,7 +43,8 @@ def check(scheme: Scheme, faults: Faults) -> None:
     for form in scheme.forms.values():
         _form(form, faults)
     arithmetic = scheme.arithmetic
-    step = ratio(1, 10**arithmetic.places) if arithmetic.grade_by == "published" else ZERO
+    decimals = min(max(arithmetic.places, 0), 12)
+    step = ratio(1, 10**decimals) if arithmetic.grade_by == "published" else ZERO
     for grading in scheme.gradings:
         _grading(grading, f"grading[{grading.id}]", step, faults)
     _graded_once(scheme, faults)

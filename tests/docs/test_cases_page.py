@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from scoring.cases.folder import ENDINGS, KEYS, KINDS
+from scoring.cases.folder import KEYS
 from scoring.cases.register import NO, STATES, YES
 from scoring.cases.rows import HEADINGS
+from scoring.cases.tables import ENDINGS, KINDS, LEFT_ALONE
 from scoring.evaluating import carried, evaluate_case
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs/cases.md").read_text(encoding="utf-8")
@@ -113,10 +114,12 @@ def test_the_table_of_headings_is_the_program_s_own():
 
 def test_the_table_of_files_names_every_kind_and_only_columns_that_there_are():
     rows = {words(row[0])[0]: row[3] for row in table("file")}
+    named = [words(row[0]) for row in table("file") if not row[0].endswith(".toml`")]
 
     assert set(rows) == {"scheme.toml", "case.toml", *KINDS}
+    assert dict(named) == KINDS
     assert set(re.findall(r"\*\*(\w+)\*\*", "".join(rows.values()))) <= set(HEADINGS)
-    assert all(f"`{ending}`" in PAGE for ending in ENDINGS)
+    assert all(f"`{word}`" in PAGE for word in (*ENDINGS, *LEFT_ALONE))
 
 
 def test_every_state_and_every_yes_and_no_that_the_page_names_is_read():

@@ -41,3 +41,15 @@ def test_a_file_that_is_not_utf8_is_refused(tmp_path):
 def test_a_file_that_is_not_there_is_refused(tmp_path):
     with pytest.raises(CommandError, match="找不到文件"):
         call_command("check_scheme", str(tmp_path / "none.toml"))
+
+
+def test_a_folder_is_refused_with_the_scheme_in_it(tmp_path):
+    (tmp_path / "scheme.toml").write_text(SCHEME, encoding="utf-8")
+
+    with pytest.raises(CommandError, match=f"是文件夹。请给出其中的方案：{tmp_path / 'scheme.toml'}。"):
+        call_command("check_scheme", str(tmp_path))
+
+
+def test_a_folder_without_a_scheme_is_refused_in_words(tmp_path):
+    with pytest.raises(CommandError, match=r"是文件夹。其中没有 scheme\.toml，请给出方案文件的路径。"):
+        call_command("check_scheme", str(tmp_path))

@@ -50,6 +50,17 @@ def test_a_later_round_finds_the_results_of_an_earlier_one(tmp_path):
     assert [f"{float(v.score):.2f}" for v in second.outcome.verdicts] == ["82.55", "88.92", "72.90"]
 
 
+def test_what_is_refused_while_a_round_is_evaluated_names_the_round(tmp_path):
+    case = write_case(tmp_path / "case", earlier=["对象,轮次,结果项,数值", "T1,2022,得分,90"])
+    (case / "case.toml").write_text(CASE_TOML, encoding="utf-8")
+    (case / "year.toml").write_text(YEAR, encoding="utf-8")
+
+    with pytest.raises(Refused) as refused:
+        list(evaluate_case(case))
+
+    assert str(refused.value) == "2023 earlier.csv 第2行 “结果项”列：“2022”由本案例测算，已有这一结果。 请删去这一行。"
+
+
 def test_every_result_is_carried_to_later_rounds(evaluated):
     found = {(e.subject, e.key): e.value for e in carried(evaluated.outcome, "2023年度")}
 

@@ -4,7 +4,7 @@ import pytest
 
 from scoring import publishing
 from scoring.evaluating import evaluate_case
-from scoring.publishing import folder_name, write_case
+from scoring.publishing import folder_names, write_case
 
 
 def test_one_round_is_written_into_the_folder_itself(case, tmp_path):
@@ -38,4 +38,8 @@ def test_when_writing_fails_the_old_results_stand_untouched(case, tmp_path, monk
     ("round_id", "name"), [("2023年度", "2023年度"), ("../..", "_"), ("a b", "a_b"), ("", "round")]
 )
 def test_a_round_becomes_a_harmless_folder_name(round_id, name):
-    assert folder_name(round_id) == name
+    assert folder_names([round_id]) == [name]
+
+
+def test_rounds_that_differ_only_in_punctuation_or_case_have_folders_of_their_own():
+    assert folder_names(["2023/1", "2023 1", "2023_1", "A", "a"]) == ["2023_1", "2023_1-2", "2023_1-3", "A", "a-2"]

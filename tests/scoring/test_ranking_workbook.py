@@ -32,7 +32,7 @@ def test_each_category_is_ranked_best_first(book):
 
 
 def test_every_sheet_is_ready_to_print_on_a4_with_a_frozen_head(book):
-    assert book.sheetnames == ["乡镇", "名额", "得分说明"]
+    assert book.sheetnames == ["乡镇", "名额", "挂钩建议", "得分说明"]
     for sheet in book.worksheets:
         assert sheet.page_setup.paperSize == 9
         assert sheet.freeze_panes == "C3"
@@ -54,3 +54,9 @@ def test_a_name_that_looks_like_a_formula_stays_a_text(tmp_path, name):
 
     cell = book["乡镇"]["B3"]
     assert (cell.value, cell.data_type) == (name, "s")
+
+
+def test_the_measures_that_are_proposed_stand_in_a_sheet_of_their_own(book):
+    rows = list(book["挂钩建议"].iter_rows(min_row=3, max_col=5, values_only=True))
+
+    assert rows == [("T2", "河西乡", "优秀", "激励先进", "通报表扬")]

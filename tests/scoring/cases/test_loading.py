@@ -134,3 +134,55 @@ def test_nothing_is_half_read(tmp_path):
     (fault,) = faults(tmp_path, subjects=SUBJECTS + "b2,丙局,单位\n", figures="对象,完成率（%）\na1,90\n")
 
     assert fault.startswith("subjects.csv 第4行")
+
+
+OTHER = SCHEME.replace('id = "rate"\nname = "完成率（%）"', 'id = "pace"\nname = "进度（%）"').replace(
+    'value = "rate"', 'value = "pace"'
+)
+
+
+def test_the_faults_of_all_rounds_are_told_at_once_and_each_names_its_round(tmp_path):
+    found = faults(
+        tmp_path,
+        case_toml=CASE,
+        figures="对象,轮次,完成率（%）\na1,一月,高\na1,二月,低\n丙局,,90\n",
+        feb__figures="对象,完成率（%）\nb2,x\n",
+    )
+
+    assert [fault.partition("：")[0] for fault in found] == [
+        "一月 figures.csv 第2行 “完成率(%)”列",
+        "一月、二月 figures.csv 第4行 “对象”列",
+        "二月 figures.csv 第3行 “完成率(%)”列",
+        "二月 feb/figures.csv 第2行 “完成率(%)”列",
+    ]
+
+
+def test_a_fault_of_many_rounds_is_told_once(tmp_path):
+    listed = "".join(f'[[rounds]]\nid = "{month}月"\n' for month in range(1, 13))
+
+    (fault,) = faults(tmp_path, case_toml=listed, figures="对象,完成率（%）\na1,x\n")
+
+    assert fault.startswith("1月等 12 个轮次 figures.csv 第2行")
+
+
+def test_a_column_for_another_round_is_passed_over_in_a_table_that_both_read(tmp_path):
+    figures = "对象,完成率（%）,进度（%）\na1,90,80\n"
+
+    first, second = load(rounds_of(write(tmp_path, case_toml=CASE, feb__scheme_toml=OTHER, figures=figures)))
+
+    assert [(datum.figure, datum.value) for datum in first.inputs.data] == [("rate", 90)]
+    assert [(datum.figure, datum.value) for datum in second.inputs.data] == [("pace", 80)]
+
+
+def test_a_column_that_no_round_knows_is_refused_in_every_round(tmp_path):
+    found = faults(tmp_path, case_toml=CASE, feb__scheme_toml=OTHER, figures="对象,工期\na1,90\n")
+
+    assert [fault.partition("。")[0] for fault in found] == [
+        f"{name} figures.csv 标题行 “工期”列：考核方案没有这一列" for name in ("一月", "二月")
+    ]
+
+
+def test_a_column_for_another_round_is_refused_in_the_folder_that_it_does_not_read(tmp_path):
+    (fault,) = faults(tmp_path, case_toml=CASE, feb__scheme_toml=OTHER, feb__figures="对象,完成率（%）\na1,90\n")
+
+    assert fault.startswith("二月 feb/figures.csv 标题行 “完成率(%)”列：考核方案没有这一列。")

@@ -202,3 +202,38 @@ def test_rows_in_another_order_give_the_same_figures(tmp_path):
     )
 
     assert set(without_places(one).data) == set(without_places(other).data)
+
+
+UNREAD = {
+    "a missing column": "编号,名称\na1,甲局\n",
+    "a refused row": "编号,名称,类别\na1,甲局,部门\nb2,乙局,单位\n",
+    "an id that stands twice": SUBJECTS + "a1,丙局,单位\n",
+    "a round that is none": "编号,名称,类别,轮次\na1,甲局,单位,三月\nb2,乙局,单位,\n",
+    "a file that cannot be read": "",
+}
+
+
+@pytest.mark.parametrize("way", UNREAD)
+def test_where_subjects_could_not_be_read_other_tables_do_not_miss_them(tmp_path, way):
+    found = faults(
+        tmp_path,
+        subjects=UNREAD[way],
+        figures="对象,完成率（%）,上级单位\na1,很高,甲局\n丙局,90,a1\n",
+        events="对象,事项\n甲局,表彰\na1,表杨\n",
+        counts="测评表,票种,对象,测评项目,优秀\n测评,领导,甲局,德,3\n测评,领导,a1,能,3\n",
+    )
+
+    assert [fault.partition("：")[0] for fault in found if not fault.startswith("subjects.csv")] == [
+        "figures.csv 第2行 “完成率(%)”列",
+        "events.csv 第3行 “事项”列",
+    ]
+    assert len(found) == 3
+
+
+def test_relations_do_not_miss_what_could_not_be_read_in_an_earlier_round(tmp_path):
+    subjects = "编号,名称,类别,轮次,上级单位\na1,甲局,部门,一月,\nb2,乙局,单位,一月,\nc3,丙局,单位,二月,甲局\n"
+    (tmp_path / "feb").mkdir()
+
+    (fault,) = faults(tmp_path, case_toml=CASE, subjects=subjects)
+
+    assert fault.startswith("一月 subjects.csv 第2行 “类别”列：没有这个类别：部门。")

@@ -106,7 +106,7 @@ def test_form_and_class_may_be_left_out_where_there_is_only_one(tmp_path):
         tmp_path,
         scheme_toml=scheme,
         ballots="对象,德,能\na1,优秀,优秀\n",
-        counts="对象,测评项目,优秀\nb2,德,3\n",
+        counts="对象,测评项目,优秀\nb2,德,3\nb2,能,0\n",
         turnout="发出,收回\n5,3\n",
     )
 
@@ -116,7 +116,7 @@ def test_form_and_class_may_be_left_out_where_there_is_only_one(tmp_path):
 
 
 def test_counted_answers_are_read_by_option(tmp_path):
-    inputs = evidence(tmp_path, counts=COUNTS + "测评,领导,a1,德,5,0,1\n")
+    inputs = evidence(tmp_path, counts=COUNTS + "测评,领导,a1,德,5,0,1\n测评,领导,a1,能,0,0,0\n")
 
     assert inputs.counts == (
         Count("test", "leaders", "a1", "virtue", "优秀", 5),
@@ -132,7 +132,7 @@ def test_counted_answers_are_read_by_option(tmp_path):
         ("测评,领导,a1,德,-1,0,0", "“优秀”列：不是非负整数：-1。"),
         ("测评,领导,a1,德,,,", "“优秀”列：没有填写票数。 请填写各选项的票数；没有人选的填 0。"),
         ("测评,领导,a1,,5,0,0", "“测评项目”列：没有填写。"),
-        ("打分,领导,a1,总体,5,0,0", "“测评表”列：“打分”不是勾选的表，不能按选项计票。 请在 测评票（ballots）中逐票填写。"),
+        ("打分,领导,a1,总体,5,0,0", "“测评表”列：“打分”不是勾选的表，不能按选项计票。"),
     ],
 )
 def test_a_count_that_cannot_be_is_refused_at_its_cell(tmp_path, row, words):
@@ -144,16 +144,33 @@ def test_an_option_of_another_form_is_refused(tmp_path):
     other = f'\n[[forms]]\nid = "vote"\nname = "表决"\nitems = [{item}]\noptions = [{option}]\n'
 
     found = faults(
-        tmp_path, scheme_toml=SCHEME + other, counts="测评表,票种,对象,测评项目,优秀,同意\n测评,领导,a1,德,5,1\n"
+        tmp_path,
+        scheme_toml=SCHEME + other,
+        counts="测评表,票种,对象,测评项目,优秀,同意\n测评,领导,a1,德,5,1\n测评,领导,a1,能,5,\n",
     )
 
-    assert found == ["counts.csv 第2行 “同意”列：“测评”没有这个选项。 请清空这一格。"]
+    assert found == ["counts.csv 第2行 “同意”列：“测评”的这一项没有这个选项。 请清空这一格。"]
 
 
 def test_a_count_that_stands_twice_is_refused(tmp_path):
-    assert faults(tmp_path, counts=COUNTS + "测评,领导,a1,德,5,0,1\n测评,领导,甲局,virtue,5,0,1\n") == [
-        "counts.csv 第3行 “测评项目”列：与 counts.csv 第2行重复。 每个票种、对象、项目一行。"
+    assert faults(
+        tmp_path, counts=COUNTS + "测评,领导,a1,德,5,0,1\n测评,领导,甲局,virtue,5,0,1\n测评,领导,a1,能,5,0,1\n"
+    ) == ["counts.csv 第3行 “测评项目”列：与 counts.csv 第2行重复。 每个票种、对象、项目一行。"]
+
+
+def test_counts_that_leave_out_an_item_are_refused_with_its_name(tmp_path):
+    assert faults(
+        tmp_path, counts=COUNTS + "测评,领导,a1,德,5,0,1\n测评,领导,b2,德,5,0,1\n测评,领导,b2,能,0,0,0\n"
+    ) == [
+        "counts.csv 第2行 “测评项目”列：这一票种、对象缺少“测评”其余项目的计票：能。"
+        " 请每项一行；没有人填写的项目，各选项填 0。"
     ]
+
+
+def test_a_mistyped_item_is_one_fault_and_not_a_missing_item_besides(tmp_path):
+    (fault,) = faults(tmp_path, counts=COUNTS + "测评,领导,a1,德,5,0,1\n测评,领导,a1,勤,5,0,1\n")
+
+    assert fault.startswith("counts.csv 第3行 “测评项目”列：没有这个测评项目：勤。")
 
 
 def test_turnout_is_read_for_one_subject_or_for_all(tmp_path):
@@ -181,8 +198,11 @@ def test_a_turnout_that_cannot_be_is_refused_at_its_cell(tmp_path, rows, words):
 BALLOTS = {
     "numbered": {"ballots": WIDE + "".join(f"测评,领导,{n},a1,优秀,优秀\n" for n in range(3))},
     "unnumbered": {"ballots": WIDE + "测评,领导,,a1,优秀,优秀\n" * 3},
-    "counted": {"counts": COUNTS + "测评,领导,a1,德,2,1,0\n"},
-    "both": {"ballots": WIDE + "测评,领导,,a1,优秀,优秀\n", "counts": COUNTS + "测评,领导,a1,德,2,0,0\n"},
+    "counted": {"counts": COUNTS + "测评,领导,a1,德,2,1,0\n测评,领导,a1,能,0,0,0\n"},
+    "both": {
+        "ballots": WIDE + "测评,领导,,a1,优秀,优秀\n",
+        "counts": COUNTS + "测评,领导,a1,德,2,0,0\n测评,领导,a1,能,1,1,0\n",
+    },
 }
 
 
@@ -195,10 +215,14 @@ def test_more_ballots_than_were_issued_are_refused_at_the_number_issued(tmp_path
     ]
 
 
+def test_more_ballots_back_than_were_issued_is_no_fault_of_the_table(tmp_path):
+    assert faults(tmp_path, turnout=TURNOUT + "测评,领导,,,3,4,\n", **BALLOTS["counted"]) == []
+
+
 def test_more_ballots_than_came_back_are_refused_at_the_number_returned(tmp_path):
     (fault,) = faults(tmp_path, turnout=TURNOUT + "测评,领导,,,9,2,\n", **BALLOTS["unnumbered"])
 
-    assert fault.startswith("turnout.csv 第2行 “收回”列：测评票（ballots）和计票（counts）中录入 3 张票，多于收回的 2 张。")
+    assert fault.startswith("turnout.csv 第2行 “收回”列：测评票（ballots）和计票（counts）中录入 3 张票，多于收回的")
 
 
 @pytest.mark.parametrize("way", BALLOTS)

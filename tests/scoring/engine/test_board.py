@@ -84,6 +84,11 @@ def test_what_was_not_there_earlier_is_missing():
     assert isinstance(value('earlier_mean("2020", "score")', earlier=PAST), Absent)
 
 
+def test_an_earlier_word_is_never_taken_for_a_number_nor_a_number_for_a_word():
+    assert isinstance(value('earlier("*", "score") + 1', earlier=earlier("a", "score", r2023="优秀")), Absent)
+    assert value('if(missing(earlier("*", "grade")), 1, 2)', earlier=earlier("a", "grade", r2023="1")) == 1
+
+
 def test_the_earlier_result_of_the_unit():
     rows = {"a": {"unit": "u"}, "u": {}}
 

@@ -96,6 +96,17 @@ def test_limits_may_depend_on_figures_and_a_floor_needs_an_event():
     assert charged('points = "4", floor = "x"') == 0
 
 
+def test_a_limit_of_the_item_that_is_missing_is_told():
+    body = (
+        figures("x")
+        + '[[lists]]\nid = "l"\nname = "l"\nitems = [{ id = "i", name = "事项", points = "10", cap = "x" }]\n'
+    )
+    outcome = run(body + node("total", "list", list="l"), {"a": {}}, events=[event("a", "i")])
+
+    assert outcome.verdicts[0].exact == 10
+    assert "事项: its limit cannot be worked out (x)" in telling(outcome, "total", "a")
+
+
 MATTERS = """
 [[lists]]
 id = "l"

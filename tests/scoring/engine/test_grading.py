@@ -74,6 +74,23 @@ def test_a_pool_by_relation_has_the_name_of_the_unit():
     assert [v.pool_name for v in outcome.verdicts] == ["甲镇/乡镇", "—/乡镇"]
 
 
+@pytest.mark.parametrize(
+    ("kind", "value", "name"),
+    [
+        ("yes/no", True, "是"),
+        ("number", "2.5", "2.5"),
+        ("text", "a", "a"),
+        ("subject", "a", "甲镇"),
+        ("text", None, "—"),
+    ],
+)
+def test_a_pool_is_named_as_people_read_it(kind, value, name):
+    body = figures("x") + figures("k", kind=kind) + node("total", "formula", value="x") + '[[grading]]\nid = "g"\n'
+    outcome = run(body + 'pool = ["k"]', {"a": {"x": 1, "name": "甲镇"} | ({} if value is None else {"k": value})})
+
+    assert outcome.verdicts[0].pool_name == name
+
+
 def test_a_tie_break_chain_is_followed_and_what_is_missing_comes_last():
     found = {"a": {"x": 5}, "b": {"x": 5, "y": 1}, "c": {"x": 5, "y": 2}, "d": {"x": 6}}
 

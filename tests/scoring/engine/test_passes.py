@@ -105,7 +105,7 @@ def test_an_imputed_value_is_told_and_counts_before_the_ranking():
     outcome = run(body, {"a": {"x": 10}, "b": {}, "c": {"x": 2}})
 
     assert [v.score for v in outcome.verdicts] == [3, 2, 1]
-    assert telling(outcome, "mark", "b")[-1] == "missing: x; counted as mean: 6"
+    assert telling(outcome, "mark", "b")[-1] == "missing: x; counted as mean of the pool: 6"
 
 
 def test_where_nobody_has_a_value_there_is_no_mean_to_give():

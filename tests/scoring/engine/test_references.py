@@ -27,7 +27,7 @@ def appraisal(head, **more):
         (total(value="x + z"), "nodes[total].value", CLAUSE, "没有“z”", "公式"),
         (total(value="totaal + 1"), "nodes[total].value", CLAUSE, "没有“totaal”，是否为“total”", "公式"),
         (total(value="town"), "nodes[total].value", CLAUSE, "“town”是文字，这里需要数字。", "结果为数字"),
-        (total("all_or_nothing", when="x"), "nodes[total].when", CLAUSE, "“x”是数字，这里需要是否。", "x >= 60"),
+        (total("all_or_nothing", when="x"), "nodes[total].when", CLAUSE, "“x”是数字，这里需要判断", "x >= 60"),
         (total(value="x", cap="town"), "nodes[total].cap", CLAUSE, "“town”是文字", "数字"),
         (
             total(value="x", exceptions='[{ when = "x", points = "0" }]'),
