@@ -49,7 +49,7 @@ bands = [{ grade = "优秀", range = "[0,)" }]
 
 
 class Round:
-    """A round of so many subjects and nodes (one total, five dimensions, the rest leaves), the same for the same seed."""
+    """A round of so many subjects and nodes (one total, five dimensions, the rest leaves); a seed gives one round."""
 
     def __init__(self, subjects: int, nodes: int, seed: int = 2023) -> None:
         self.random = random.Random(seed)

@@ -35,9 +35,9 @@ def engine_rows() -> list[str]:
             engines.append(measured("engine", subjects, nodes))
             if loops[-1]["sample"] != engines[-1]["sample"]:
                 raise SystemExit("the engine and the loop disagree; a time without a right result counts for nothing")
-        ratio = statistics.median(e["seconds"] / l["seconds"] for e, l in zip(engines, loops, strict=True))
+        ratio = statistics.median(e["seconds"] / h["seconds"] for e, h in zip(engines, loops, strict=True))
         seconds = statistics.median(e["seconds"] for e in engines)
-        hand = statistics.median(l["seconds"] for l in loops)
+        hand = statistics.median(one["seconds"] for one in loops)
         memory = max(e["megabytes"] for e in engines)
         each = seconds / subjects / nodes * 1_000_000
         print(f"{subjects} x {nodes}: {seconds:.2f} s, {ratio:.1f} x the loop")
@@ -84,8 +84,8 @@ def report(engine: Sequence[str], commands: Sequence[str]) -> str:
         "# Results of `make bench`",
         "",
         f"{day}, Python {platform.python_version()}, {platform.machine()}, one core. CPU seconds of the evaluation",
-        "alone, median of the pairs; the loop is a hand-written one of Decimals that computes the totals and nothing else",
-        "(`bench/load.py`); both gave the same scores to two decimals.",
+        "alone, median of the pairs; the loop is a hand-written one of Decimals that computes the totals and nothing",
+        "else (`bench/load.py`); both gave the same scores to two decimals.",
         "",
         "| subjects × nodes | pairs | loop s | engine s | engine ÷ loop | peak MB | µs a node value |",
         "| --- | ---: | ---: | ---: | ---: | ---: | ---: |",

@@ -45,10 +45,7 @@ def check(scheme: Scheme, faults: Faults) -> None:
 
 def _parts(scheme: Scheme) -> Iterator[tuple[str, Any, str]]:
     yield "arithmetic", scheme.arithmetic, ""
-    for form in scheme.forms.values():
-        yield f"forms[{form.id}].marks", form.marks, form.clause
-        for item in form.items:
-            yield f"forms[{form.id}].items[{item.id}]", item, form.clause
+    yield from _voted(scheme)
     for listed in scheme.lists.values():
         yield f"lists[{listed.id}]", listed, listed.clause
         for item in listed.items:
@@ -64,3 +61,10 @@ def _parts(scheme: Scheme) -> Iterator[tuple[str, Any, str]]:
     for colouring in scheme.colours:
         for rank in colouring.ranks:
             yield f"colours[{colouring.id}].ranks[{rank.colour}]", rank, colouring.clause
+
+
+def _voted(scheme: Scheme) -> Iterator[tuple[str, Any, str]]:
+    for form in scheme.forms.values():
+        yield f"forms[{form.id}].marks", form.marks, form.clause
+        for item in form.items:
+            yield f"forms[{form.id}].items[{item.id}]", item, form.clause
