@@ -38,6 +38,7 @@ WORDS = {
 }
 
 WORKINGS = {
+    "{0} (each mark corrected by its rater's mean)": "{0}（各评分人的分数已按其平均分修正）",
     "together: {0}": "合计 {0} 分",
     "{0}; {1}: {2}": "{0}；{1}：{2}",
     "{0} has the mean {1}": "{0}的平均分为 {1}",
@@ -118,6 +119,10 @@ WORKINGS = {
 }
 
 PROBLEMS = {
+    "the grade “{0}” has two quotas.": "“{0}”有两处名额规定。",
+    "the nomination “{0}” needs a share or a number.": "推荐“{0}”须写明比例或个数之一。",
+    "a full mark is to stand in for what is missing, and none is written.": "缺项按满分计，却没有写明满分。",
+    "“{0}” asks for a place and takes it away.": "“{0}”既依据名次，又取消名次。",
     "everybody would be proposed “{0}”.": "所有对象都会被建议为“{0}”。",
     "the document is longer than {0} characters.": "文本超过 {0} 个字符。",
     "this is not TOML: {0}.": "不是 TOML 文本：{0}。",
@@ -180,6 +185,8 @@ PROBLEMS = {
 }
 
 REMEDIES = {
+    "Write one; its share may be a formula.": "请只写一处；比例可以是公式。",
+    "Let the condition say something that is known before the ranking.": "请改用排名之前已知的条件。",
     "Write bands, quotas or rest, or by_people for grades that only people award.": (
         "请写明 bands、quotas 或 rest；只由人评定的等次写 by_people。"
     ),
@@ -223,8 +230,8 @@ REMEDIES = {
     "Name each grade once, the best first.": "每个等次只列一次，最好的在前。",
     "Choose another id for one of them.": "请为其中一个另取编号。",
     "Choose another id.": "请另取编号。",
-    "Take one of these names out of the formulas, or put that part into an earlier round.": (
-        "请从公式中去掉其中一个，或把这一部分放到更早的轮次。"
+    "Take a name out of the formulas, let units and cadres have result nodes of their own, or use an earlier round.": (
+        "请从公式中去掉其中一个；单位与干部的结果节点各用自己的编号，或把一部分放到更早的轮次。"
     ),
     "Give the parent this category too, or take it out here.": "请让上级节点也包含这一类别，或在此处去掉。",
     'Use method "sum" or "weighted", or take the parent out of: {1}.': (

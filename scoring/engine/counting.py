@@ -121,6 +121,7 @@ class Counting:
         points = total(worth)
         mean = points / base
         line: Line = ("{0}: {1}; {2} ÷ {3} = {4}", name, self._shown(item, answers), points, base, mean)
+        line = ("{0} (each mark corrected by its rater's mean)", line) if self.corrections else line
         return mean, (("{0} ({1} highest and lowest dropped)", line, dropped) if dropped else line)
 
     def _hits(self, tally: Tally, item: int, name: str, answers: Answers) -> tuple[Fraction | None, Line]:

@@ -1,5 +1,6 @@
 """Does everything that a scheme names exist, and does every formula make sense where it stands?"""
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
@@ -207,6 +208,11 @@ def _grading(scheme: Scheme, grading: Grading, words: Vocabulary, faults: Faults
         _known([grade], grading.grades, "grade", place, clause or grading.clause, faults)
     for written in formulas(grading):
         _formula(written, words, place, _clause(grading, written.path), faults)
+    for rule in grading.rules:
+        if (rule.unranked or rule.out_of_base) and re.search(r"\b(rank|pool_size|pool_base)\b", rule.when):
+            problem = "“{0}” asks for a place and takes it away."
+            remedy = "Let the condition say something that is known before the ranking."
+            faults.add(place, problem, remedy, rule.when, clause=rule.clause or grading.clause)
     if len(set(grading.grades)) < len(grading.grades):
         faults.add(
             place,

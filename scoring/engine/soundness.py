@@ -38,7 +38,7 @@ def check(scheme: Scheme, faults: Faults) -> None:
             _method(node, f"nodes[{name}]", faults)
     _, cycle = order(scheme)
     if cycle:
-        remedy = "Take one of these names out of the formulas, or put that part into an earlier round."
+        remedy = "Take a name out of the formulas, let units and cadres have result nodes of their own, or use an earlier round."
         faults.add(f"nodes[{cycle[0]}]", "the nodes lean on one another in a circle: {0}.", remedy, " → ".join(cycle))
     for form in scheme.forms.values():
         _form(form, faults)
@@ -115,6 +115,9 @@ def _full_marks(node: Node, children: Sequence[Node], where: str, faults: Faults
 
 def _method(node: Node, place: str, faults: Faults) -> None:
     settings = node.settings
+    if "full" in (node.if_missing, node.if_not_applicable, node.if_not_evaluated) and node.full is None:
+        problem = "a full mark is to stand in for what is missing, and none is written."
+        faults.add(place, problem, 'Write full = "…".', clause=node.clause)
     if settings is not None and settings.needs_full and node.full is None:
         faults.add(place, "the method “{0}” needs a full mark.", 'Write full = "…".', node.method, clause=node.clause)
     if isinstance(settings, Steps):
@@ -183,6 +186,7 @@ def _grading(grading: Grading, place: str, step: Fraction, faults: Faults) -> No
         problem = "everybody would be proposed “{0}”."
         remedy = "Write bands, quotas or rest, or by_people for grades that only people award."
         faults.add(place, problem, remedy, grading.grades[0], clause=grading.clause, grave=False)
+    _once_each(grading, place, faults)
     for quota in grading.quotas:
         if bool(quota.share) == bool(quota.number):
             faults.add(
@@ -201,6 +205,17 @@ def _grading(grading: Grading, place: str, step: Fraction, faults: Faults) -> No
     if sum(fixed, ZERO) > HUNDRED:
         problem = "the quotas together come to {0}% and cannot be met."
         faults.add(place, problem, "Mend the shares.", plain(sum(fixed, ZERO)), clause=grading.clause)
+
+
+def _once_each(grading: Grading, place: str, faults: Faults) -> None:
+    names = [quota.grade for quota in grading.quotas]
+    for name in dict.fromkeys(name for name in names if names.count(name) > 1):
+        problem, remedy = "the grade “{0}” has two quotas.", "Write one; its share may be a formula."
+        faults.add(place, problem, remedy, name, clause=grading.clause)
+    for nomination in grading.nominations:
+        if (nomination.share is None) == (nomination.number is None):
+            problem = "the nomination “{0}” needs a share or a number."
+            faults.add(place, problem, "Write one of the two.", nomination.id, clause=nomination.clause)
 
 
 def _seams(

@@ -30,7 +30,15 @@ def test_the_result_of_a_category_is_its_only_top_node():
 def test_each_state_of_absence_has_its_own_policy_and_a_void_vote_counts_as_missing(state, policy):
     found = scheme(
         figures("x")
-        + node("total", "formula", value="x", if_missing="zero", if_not_applicable="full", if_not_evaluated="mean")
+        + node(
+            "total",
+            "formula",
+            value="x",
+            full=100,
+            if_missing="zero",
+            if_not_applicable="full",
+            if_not_evaluated="mean",
+        )
     )
 
     assert found.nodes["total"]["c"].policy(state) == policy

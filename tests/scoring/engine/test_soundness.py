@@ -28,6 +28,34 @@ def alone(method, **more):
 
 GRAVE = [
     (
+        alone("formula", value="x", if_missing="full"),
+        "nodes[total]",
+        CLAUSE,
+        "缺项按满分计，却没有写明满分。",
+        "full",
+    ),
+    (
+        GRADING + 'quotas = [{ grade = "A", share = 20 }, { grade = "A", number = 1 }]\n',
+        "grading[g]",
+        "第七条",
+        "“A”有两处名额规定。",
+        "只写一处",
+    ),
+    (
+        GRADING + 'rest = "B"\nnominations = [{ id = "n", when = "x > 1" }]\n',
+        "grading[g]",
+        "",
+        "推荐“n”须写明比例或个数之一。",
+        "其中之一",
+    ),
+    (
+        GRADING + 'rest = "B"\nrules = [{ when = "rank > 3", unranked = true }]\n',
+        "grading[g]",
+        "第七条",
+        "“rank > 3”既依据名次，又取消名次。",
+        "排名之前",
+    ),
+    (
         tree("weighted", leaf("a", parent="total", weight=60), leaf("b", parent="total", weight=50)),
         "nodes[total]",
         CLAUSE,

@@ -4,7 +4,7 @@ import pytest
 
 from scoring.engine.methods.figures import FormulaMethod
 from scoring.engine.uses import formulas, leans_on, node_formulas, order
-from tests.scoring.engine.sheets import CATEGORY, figures, node, scheme
+from tests.scoring.engine.sheets import CATEGORY, faults, figures, node, scheme
 
 SCORED = CATEGORY + 'score = "total"\n'
 LISTED = (
@@ -77,10 +77,12 @@ def test_a_circle_is_found_whatever_its_length(length):
     assert cycle == [*nodes, "n0"]
 
 
-@pytest.mark.xfail(strict=True, reason="dependencies are kept by node, not by node and category")
-def test_the_result_of_a_unit_in_the_result_of_a_cadre_is_no_circle():
+def test_units_and_cadres_that_share_a_result_node_are_told_to_part():
+    """Whom a relation points at is known only from the evidence, so the order is kept node by node."""
     body = CATEGORY + 'score = "total"\n[[categories]]\nid = "d"\nname = "班子"\nscore = "total"\n'
     body += figures("unit", kind="subject") + node("total", "sum") + node("own", "formula", parent="total", value="x")
     body += node("team", "formula", parent="total", value="unit.total", categories='["c"]')
 
-    assert order(found(body))[1] == []
+    noted = [fault for fault in faults(figures("x") + body) if fault.grave]
+
+    assert ["total → team → total" in fault.problem and "各用自己的编号" in fault.remedy for fault in noted] == [True]
