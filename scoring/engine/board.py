@@ -233,5 +233,5 @@ class Board:
 
     def write(self, node: str, row: int, value: Value, lines: tuple[Line, ...]) -> None:
         """Put down a value with its working."""
-        self.columns[node][row] = settled(value) if isinstance(value, Fraction) else value
+        self.columns[node][row] = value if type(value) is Absent else settled(value)  # type: ignore[arg-type]
         self.tellings[node][row] = lines

@@ -230,7 +230,7 @@ REMEDIES = {
     "Name each grade once, the best first.": "每个等次只列一次，最好的在前。",
     "Choose another id for one of them.": "请为其中一个另取编号。",
     "Choose another id.": "请另取编号。",
-    "Take a name out of the formulas, let units and cadres have result nodes of their own, or use an earlier round.": (
+    "Take a name out of the formulas, give units and cadres result nodes of their own, or use an earlier round.": (
         "请从公式中去掉其中一个；单位与干部的结果节点各用自己的编号，或把一部分放到更早的轮次。"
     ),
     "Give the parent this category too, or take it out here.": "请让上级节点也包含这一类别，或在此处去掉。",

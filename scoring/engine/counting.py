@@ -43,6 +43,7 @@ class Counting:
         self.items = [number for number, item in enumerate(form.items) if not names or item.id in names]
         self.points = how.measure == "points"
         self.shares = [ONE] * len(self.items) if how.measure == "count" else shares_of(form, self.items)
+        self.single = self.shares == [1]
         self.whole = sum(self.shares, ZERO)
         self.bulk = [share * full_of(form, [n]) for n, share in zip(self.items, self.shares, strict=True)]
         self.full = full_of(form, self.items)
@@ -69,6 +70,9 @@ class Counting:
         """The class mean and how it was counted; None where nobody gave a valid answer."""
         if self.how.by_ballot and self.points and tally.sheets:
             return self._by_ballot(tally)
+        if self.single:
+            mean, line = self._item(tally, self.items[0])
+            return mean, (line,)
         told = [self._item(tally, item) for item in self.items]
         lines = tuple([line for _, line in told])
         parts = [(mean, share) for (mean, _), share in zip(told, self.shares, strict=True) if mean is not None]

@@ -9,6 +9,7 @@ from scoring.engine.number import exact, ratio
 NUMBER = re.compile(r"[+-]?\d{1,40}(\.\d{1,40})?")
 WIDEST_DENOMINATOR = 512
 LARGEST = 10**60
+FEWEST_BITS = LARGEST.bit_length() - 1
 ROUNDINGS = ("half-up", "half-even", "down", "up", "floor", "ceiling")
 
 
@@ -64,10 +65,12 @@ def settled(number: Fraction) -> Fraction:
     Fractions stay exact until their denominator passes 512 bits, which only the mean of thousands of unlike ratios
     reaches; from there on sixty decimals are kept. TooLarge beyond 10^60: no published scale comes near it.
     """
-    if abs(number.numerator) > LARGEST * number.denominator:
-        raise TooLarge
-    if number.denominator.bit_length() > WIDEST_DENOMINATOR:
-        return rounded(number, 60, "half-even")
+    above, below = number.as_integer_ratio()
+    if below.bit_length() > WIDEST_DENOMINATOR or above.bit_length() > FEWEST_BITS:
+        if abs(above) > LARGEST * below:
+            raise TooLarge
+        if below.bit_length() > WIDEST_DENOMINATOR:
+            return rounded(number, 60, "half-even")
     return number
 
 

@@ -127,9 +127,10 @@ class Grader:
             verdict.rank = before.rank if before and before.order == verdict.order else place
             self._put("rank", verdict.row, exact(verdict.rank or place))
         self._tell_tie_breaks(ranked)
+        base = sum(verdict.in_base for verdict in members)
         for verdict in members:
             self._put("pool_size", verdict.row, exact(len(ranked)))
-            self._put("pool_base", verdict.row, exact(sum(other.in_base for other in members)))
+            self._put("pool_base", verdict.row, exact(base))
 
     def _tell_tie_breaks(self, ranked: Sequence[Verdict]) -> None:
         """Say of equals in score what decided between them."""

@@ -68,21 +68,29 @@ class Exact(Fraction):
     def __lt__(self, other: Any) -> bool:
         if type(other) is Exact:
             return self._numerator * other._denominator < other._numerator * self._denominator
+        if type(other) is int:
+            return self._numerator < other * self._denominator
         return Fraction.__lt__(self, other)
 
     def __le__(self, other: Any) -> bool:
         if type(other) is Exact:
             return self._numerator * other._denominator <= other._numerator * self._denominator
+        if type(other) is int:
+            return self._numerator <= other * self._denominator
         return Fraction.__le__(self, other)
 
     def __gt__(self, other: Any) -> bool:
         if type(other) is Exact:
             return self._numerator * other._denominator > other._numerator * self._denominator
+        if type(other) is int:
+            return self._numerator > other * self._denominator
         return Fraction.__gt__(self, other)
 
     def __ge__(self, other: Any) -> bool:
         if type(other) is Exact:
             return self._numerator * other._denominator >= other._numerator * self._denominator
+        if type(other) is int:
+            return self._numerator >= other * self._denominator
         return Fraction.__ge__(self, other)
 
     def __eq__(self, other: object) -> bool:

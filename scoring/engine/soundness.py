@@ -19,6 +19,10 @@ from scoring.engine.number import HUNDRED, ZERO, exact, ratio
 from scoring.engine.scheme import Node, Scheme
 from scoring.engine.uses import is_composite, order
 
+CYCLE_REMEDY = (
+    "Take a name out of the formulas, give units and cadres result nodes of their own, or use an earlier round."
+)
+
 
 def check(scheme: Scheme, faults: Faults) -> None:
     """Note what does not fit. Slips that a scheme may live with (a gap between bands) are reminders."""
@@ -38,7 +42,7 @@ def check(scheme: Scheme, faults: Faults) -> None:
             _method(node, f"nodes[{name}]", faults)
     _, cycle = order(scheme)
     if cycle:
-        remedy = "Take a name out of the formulas, let units and cadres have result nodes of their own, or use an earlier round."
+        remedy = CYCLE_REMEDY
         faults.add(f"nodes[{cycle[0]}]", "the nodes lean on one another in a circle: {0}.", remedy, " → ".join(cycle))
     for form in scheme.forms.values():
         _form(form, faults)
