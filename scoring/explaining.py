@@ -91,7 +91,8 @@ def _name(outcome: Outcome, path: tuple[str, ...], row: int, depth: int, told: s
     elif word in outcome.scheme.figures:
         figure = outcome.scheme.figures[word]
         value: Value = board.columns[word][row]
-        source, place = board.sources.get((word, row), ("", ""))
+        datum = board.sources.get((word, row))
+        source, place = (datum.source, datum.place) if datum else ("", "")
         owner = f"{figure.owner}提供" if figure.owner else ""
         origin = "，".join(part for part in (owner, source, place) if part)
         unit = figure.unit if isinstance(value, Fraction) else ""

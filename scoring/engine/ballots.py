@@ -1,6 +1,6 @@
 """Ballots counted: which sheets are valid, and how many of each kind there are for a subject and a voter class."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -56,22 +56,24 @@ class Tally:
 
 def tallies(scheme: Scheme, inputs: Inputs) -> dict[Key, Tally]:
     """Count all ballots of a round."""
-    found: dict[Key, Tally] = {}
+    found: defaultdict[Key, Tally] = defaultdict(Tally)
     for sheet, valid in _judged(scheme, inputs.sheets):
-        tally = found.setdefault((sheet.form, sheet.voter_class, sheet.subject), Tally())
+        tally = found[(sheet.form, sheet.voter_class, sheet.subject)]
         if valid:
             tally.sheets[(sheet.rater, sheet.answers)] += 1
         else:
             tally.invalid += 1
     for count in inputs.counts:
-        tally = found.setdefault((count.form, count.voter_class, count.subject), Tally())
-        tally.counts.setdefault(count.item, Counter())[count.option] += count.number
+        counts = found[(count.form, count.voter_class, count.subject)].counts
+        if count.item not in counts:
+            counts[count.item] = Counter()
+        counts[count.item][count.option] += count.number
     _include(scheme, found)
     turnouts = {(t.form, t.voter_class, t.subject): t for t in inputs.turnouts}
     for (form, voter_class, subject), tally in found.items():
         tally.turnout = turnouts.get((form, voter_class, subject), turnouts.get((form, voter_class, "")))
         tally.invalid += tally.turnout.invalid if tally.turnout and not tally.sheets else 0
-    return found
+    return dict(found)
 
 
 def _include(scheme: Scheme, found: dict[Key, Tally]) -> None:

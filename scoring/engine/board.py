@@ -8,7 +8,7 @@ from typing import Any
 
 from scoring.engine.ballots import Key, tallies
 from scoring.engine.exact import settled
-from scoring.engine.inputs import Event, Inputs
+from scoring.engine.inputs import Datum, Event, Inputs
 from scoring.engine.number import ZERO, exact
 from scoring.engine.pools import Pools, summary
 from scoring.engine.scheme import Scheme
@@ -30,6 +30,21 @@ RESULT_WORDS = {
     "or": "或",
     "not": "非",
 }
+
+
+def _as_told(event: Event) -> tuple[Any, ...]:
+    """Events in the order in which workings tell them: by period, then by matter, and so on to the last difference."""
+    given = (event.given is None, event.given or ZERO)
+    return (
+        event.subject,
+        event.item,
+        event.period,
+        event.matter,
+        event.source,
+        event.quantity,
+        given,
+        event.attributes,
+    )
 
 
 def _numeral(text: str) -> int:
@@ -55,7 +70,7 @@ class Board:
         self.index = {subject.id: row for row, subject in enumerate(self.subjects)}
         self.columns: dict[str, list[Value]] = {}
         self.tellings: dict[str, list[tuple[Line, ...]]] = {}
-        self.sources: dict[tuple[str, int], tuple[str, str]] = {}
+        self.sources: dict[tuple[str, int], Datum] = {}
         self.tallies: dict[Key, Any] = tallies(scheme, inputs)
         self._figures()
         for node in scheme.nodes:
@@ -74,7 +89,8 @@ class Board:
         for datum in self.inputs.data:
             row = self.index[datum.subject]
             self.columns[datum.figure][row] = datum.value
-            self.sources[(datum.figure, row)] = (datum.source, datum.place)
+            if datum.source or datum.place:
+                self.sources[(datum.figure, row)] = datum
 
     def _records(self) -> None:
         self.standings: dict[tuple[str, str], Fraction] = {}
@@ -82,7 +98,7 @@ class Board:
             key = (standing.subject, standing.circumstance)
             self.standings[key] = self.standings.get(key, ZERO) + standing.amount
         self.events: dict[str, dict[str, list[Event]]] = {}
-        for event in sorted(self.inputs.events, key=repr):
+        for event in sorted(self.inputs.events, key=_as_told):
             self.events.setdefault(event.subject, {}).setdefault(event.item, []).append(event)
         self.results: dict[str, dict[str, dict[str, Value]]] = {}
         for earlier in self.inputs.earlier:
