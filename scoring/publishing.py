@@ -7,7 +7,7 @@ from pathlib import Path
 
 from scoring.evaluating import Evaluated
 from scoring.ranking_workbook import write_workbook
-from scoring.results import results, to_bytes
+from scoring.results import as_json
 
 
 def write_case(evaluated: Sequence[Evaluated], out: Path) -> None:
@@ -19,9 +19,9 @@ def write_case(evaluated: Sequence[Evaluated], out: Path) -> None:
         for one, name in zip(evaluated, names, strict=True):
             place = whole if len(evaluated) == 1 else whole / name
             place.mkdir(parents=True)
-            document = results(one.outcome, one.round.id, one.digest)
-            (place / "results.json").write_bytes(to_bytes(document))
-            write_workbook(one.outcome, one.round.id, document, place / "results.xlsx")
+            with (place / "results.json").open("w", encoding="utf-8", newline="\n") as file:
+                file.writelines(as_json(one.outcome, one.round.id, one.digest))
+            write_workbook(one.outcome, one.round.id, place / "results.xlsx")
         for path in sorted(whole.rglob("*")):
             target = out / path.relative_to(whole)
             if path.is_dir():

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -12,21 +13,22 @@ from xlsxwriter.worksheet import Worksheet
 
 from scoring.engine.evaluation import Outcome
 from scoring.engine.values import Absent
-from scoring.results import nodes_of, shown
+from scoring.results import brief, nodes_of, places_shown, shown, working
 
 A4 = 9
 BAD_IN_SHEET_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 FONT = {"font_name": "宋体", "font_size": 11, "valign": "vcenter"}
 NOTE_WIDTH = 28
 LINE_HEIGHT = 16
+LONGEST_SHEET = 1_000_000
 MARGINS = [Decimal(inches) for inches in ("0.5", "0.5", "0.6", "0.6")]
 
 
 class RankingWorkbook:
     """One workbook while it is written. Texts are written as texts, so no cell is ever taken for a formula."""
 
-    def __init__(self, outcome: Outcome, round_id: str, document: dict[str, Any], book: xlsxwriter.Workbook) -> None:
-        self.outcome, self.document, self.book = outcome, document, book
+    def __init__(self, outcome: Outcome, round_id: str, book: xlsxwriter.Workbook) -> None:
+        self.outcome, self.book = outcome, book
         self.title = f"{outcome.scheme.header.title}　{round_id}"
         self.heading = book.add_format({**FONT, "bold": True, "border": 1, "align": "center", "text_wrap": True})
         self.headline = book.add_format({**FONT, "font_size": 16, "bold": True, "align": "center"})
@@ -50,7 +52,7 @@ class RankingWorkbook:
             rows = [row for row, s in enumerate(self.outcome.board.subjects) if s.category == category]
             if rows:
                 self._ranking(category, rows)
-        if self.document["places"]:
+        if self.outcome.places:
             self._places()
         if any(self.outcome.proposals):
             self._measures()
@@ -94,7 +96,7 @@ class RankingWorkbook:
         sheet = self._sheet(name, headings, widths, landscape=len(headings) > 7, title=title)
         for line, row in enumerate(sorted(rows, key=self._place), 2):
             verdict = self.outcome.verdicts[row]
-            subject = self.document["subjects"][row]
+            subject = brief(self.outcome, self.outcome.verdicts[row])
             cells: list[Any] = [verdict.rank, subject["name"], subject["score"]]
             cells += [self._proposed(row)] if graded else []
             cells += [verdict.colour] if coloured else []
@@ -133,23 +135,24 @@ class RankingWorkbook:
         sheet = self._sheet(
             "名额", headings, [24, 12, 8, 10, 10, 8, 8, 24], landscape=True, title=f"{self.title}　名额使用"
         )
-        for line, places in enumerate(self.document["places"], 2):
+        for line, places in enumerate(map(places_shown, self.outcome.places), 2):
             keys = ("pool", "grade", "base", "limit", "places", "used", "contested", "clause")
             for column, key in enumerate(keys):
                 sheet.write_string(line, column, places[key] or "—", self.text)
-        sheet.print_area(0, 0, len(self.document["places"]) + 1, len(headings) - 1)
+        sheet.print_area(0, 0, len(self.outcome.places) + 1, len(headings) - 1)
 
     def _measures(self) -> None:
         headings = ["编号", "名称", "等次", "挂钩事项", "建议措施", "数值", "责任部门", "时限", "依据"]
         widths = [10, 18, 10, 14, 36, 10, 16, 14, 24]
         sheet = self._sheet("挂钩建议", headings, widths, landscape=True, title=f"{self.title}　挂钩建议（待研究确定）")
         line = 2
-        for row, subject in enumerate(self.document["subjects"]):
-            for measure in subject["measures"]:
+        for row, verdict in enumerate(self.outcome.verdicts):
+            subject = self.outcome.board.subjects[row]
+            for measure in brief(self.outcome, verdict)["measures"] if self.outcome.proposals[row] else ():
                 value = f"{measure['value']}{measure['unit'] or ''}" if measure["value"] else ""
                 cells = [
-                    subject["id"],
-                    subject["name"],
+                    subject.id,
+                    subject.name,
                     self._proposed(row),
                     measure["linkage"],
                     measure["measure"],
@@ -167,27 +170,26 @@ class RankingWorkbook:
         sheet.autofilter(1, 0, last_row, last_column)
 
     def _workings(self) -> None:
-        headings = ["编号", "名称", "指标", "得分", "计算过程", "依据"]
-        sheet = self._sheet(
-            "得分说明", headings, [10, 18, 22, 12, 70, 20], landscape=True, title=f"{self.title}　得分说明"
-        )
-        line = 2
-        for row in range(len(self.outcome.verdicts)):
-            for cells in self._working(row):
+        """All workings; a sheet holds a million lines, then the next begins."""
+        headings, widths = ["编号", "名称", "指标", "得分", "计算过程", "依据"], [10, 18, 22, 12, 70, 20]
+        lines = chain.from_iterable(map(self._working, range(len(self.outcome.verdicts))))
+        while (first := next(lines, None)) is not None:
+            sheet = self._sheet("得分说明", headings, widths, landscape=True, title=f"{self.title}　得分说明")
+            line = 2
+            for line, cells in enumerate(chain([first], islice(lines, LONGEST_SHEET - 1)), 2):
                 sheet.set_row(line, LINE_HEIGHT * _lines_needed(cells[4], 70))
                 for column, cell in enumerate(cells):
                     sheet.write_string(line, column, cell, self.text)
-                line += 1
-        self._close(sheet, line - 1, len(headings) - 1)
+            self._close(sheet, line, len(headings) - 1)
 
     def _working(self, row: int) -> Iterator[list[str]]:
-        subject = self.document["subjects"][row]
-        for node in subject["working"]:
+        subject = self.outcome.board.subjects[row]
+        for node in working(self.outcome, row):
             value = self.outcome.board.columns[node["node"]][row]
             text = node["absent"] if isinstance(value, Absent) else shown(self.outcome, node["node"], row)
             yield [
-                subject["id"],
-                subject["name"],
+                subject.id,
+                subject.name,
                 node["name"],
                 text or "",
                 "\n".join(node["lines"]),
@@ -205,8 +207,8 @@ def _is_number(text: str) -> bool:
     return text.lstrip("-").replace(".", "", 1).isdecimal()
 
 
-def write_workbook(outcome: Outcome, round_id: str, document: dict[str, Any], path: Path) -> None:
-    """Write the workbook of an evaluated round; `document` is what `results` made of it."""
+def write_workbook(outcome: Outcome, round_id: str, path: Path) -> None:
+    """Write the workbook of an evaluated round."""
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(str(path), options) as book:
-        RankingWorkbook(outcome, round_id, document, book).write()
+        RankingWorkbook(outcome, round_id, book).write()

@@ -2,47 +2,64 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from scoring.engine.evaluation import ENGINE_VERSION, Outcome, Proposal
 from scoring.engine.exact import plain, published
 from scoring.engine.values import Absent, Value
-from scoring.engine.verdicts import Verdict
+from scoring.engine.verdicts import Places, Verdict
 from scoring.engine.wording import say
 
 
 def results(outcome: Outcome, round_id: str, digest: str) -> dict[str, Any]:
     """The whole result: subjects in the prescribed order, then the places of the quotas and findings of the round."""
+    subjects = [{**brief(outcome, v), "working": list(working(outcome, v.row))} for v in outcome.verdicts]
     return {
         "scheme": outcome.scheme.header.id,
         "round": round_id,
         "inputs_digest": digest,
         "engine_version": ENGINE_VERSION,
-        "subjects": [_subject(outcome, verdict) for verdict in outcome.verdicts],
-        "places": [
-            {
-                "grading": places.grading,
-                "pool": places.pool,
-                "grade": places.grade,
-                "base": str(places.base),
-                "limit": None if places.limit is None else plain(places.limit),
-                "places": str(places.places),
-                "used": str(places.used),
-                "contested": str(places.contested),
-                "clause": places.clause,
-            }
-            for places in outcome.places
-        ],
+        "subjects": subjects,
+        "places": [places_shown(places) for places in outcome.places],
         "findings": [say(line) for line in outcome.findings],
     }
 
 
-def to_bytes(document: dict[str, Any]) -> bytes:
-    """The document as UTF-8 JSON."""
-    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+def as_json(outcome: Outcome, round_id: str, digest: str) -> Iterator[str]:
+    """The text of `results` piece by piece: a hundred thousand workings are never in memory at once."""
+    frame = _text(results(replace(outcome, verdicts=[]), round_id, digest)) + "\n"
+    before, after = frame.split('"subjects": []')
+    yield f'{before}"subjects": ['
+    between = "\n  "
+    for verdict in outcome.verdicts:
+        subject = {**brief(outcome, verdict), "working": list(working(outcome, verdict.row))}
+        yield between + _text(subject).replace("\n", "\n  ")
+        between = ",\n  "
+    yield f"\n ]{after}" if outcome.verdicts else f"]{after}"
 
 
-def _subject(outcome: Outcome, verdict: Verdict) -> dict[str, Any]:
+def _text(document: dict[str, Any]) -> str:
+    return json.dumps(document, ensure_ascii=False, indent=1)
+
+
+def places_shown(places: Places) -> dict[str, str | None]:
+    """The places of a quota in one pool."""
+    return {
+        "grading": places.grading,
+        "pool": places.pool,
+        "grade": places.grade,
+        "base": str(places.base),
+        "limit": None if places.limit is None else plain(places.limit),
+        "places": str(places.places),
+        "used": str(places.used),
+        "contested": str(places.contested),
+        "clause": places.clause,
+    }
+
+
+def brief(outcome: Outcome, verdict: Verdict) -> dict[str, Any]:
+    """A subject's result without its working."""
     subject = outcome.board.subjects[verdict.row]
     score = None if verdict.score is None else published(verdict.score, verdict.places)
     return {
@@ -61,7 +78,6 @@ def _subject(outcome: Outcome, verdict: Verdict) -> dict[str, Any]:
         "measures": [_measure(proposal) for proposal in outcome.proposals[verdict.row]],
         "grounds": [say(line) for line in verdict.grounds],
         "flags": [say(line) for line in verdict.flags],
-        "working": list(working(outcome, verdict.row)),
     }
 
 

@@ -3,15 +3,15 @@
 import openpyxl
 import pytest
 
+from scoring import ranking_workbook
 from scoring.evaluating import evaluate_case
 from scoring.ranking_workbook import write_workbook
-from scoring.results import results
 from tests.scoring.cases_on_disk import TABLES, write_case
 
 
 def opened(case, tmp_path):
     one = next(evaluate_case(case))
-    write_workbook(one.outcome, one.round.id, results(one.outcome, one.round.id, one.digest), tmp_path / "results.xlsx")
+    write_workbook(one.outcome, one.round.id, tmp_path / "results.xlsx")
     return openpyxl.load_workbook(tmp_path / "results.xlsx")
 
 
@@ -60,3 +60,11 @@ def test_the_measures_that_are_proposed_stand_in_a_sheet_of_their_own(book):
     rows = list(book["挂钩建议"].iter_rows(min_row=3, max_col=5, values_only=True))
 
     assert rows == [("T2", "河西乡", "优秀", "激励先进", "通报表扬")]
+
+
+def test_workings_go_on_in_another_sheet_when_one_is_full(case, tmp_path, monkeypatch):
+    monkeypatch.setattr(ranking_workbook, "LONGEST_SHEET", 7)
+
+    book = opened(case, tmp_path)
+
+    assert [sheet.max_row - 2 for sheet in book.worksheets if sheet.title.startswith("得分说明")] == [7, 7, 1]

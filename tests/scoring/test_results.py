@@ -6,7 +6,7 @@ import random
 import pytest
 
 from scoring.evaluating import evaluate_case
-from scoring.results import nodes_of, results, shown, to_bytes, working
+from scoring.results import as_json, nodes_of, results, shown, working
 from tests.scoring.cases_on_disk import SCHEME, TABLES, write_case
 
 KEYS = [
@@ -17,7 +17,7 @@ KEYS = [
 
 def written(case):
     one = next(evaluate_case(case))
-    return to_bytes(results(one.outcome, one.round.id, one.digest))
+    return "".join(as_json(one.outcome, one.round.id, one.digest))
 
 
 def test_the_document_has_the_promised_keys(evaluated):
@@ -29,7 +29,7 @@ def test_the_document_has_the_promised_keys(evaluated):
 
 
 def test_numbers_are_strings_and_what_does_not_apply_is_null(evaluated):
-    first = json.loads(to_bytes(results(evaluated.outcome, "2023年度", evaluated.digest)))["subjects"][0]
+    first = json.loads("".join(as_json(evaluated.outcome, "2023年度", evaluated.digest)))["subjects"][0]
 
     assert first["nodes"] == {
         "total": "92.72",
@@ -83,3 +83,12 @@ def test_a_node_may_be_shown_to_more_places_than_the_score(tmp_path):
     one = next(evaluate_case(write_case(tmp_path / "case", scheme)))
 
     assert shown(one.outcome, "vote", 0) == "96.8000"
+
+
+def test_the_text_written_piece_by_piece_is_the_whole_document(evaluated):
+    whole = results(evaluated.outcome, "2023年度", evaluated.digest)
+
+    pieces = list(as_json(evaluated.outcome, "2023年度", evaluated.digest))
+
+    assert "".join(pieces) == json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+    assert len(pieces) == len(whole["subjects"]) + 2
