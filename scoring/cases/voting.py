@@ -69,11 +69,35 @@ def read_sheets(voting: Voting, files: Sequence[CaseFile]) -> list[Sheet]:
             _read_long(row, voting.answers[form.id], rater, long.setdefault(key, (rater, {})))
             continue
         _refuse_again(voting, row, (form.id, voter_class, subject, ballot, rater), seen)
-        found.append(Sheet(form.id, voter_class, subject, voting.answers[form.id].in_row(row), ballot, rater))
+        answers = voting.answers[form.id].in_row(row)
+        if form.ranking:
+            _refuse_place(voting, row, (form.id, voter_class, ballot or rater), answers, seen)
+        found.append(Sheet(form.id, voter_class, subject, answers, ballot, rater))
     for (form_id, voter_class, ballot, subject), (rater, cells) in long.items():
         answers = tuple(cells.get(item.id) for item in voting.forms[form_id].items)
         found.append(Sheet(form_id, voter_class, subject, answers, ballot, rater))
     return found
+
+
+def _refuse_place(
+    voting: Voting,
+    row: CaseRow,
+    ballot: tuple[str, str, str],
+    answers: tuple[str | None, ...],
+    seen: dict[tuple[str, ...], CaseRow],
+) -> None:
+    """Refuse a place that the ballot has given already, or that there cannot be."""
+    for number, place in enumerate(answers):
+        if place is None or not place.isdecimal():
+            continue
+        if int(place) > len(voting.register.subjects):
+            row.refuse("answer", f"名次 {place} 大于考核对象的个数。", "请核对名次。")
+        key = (*ballot, "place", str(number), place)
+        if ballot[2] and key in seen:
+            row.refuse(
+                "answer", f"与 {seen[key].file} 第{seen[key].line}行同为第 {place} 名。", "同一张票的名次不可重复。"
+            )
+        seen.setdefault(key, row)
 
 
 def _read_long(row: CaseRow, answers: Answers, rater: str, sheet: tuple[str, dict[str, str | None]]) -> None:

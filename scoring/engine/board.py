@@ -160,7 +160,8 @@ class Board:
             values = [inner(member) for member in members.get(row, ())]
             if function == "count_over":
                 return exact(sum(value is True for value in values))
-            return summary(function, [value for value in values if isinstance(value, Fraction)])
+            owing = next((v for v in values if isinstance(v, Absent) and v.state != "not_applicable"), None)
+            return owing or summary(function, [value for value in values if isinstance(value, Fraction)])
 
         return read
 

@@ -54,6 +54,8 @@ def _toml_remedy(text: str, error: str) -> tuple[str, str, str]:
     found = re.search(r"at line (\d+)", error)
     line = text.splitlines()[int(found[1]) - 1].strip()[:80] if found else ""
     bare = re.sub(r'"[^"]*"', "", line.partition("#")[0])
+    if re.search(r"(^|[{,])\s*[^\x00-\x7f\s][^={}]*=", bare):
+        return "Put Chinese keys in quotation marks: {1}", error, line
     if any(sign in bare for sign in FULL_WIDTH):
         return "Write quotation marks, = and digits in half width: {1}", error, line
     return "Mend the text at that line and column: {1}", error, line

@@ -76,7 +76,7 @@ class Verdict:
             self.flags.append(("{0}: {1}{2}", self.grade or worst.set, self.reasons[worst], _clause(worst)))
         elif states:
             self.state = states[0].state
-            self.flags.append(("{0}: {1}{2}", self.state, self.reasons[states[0]], _clause(states[0])))
+            self.flags += [("{0}: {1}{2}", rule.state, self.reasons[rule], _clause(rule)) for rule in states]
 
     def _permitted(self, grade: str, grading: Grading) -> str | None:
         lower = grading.grades[grading.grades.index(grade) :]

@@ -35,13 +35,20 @@ def test_a_relation_leads_to_the_figures_of_another():
 
 
 def test_all_who_point_here_are_added_up():
-    rows = {"a": {"x": 1}, "b": {"x": 2, "unit": "a"}, "c": {"x": 4, "unit": "a"}, "d": {"unit": "a"}}
+    rows = {"a": {"x": 1}, "b": {"x": 2, "unit": "a"}, "c": {"x": 4, "unit": "a"}}
 
     assert value("sum_over(unit, x)", rows) == 6
     assert value("mean_over(unit, x)", rows) == 3
     assert value("max_over(unit, x) - min_over(unit, x)", rows) == 2
     assert value("count_over(unit, x > 1)", rows) == 2
     assert value("count_over(unit, x > 1)") == 0
+
+
+def test_one_who_points_here_and_owes_a_figure_is_not_passed_over():
+    """A mean over those who handed in would reward the unit whose worst member did not."""
+    rows = {"a": {"x": 1}, "b": {"x": 2, "unit": "a"}, "d": {"unit": "a"}}
+
+    assert value("mean_over(unit, x)", rows) == Absent("missing", "x")
 
 
 def test_circumstances_and_events_are_counted():
