@@ -8,7 +8,7 @@ from scoring.cases.folder import CaseRound, rounds_of
 from scoring.cases.loading import digest, load
 from scoring.engine.evaluation import Outcome, evaluate
 from scoring.engine.inputs import Earlier
-from scoring.engine.values import Value
+from scoring.engine.values import Absent, Value
 
 Progress = Callable[[str, int, int, str], None]
 """Told the round, how many nodes are done, of how many, and which."""
@@ -45,7 +45,7 @@ def carried(outcome: Outcome, round_id: str) -> Iterator[Earlier]:
     for verdict in outcome.verdicts:
         subject = outcome.board.subjects[verdict.row]
         found: dict[str, Value | int | None] = {
-            "score": verdict.score,
+            "score": verdict.score if verdict.score is not None else Absent("missing", "得分"),
             "rank": verdict.rank,
             "grade": verdict.grade,
             "state": verdict.state,

@@ -61,9 +61,9 @@ class RankingWorkbook:
     def _sheet(self, name: str, headings: list[str], widths: list[int], *, landscape: bool, title: str) -> Worksheet:
         """A sheet for A4: title, frozen head that repeats on each page, one page wide, page numbers."""
         name = name.translate(BAD_IN_SHEET_NAMES).strip()[:28] or "表"
-        if name in self.names:
-            name = f"{name}{len(self.names)}"
-        self.names.add(name)
+        if name.casefold() in self.names:
+            name = f"{name[:25]}-{len(self.names)}"
+        self.names.add(name.casefold())
         sheet = self.book.add_worksheet(name)
         sheet.set_paper(A4)
         if landscape:

@@ -112,7 +112,7 @@ def _measure(proposal: Proposal) -> dict[str, str | None]:
 
 
 def working(outcome: Outcome, row: int) -> Iterator[dict[str, Any]]:
-    """Each node's value with its clause, its lines, and the figures that it read with their sources."""
+    """Each node's value with its clause, its lines, as they were when it was worked out."""
     board, category = outcome.board, outcome.board.subjects[row].category
     for node in nodes_of(outcome, row):
         part = outcome.scheme.nodes[node][category]

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from scoring.engine.exact import parse
@@ -23,6 +23,7 @@ class Tally:
     counts: dict[str, Counter[str]] = field(default_factory=dict)
     invalid: int = 0
     turnout: Turnout | None = None
+    poured_void: bool = False
 
     @property
     def valid(self) -> int:
@@ -44,7 +45,7 @@ class Tally:
     def void(self) -> bool:
         """More ballots came back than were issued: the vote does not count."""
         issued = self.turnout.issued if self.turnout else None
-        return issued is not None and self.returned > issued
+        return self.poured_void or (issued is not None and self.returned > issued)
 
     def add(self, other: "Tally") -> None:
         """Pour another class in."""
@@ -52,6 +53,20 @@ class Tally:
         for item, counter in other.counts.items():
             self.counts[item] = self.counts.get(item, Counter()) + counter
         self.invalid += other.invalid
+        self.poured_void |= other.void
+        if other.turnout is not None:
+            self.turnout = _together(self.turnout, other.turnout)
+
+
+def _together(one: Turnout | None, other: Turnout) -> Turnout:
+    """The turnouts of two classes counted as one; a number that one of them lacks is not known."""
+    if one is None:
+        return other
+    due, issued, returned = (
+        None if a is None or b is None else a + b
+        for a, b in ((one.due, other.due), (one.issued, other.issued), (one.returned, other.returned))
+    )
+    return replace(one, due=due, issued=issued, returned=returned, invalid=one.invalid + other.invalid)
 
 
 def tallies(scheme: Scheme, inputs: Inputs) -> dict[Key, Tally]:
@@ -68,11 +83,11 @@ def tallies(scheme: Scheme, inputs: Inputs) -> dict[Key, Tally]:
         if count.item not in counts:
             counts[count.item] = Counter()
         counts[count.item][count.option] += count.number
-    _include(scheme, found)
     turnouts = {(t.form, t.voter_class, t.subject): t for t in inputs.turnouts}
     for (form, voter_class, subject), tally in found.items():
         tally.turnout = turnouts.get((form, voter_class, subject), turnouts.get((form, voter_class, "")))
         tally.invalid += tally.turnout.invalid if tally.turnout and not tally.sheets else 0
+    _include(scheme, found)
     return dict(found)
 
 

@@ -170,8 +170,10 @@ class Bench:
             return {}
         form = self.form(method.form)
         marks: dict[str, list[Fraction]] = {}
-        for (form_id, voter_class, _), tally in sorted(self.board.tallies.items()):
-            if form_id == form.id and voter_class in method.classes:
+        rows = self.rows if self.node.pool is not None else self.board.rows([self.category])
+        within = {self.board.subjects[row].id for row in rows}
+        for (form_id, voter_class, subject), tally in sorted(self.board.tallies.items()):
+            if form_id == form.id and voter_class in method.classes and subject in within:
                 for (rater, answers), number in sorted(tally.sheets.items(), key=repr):
                     known = [p for item, a in enumerate(answers) if (p := points_of(form, item, a)) is not None]
                     marks.setdefault(rater, []).extend(known * number)

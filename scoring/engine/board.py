@@ -68,6 +68,9 @@ class Board:
         self.scheme, self.inputs = scheme, inputs
         self.subjects = sorted(inputs.subjects, key=lambda subject: (subject.order, subject.id))
         self.index = {subject.id: row for row, subject in enumerate(self.subjects)}
+        self._of_category: dict[str, list[int]] = {}
+        for row, subject in enumerate(self.subjects):
+            self._of_category.setdefault(subject.category, []).append(row)
         self.columns: dict[str, list[Value]] = {}
         self.tellings: dict[str, list[tuple[Line, ...]]] = {}
         self.sources: dict[tuple[str, int], Datum] = {}
@@ -106,7 +109,9 @@ class Board:
 
     def rows(self, categories: Iterable[str] = ()) -> list[int]:
         """The rows of these categories; of all when none is named."""
-        wanted = set(categories)
+        wanted = tuple(dict.fromkeys(categories))
+        if len(wanted) == 1:
+            return self._of_category.get(wanted[0], [])
         return [row for row, subject in enumerate(self.subjects) if not wanted or subject.category in wanted]
 
     def relation(self, name: str) -> Callable[[int], int | Absent]:

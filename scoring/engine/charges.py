@@ -159,8 +159,8 @@ def _groups(per: str, events: list[Event]) -> list[list[Event]]:
         return [events] if events else []
     if per == "matter":
         matters: dict[str, list[Event]] = {}
-        for event in events:
-            matters.setdefault(event.matter, []).append(event)
+        for number, event in enumerate(events):
+            matters.setdefault(event.matter or f"#{number}", []).append(event)
         return list(matters.values())
     return _runs(events)
 

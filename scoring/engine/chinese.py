@@ -42,6 +42,7 @@ WORDS = {
 WORKINGS = {
     "{0} (each mark corrected by its rater's mean)": "{0}（各评分人的分数已按其平均分修正）",
     "together: {0}": "合计 {0} 分",
+    "{0} is not known, so the ranking group is not": "“{0}”未填写，无法确定排名组",
     "{0}; {1}: {2}": "{0}；{1}：{2}",
     "{0} has the mean {1}": "{0}的平均分为 {1}",
     "equal in score; {0} puts it at place {1}": "同分，按{0}定为第 {1} 名",

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from scoring.engine.board import Board
-from scoring.engine.exact import rounded
 from scoring.engine.pools import Pools, places
 from scoring.engine.scheme import Colouring
 from scoring.engine.verdicts import Verdict
@@ -31,11 +30,9 @@ def paint(board: Board, verdicts: Sequence[Verdict]) -> dict[str, dict[int, str]
 
 
 def _compared(board: Board, verdict: Verdict) -> Fraction | None:
-    if not verdict.ranked or verdict.exact is None:
-        return None
-    arithmetic = board.scheme.arithmetic
-    published = arithmetic.rank_by == "published"
-    return rounded(verdict.exact, arithmetic.places, arithmetic.rounding) if published else verdict.exact
+    """The score as it is compared in ranking."""
+    published = board.scheme.arithmetic.rank_by == "published"
+    return (verdict.score if published else verdict.exact) if verdict.ranked else None
 
 
 def _colours(colouring: Colouring, pools: Pools, rows: Sequence[int], values: dict[int, Fraction]) -> dict[int, str]:

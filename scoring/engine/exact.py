@@ -10,7 +10,6 @@ NUMBER = re.compile(r"[+-]?\d{1,40}(\.\d{1,40})?")
 WIDEST_DENOMINATOR = 512
 LARGEST = 10**60
 FEWEST_BITS = LARGEST.bit_length() - 1
-ROUNDINGS = ("half-up", "half-even", "down", "up", "floor", "ceiling")
 
 
 class TooLarge(ArithmeticError):
@@ -52,6 +51,8 @@ def published(number: Fraction, places: int, how: str = "half-up") -> str:
 
 def plain(number: Fraction) -> str:
     """Write in full when the decimal ends within twelve places; otherwise six places after "≈"."""
+    if abs(number.numerator) > LARGEST * number.denominator:
+        return "> 10^60" if number > 0 else "< -10^60"
     short = rounded(number, 12)
     if short == number:
         text = published(number, 12).rstrip("0").rstrip(".")

@@ -107,6 +107,9 @@ class Grader:
         for verdict in verdicts:
             key = self.pools.key(verdict.row)
             verdict.pool = (self.grading.id, key)
+            for name in self.grading.pool:
+                if isinstance(self.board.columns[name][verdict.row], Absent):
+                    verdict.flags.append(("{0} is not known, so the ranking group is not", self.board.name(name)))
             verdict.pool_name = "/".join(self.board.word(name, verdict.row) for name in self.grading.pool) or "全体"
             if merge and key == MERGED:
                 verdict.pool_name = merge.into
@@ -157,8 +160,9 @@ class Grader:
             ]
             banded = bool(grading.bands) or bool(open_grades)
             verdict.grade = next(iter(open_grades), None) if banded else None
-            if grading.rest and grading.rest not in verdict.barred and not grading.bands:
-                verdict.grade = grading.rest
+            if grading.rest and not grading.bands:
+                lower = grading.grades[grading.grades.index(grading.rest) :]
+                verdict.grade = next((g for g in lower if g not in taken and g not in verdict.barred), None)
 
     def _candidate(self, verdict: Verdict) -> int:
         """The best grade that the bands leave open; past the end of the list when no band fits."""

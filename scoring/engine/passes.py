@@ -55,8 +55,9 @@ def _pass(board: Board, parts: dict[str, Node]) -> None:
             value, lines = work(row)
             board.write(node.id, row, value, lines)
         bench_of[category] = bench
+    before = tuple(board.columns[next(iter(parts.values())).id])
     for category, node in parts.items():
-        _fill(bench_of[category], node, rows_of[category])
+        _fill(bench_of[category], node, rows_of[category], before)
         _remark_excess(bench_of[category], node, rows_of[category])
 
 
@@ -125,7 +126,7 @@ def _unless(bench: Bench, when: str, points: str, clause: str, work: Work) -> Wo
     return exceptional
 
 
-def _fill(bench: Bench, node: Node, rows: Sequence[int]) -> None:
+def _fill(bench: Bench, node: Node, rows: Sequence[int], before: tuple[object, ...]) -> None:
     """Give absent values what the node's policies say; "ask", "spread" and "skip" leave them absent."""
     column = bench.board.columns[node.id]
     if not any(type(column[row]) is Absent for row in rows):
@@ -133,7 +134,7 @@ def _fill(bench: Bench, node: Node, rows: Sequence[int]) -> None:
     given = {
         "zero": lambda _: ZERO,
         "full": lambda _: bench.full,
-        "mean": _mean(bench.pool, tuple(column)),
+        "mean": _mean(bench.pool, before),
         "substitute": bench.number(node.substitute) if node.substitute else None,
     }
     for row in rows:

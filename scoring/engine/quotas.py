@@ -92,6 +92,14 @@ def _freed(verdict: Verdict, grading: Grading, number: int) -> bool:
     return verdict.state not in (None, TO_DISCUSS)
 
 
+def _in_line(verdict: Verdict, grading: Grading, number: int, candidate: int) -> bool:
+    """Whether the bands reach this grade, and give no better one that no quota limits."""
+    limited = {quota.grade for quota in grading.quotas} | set(grading.by_people)
+    better = grading.grades[candidate:number] if grading.bands else ()
+    sure = any(grade not in limited and grade not in verdict.barred for grade in better)
+    return candidate <= number and not sure
+
+
 def _fill(
     grading: Grading,
     quota: Quota,
@@ -100,12 +108,13 @@ def _fill(
     ordered: Sequence[Verdict],
     candidate: dict[int, int],
 ) -> tuple[int, int]:
-    number = grading.grades.index(quota.grade)
+    number, top = grading.grades.index(quota.grade), quota.end == "top"
+    lapse = grading.freed_places == "lapse" and top
     used = sum(v.grade == quota.grade and v.takes_place for v in pool)
-    lapse = grading.freed_places == "lapse" and quota.end == "top"
     remaining = places - used
-    waiting = [v for v in ordered if v.open or (lapse and _freed(v, grading, number))]
-    eligible = [v for v in waiting if (quota.end == "bottom" or candidate[v.row] <= number)]
+    eligible = [v for v in ordered if v.open or (lapse and _freed(v, grading, number))]
+    if top:
+        eligible = [v for v in eligible if _in_line(v, grading, number, candidate[v.row])]
     for _, group in groupby(eligible, key=lambda v: v.order):
         equals = list(group)
         takers = [v for v in equals if v.open and quota.grade not in v.barred]
@@ -124,7 +133,7 @@ def _fill(
             _put_up(quota, takers, (line, len(takers), quota.grade, remaining))
             return used, remaining
         break
-    for verdict in eligible if grading.bands else ():
+    for verdict in eligible if grading.bands and top else ():
         if verdict.open and quota.grade not in verdict.barred:
             verdict.flags.append(("the places of {0} are used up", quota.grade))
     return used, 0

@@ -33,6 +33,7 @@ class Verdict:
     grounds: list[Line] = field(default_factory=list)
     places: int = 2
     order: tuple[Fraction, ...] = ()
+    settled_by: Rule | None = None
 
     @property
     def ranked(self) -> bool:
@@ -71,6 +72,7 @@ class Verdict:
         worst = max(sets, key=lambda rule: grading.grades.index(rule.set), default=None)
         states = [rule for rule in self.rules if rule.state]
         if worst is not None and (worst.set == grading.grades[-1] or not states):
+            self.settled_by = worst
             self.grade = self._permitted(worst.set, grading)
             self.state = None if self.grade else TO_DISCUSS
             self.flags.append(("{0}: {1}{2}", self.grade or worst.set, self.reasons[worst], _clause(worst)))
@@ -85,7 +87,7 @@ class Verdict:
     @property
     def takes_place(self) -> bool:
         """Whether a grade that a rule set uses up a place of the quota."""
-        return all(rule.uses_place for rule in self.rules if rule.set)
+        return self.settled_by is None or self.settled_by.uses_place
 
 
 def _clause(rule: Rule) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from scoring.engine.chinese import CHINESE
@@ -44,6 +45,7 @@ def _formula(operands: list[Any], language: str) -> str:
     return f"{text} = {_worded(result, language)}{where}".replace("= ≈", "≈ ")
 
 
+@lru_cache(maxsize=4096)
 def _operators(text: str, language: str) -> str:
     """A formula as people write it: × ÷ ≥ ≤ ≠, and in Chinese 若, 取大, 取小."""
     parts = re.split(r"""("[^"]*"|'[^']*')""", text)

@@ -83,7 +83,9 @@ class Weighted:
             if not lost:
                 return points, (line,)
             counted = sum((weights[at] for at, _ in present), ZERO)
-            factor = (counted + lost) / counted if counted else ONE
+            if not counted:
+                return Absent("not_applicable", bench.node.name), (line,)
+            factor = (counted + lost) / counted
             return points * factor, (line, ("spread over the rest: {0} × {1} = {2}", points, factor, points * factor))
 
         return work

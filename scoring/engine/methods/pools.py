@@ -122,25 +122,27 @@ class Ranking:
         first = bench.number(self.first)
         step, least = bench.number(self.step), bench.number(self.least) if self.least else None
 
-        def paid(row: int, place: Fraction) -> Fraction | Absent:
+        together: dict[tuple[object, ...], Fraction] = {}
+
+        def paid(place: Fraction, top: Fraction, each: Fraction) -> Fraction:
             if self.points and place <= len(self.points) and place.denominator == 1:
                 return self.points[int(place) - 1]
-            values = bench.numbers((first, step), row)
-            if isinstance(values, Absent):
-                return values
-            start, away = (self.points[-1], place - len(self.points)) if self.points else (values[0], place - 1)
-            return start - away * values[1]
+            start, away = (self.points[-1], place - len(self.points)) if self.points else (top, place - 1)
+            return start - away * each
 
         def work(row: int) -> Told:
             told = placing(row)
             if isinstance(told, Absent):
                 return told, ()
             place, tied = told
-            each = [paid(row, place + further) for further in range(tied if self.ties == "mean" else 1)]
-            known = [one for one in each if isinstance(one, Fraction)]
-            if len(known) < len(each):
-                return next(one for one in each if isinstance(one, Absent)), ()
-            points = sum(known, ZERO) / len(known)
+            ends = bench.numbers((first, step), row)
+            if isinstance(ends, Absent):
+                return ends, ()
+            key = (place, tied, *ends)
+            if key not in together:
+                each = [paid(place + further, *ends) for further in range(tied if self.ties == "mean" else 1)]
+                together[key] = sum(each, ZERO) / len(each)
+            points = together[key]
             lowest = least(row) if least else None
             points = max(points, lowest) if isinstance(lowest, Fraction) else points
             if self.place:

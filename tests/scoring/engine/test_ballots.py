@@ -145,3 +145,17 @@ def test_more_returned_than_issued_is_void(issued, returned, void):
 def test_marks_are_kept_as_they_were_written():
     assert counted(MARKS, *sheets("f", "a", "s", "90.0", "90")).sheets == {("", ("90.0",)): 1, ("", ("90",)): 1}
     assert Fraction("90.0") == Fraction("90")
+
+
+def test_the_turnout_of_an_included_class_is_added_and_its_void_vote_voids():
+    body = '[[classes]]\nid = "all"\nname = "全体"\nincludes = ["a", "b"]\n[[classes]]\nid = "a"\nname = "A"\n'
+    body += '[[classes]]\nid = "b"\nname = "B"\n[[forms]]\nid = "f"\nname = "f"\nitems = [{ id = "i" }]\n'
+    body += 'options = [{ id = "好", points = 100 }]\n' + node("total", "appraisal", form="f", classes="{ all = 100 }")
+    cast = [*sheets("f", "a", "s", "好", "好"), *sheets("f", "b", "s", "好")]
+
+    def counted(**issued):
+        evidence_ = evidence({"s": {}}, sheets=cast, turnouts=[turnout("f", name, **n) for name, n in issued.items()])
+        return tallies(scheme(body), evidence_)[("f", "all", "s")]
+
+    assert counted(a={"due": 3}, b={"due": 2}).turnout.due == 5
+    assert counted(a={"issued": 1}, b={"issued": 2}).void

@@ -139,3 +139,10 @@ def test_an_event_may_be_priced_by_the_pool():
     rows = {"a": {"x": 5}, "b": {"x": 20}}
 
     assert charged('points = "quantity × pool_max(x)"', event("a", "i", 2), rows=rows) == 40
+
+
+def test_events_without_a_matter_are_matters_of_their_own():
+    body = '[[lists]]\nid = "l"\nname = "l"\nitems = [{ id = "i", name = "i", points = "1", per = "matter" }]\n'
+    events = [event("s", "i", period=str(month)) for month in (1, 2, 3)]
+
+    assert points(body + node("total", "list", list="l"), {"s": {}}, events=events)["s"] == 3

@@ -11,7 +11,8 @@ FIELD = re.compile(r"\{\d\}")
 
 @pytest.mark.parametrize(("english", "chinese"), [*PROBLEMS.items(), *REMEDIES.items()])
 def test_problems_and_remedies_are_sentences(english, chinese):
-    assert chinese.endswith(("。", "？", "{1}")) and english.endswith((".", "?", "{1}"))
+    assert chinese.endswith(("。", "？", "{1}"))
+    assert english.endswith((".", "?", "{1}"))
 
 
 @pytest.mark.parametrize(("english", "chinese"), [*PROBLEMS.items(), *REMEDIES.items(), *FORMULAS.items()])

@@ -162,3 +162,19 @@ def test_progress_is_told_node_by_node():
 
 def test_a_round_without_subjects_is_no_hindrance():
     assert points(F + node("total", "best_ratio", value="x", full=1), {}) == {}
+
+
+TWO_CATEGORIES = CATEGORY + '[[categories]]\nid = "d"\nname = "街道"\n'
+
+
+@pytest.mark.parametrize(("first", "second"), [("zero", "mean"), ("mean", "zero")])
+def test_the_mean_that_stands_in_is_one_of_values_that_were_there(first, second):
+    """What another category put in for its own missing values is not among them, whichever comes first."""
+    body = TWO_CATEGORIES + figures("x")
+    body += node("total", "formula", value="x", pool="[]", if_missing=first)
+    body += f'variants = [{{ categories = ["d"], if_missing = "{second}" }}]\n'
+    rows = {"a": {"x": 80}, "b": {"x": 60}, "c": {}, "d": {"category": "d"}}
+
+    found = points(body, rows)
+
+    assert sorted([found["c"], found["d"]]) == [0, 70]

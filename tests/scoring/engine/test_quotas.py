@@ -211,3 +211,18 @@ def test_a_quota_that_differs_within_the_pool_is_the_smallest_and_told():
 @pytest.mark.parametrize("number", [0, -3])
 def test_no_place_is_no_place(number):
     assert letters(f'quotas = [{{ grade = "A", number = "{number}" }}]\nrest = "B"', [95, 95, 93]) == "BBB"
+
+
+def test_who_is_in_a_better_band_without_a_quota_leaves_the_places_to_the_others():
+    settings = 'bands = [{ grade = "A", range = "[90,)" }, { grade = "B", range = "[80,90)" }]\n'
+    settings += 'quotas = [{ grade = "B", number = 1 }]\n'
+
+    assert letters(settings, [99, 95, 88, 85]) == "AABC"
+
+
+def test_a_set_grade_that_was_overridden_does_not_free_a_place():
+    settings = TWO.replace("number = 2", "number = 1").replace('"B"\n', '"C"\n')
+    settings += 'rules = [{ when = "y > 0", set = "A" }, { when = "y > 1", set = "B", uses_place = false }]\n'
+    rows = {"a": {"x": 90, "y": 1}, "b": {"x": 80, "y": 0}}
+
+    assert grades(run(HEAD + settings, rows)) == {"a": "A", "b": "C"}

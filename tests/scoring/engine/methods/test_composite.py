@@ -94,3 +94,11 @@ def test_a_bonus_alone_is_no_score():
 
 def test_the_parts_are_told_with_their_weights():
     assert telling(run(THREE, {"s": MARKS}), "total", "s") == ["na 96 × 30% + nb 91.5 × 30% + nc 88.25 × 40% = 91.55"]
+
+
+def test_when_all_that_weighs_does_not_apply_there_is_no_zero():
+    body = figures("x", "y") + node("total", "weighted")
+    body += node("a", "formula", parent="total", weight=100, value="x")
+    body += node("b", "formula", parent="total", weight=0, value="y")
+
+    assert points(body, {"s": {"x": NOT_APPLICABLE, "y": 5}})["s"] == Absent("not_applicable", "total")
