@@ -1,6 +1,7 @@
 """The Chinese wording of what can be wrong with a scheme, and of what to write instead, by the English one."""
 
 PROBLEMS = {
+    "the pool spans categories that compare different values.": "排名组跨类别，而各类别比较的数值不同。",
     "the grade “{0}” has two quotas.": "“{0}”有两处名额规定。",
     "the nomination “{0}” needs a share or a number.": "推荐“{0}”须写明比例或个数之一。",
     "a full mark is to stand in for what is missing, and none is written.": "缺项按满分计，却没有写明满分。",
@@ -67,6 +68,9 @@ PROBLEMS = {
 }
 
 REMEDIES = {
+    "Put the values into a node of their own, with variants, and compare that node.": (
+        "请把各类别的数值另写成一个节点（用 variants），再比较该节点。"
+    ),
     "Write one; its share may be a formula.": "请只写一处；比例可以是公式。",
     "Let the condition say something that is known before the ranking.": "请改用排名之前已知的条件。",
     "Write bands, quotas or rest, or by_people for grades that only people award.": (

@@ -25,16 +25,17 @@ def allot(
     base = sum(verdict.in_base for verdict in pool)
     ordered = sorted((v for v in pool if v.ranked), key=lambda v: v.order)
     found: list[Places] = []
+    lapsed: set[int] = set()
     better = reserved = 0
     top = [quota for quota in grading.quotas if quota.end == "top"]
     for quota in sorted(top, key=lambda q: grading.grades.index(q.grade)):
         limit = _limit(quota, pool, base, amount_of)
         if limit is None:
-            line = ("the quota of {0} cannot be worked out; to be discussed", quota.grade)
-            _put_up(quota, [v for v in ordered if candidate[v.row] <= grading.grades.index(quota.grade)], line)
+            _leave_open(grading, quota, ordered, candidate)
         places = rounding(limit or ZERO, quota) - (better if quota.cumulative else 0)
         kept, before = min(reserved, max(places, 0)), _discussed(pool)
-        used, contested = _fill(grading, quota, places - kept, pool, ordered, candidate)
+        waiting = [verdict for verdict in ordered if verdict.row not in lapsed]
+        used, contested = _fill(grading, quota, places - kept, pool, waiting, candidate, lapsed)
         reserved += _discussed(pool) - before - contested - kept
         contested += kept
         better += used + contested
@@ -47,7 +48,7 @@ def allot(
     for quota in sorted(bottom, key=lambda q: -grading.grades.index(q.grade)):
         limit = _limit(quota, pool, base, amount_of)
         places = rounding(limit or ZERO, quota)
-        used, contested = _fill(grading, quota, places, pool, ordered[::-1], candidate)
+        used, contested = _fill(grading, quota, places, pool, ordered[::-1], candidate, lapsed)
         found.append(
             Places(grading.id, pool[0].pool_name, quota.grade, base, limit, places, used, contested, quota.clause)
         )
@@ -71,6 +72,12 @@ def _limit(quota: Quota, pool: Iterable[Verdict], base: int, amount_of: Callable
     if not amounts:
         return None
     return min(amounts) * base / 100 if quota.share else min(amounts)
+
+
+def _leave_open(grading: Grading, quota: Quota, ordered: Iterable[Verdict], candidate: dict[int, int]) -> None:
+    """Put up all whom the bands would let have a grade whose places cannot be worked out."""
+    line = ("the quota of {0} cannot be worked out; to be discussed", quota.grade)
+    _put_up(quota, [v for v in ordered if candidate[v.row] <= grading.grades.index(quota.grade)], line)
 
 
 def _put_up(quota: Quota, members: Iterable[Verdict], line: Line) -> None:
@@ -107,6 +114,7 @@ def _fill(
     pool: Sequence[Verdict],
     ordered: Sequence[Verdict],
     candidate: dict[int, int],
+    lapsed: set[int],
 ) -> tuple[int, int]:
     number, top = grading.grades.index(quota.grade), quota.end == "top"
     lapse = grading.freed_places == "lapse" and top
@@ -118,6 +126,7 @@ def _fill(
     for _, group in groupby(eligible, key=lambda v: v.order):
         equals = list(group)
         takers = [v for v in equals if v.open and quota.grade not in v.barred]
+        lapsed.update(v.row for v in equals if lapse and v not in takers)
         if not takers:
             remaining -= len(equals) if lapse else 0
             continue

@@ -40,6 +40,8 @@ def check(scheme: Scheme, faults: Faults) -> None:
             seen.add(pattern)
             _tree(scheme, node, category, children, faults)
             _method(node, f"nodes[{name}]", faults)
+    for name, parts in scheme.nodes.items():
+        _compared_alike(name, list({id(part): part for part in parts.values()}.values()), faults)
     _, cycle = order(scheme)
     if cycle:
         remedy = CYCLE_REMEDY
@@ -56,6 +58,19 @@ def check(scheme: Scheme, faults: Faults) -> None:
     for colouring in scheme.colours:
         bands = [band.range for band in colouring.bands]
         _seams(bands, f"colours[{colouring.id}]", colouring.clause, faults, gaps_matter=False)
+
+
+def _compared_alike(name: str, parts: Sequence[Node], faults: Faults) -> None:
+    """A pool that spans categories must compare the same thing in all of them."""
+    spans = any(part.pool is not None and "category" not in part.pool for part in parts)
+    values = {(part.method, getattr(part.settings, "value", "")) for part in parts}
+    if spans and len(values) > 1 and any(part.method in COMPARING for part in parts):
+        problem = "the pool spans categories that compare different values."
+        remedy = "Put the values into a node of their own, with variants, and compare that node."
+        faults.add(f"nodes[{name}]", problem, remedy, clause=parts[0].clause)
+
+
+COMPARING = ("best_ratio", "min_max", "standard", "ranking", "leniency")
 
 
 def _tree(scheme: Scheme, node: Node, category: str, children: Sequence[Node], faults: Faults) -> None:

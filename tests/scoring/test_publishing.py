@@ -43,3 +43,20 @@ def test_a_round_becomes_a_harmless_folder_name(round_id, name):
 
 def test_rounds_that_differ_only_in_punctuation_or_case_have_folders_of_their_own():
     assert folder_names(["2023/1", "2023 1", "2023_1", "A", "a"]) == ["2023_1", "2023_1-2", "2023_1-3", "A", "a-2"]
+
+
+def test_what_an_earlier_evaluation_wrote_does_not_stay_beside_the_new_results(case, tmp_path):
+    out = tmp_path / "out"
+    write_case(list(evaluate_case(case)), out)
+    (out / "notes.txt").write_text("mine", encoding="utf-8")
+    (case / "case.toml").write_text('[[rounds]]\nid = "a"\n\n[[rounds]]\nid = "b"\n', encoding="utf-8")
+
+    write_case(list(evaluate_case(case)), out)
+
+    assert sorted(str(p.relative_to(out)) for p in out.rglob("*") if p.is_file()) == [
+        "a/results.json",
+        "a/results.xlsx",
+        "b/results.json",
+        "b/results.xlsx",
+        "notes.txt",
+    ]

@@ -226,3 +226,14 @@ def test_a_set_grade_that_was_overridden_does_not_free_a_place():
     rows = {"a": {"x": 90, "y": 1}, "b": {"x": 80, "y": 0}}
 
     assert grades(run(HEAD + settings, rows)) == {"a": "A", "b": "C"}
+
+
+def test_a_place_lapses_once():
+    settings = 'freed_places = "lapse"\nrest = "C"\n'
+    settings += 'quotas = [{ grade = "A", number = 2 }, { grade = "B", number = 2 }]\n'
+    settings += 'rules = [{ when = "y > 0", set = "C", uses_place = false }]\n'
+    rows = {
+        name: {"x": score, "y": int(name == "a")} for name, score in zip("abcde", (99, 95, 90, 85, 80), strict=True)
+    }
+
+    assert grades(run(HEAD + settings, rows)) == {"a": "C", "b": "A", "c": "B", "d": "B", "e": "C"}

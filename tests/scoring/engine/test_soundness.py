@@ -28,6 +28,16 @@ def alone(method, **more):
 
 GRAVE = [
     (
+        TWO
+        + figures("y")
+        + alone("best_ratio", value="x", full=10, pool="[]")
+        + 'variants = [{ categories = ["d"], value = "y" }]\n',
+        "nodes[total]",
+        CLAUSE,
+        "排名组跨类别，而各类别比较的数值不同。",
+        "variants",
+    ),
+    (
         alone("formula", value="x", if_missing="full"),
         "nodes[total]",
         CLAUSE,
