@@ -62,3 +62,11 @@ def test_two_gradings_colour_apart_though_each_has_one_pool():
     )
 
     assert column(found, "colour") == {"a": "绿", "b": "绿"}
+
+
+def test_a_score_is_coloured_as_it_is_published():
+    """89.6 in whole points is 90, for the grade and for the colour alike."""
+    body = figures("x") + node("total", "formula", value="x", places=0)
+    body += '[[colours]]\nid = "k"\nbands = [{ colour = "绿", range = "[90,)" }, { colour = "红", range = "[0,90)" }]\n'
+
+    assert colours(body, ["89.6", "89.4"]) == "绿红"

@@ -283,3 +283,15 @@ def test_the_working_goes_down_to_the_counts_of_the_ballots():
     assert "180 ÷ 2 = 90" in told
     assert "90 × 60%" in told
     assert "94" in told
+
+
+def test_a_rater_is_not_corrected_by_marks_given_in_another_category():
+    two = '[[categories]]\nid = "c"\nname = "乡镇"\n[[categories]]\nid = "d"\nname = "街道"\n'
+    body = two + CLASSES + MARKS + node("total", "appraisal", form="f", classes="{ a = 100 }", leniency="ratio")
+    rows = {"s": {}, "t": {}, "u": {"category": "d"}}
+    cast = [*sheets("f", "a", "s", "90", rater="甲"), *sheets("f", "a", "t", "80", rater="乙")]
+
+    alone = points(body, rows, sheets=cast)
+    beside = points(body, rows, sheets=[*cast, *sheets("f", "a", "u", "10", rater="甲")])
+
+    assert (alone["s"], alone["t"]) == (beside["s"], beside["t"]) == (85, 85)
