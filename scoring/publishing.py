@@ -22,7 +22,8 @@ def write_case(evaluated: Sequence[Evaluated], out: Path) -> None:
             with (place / "results.json").open("w", encoding="utf-8", newline="\n") as file:
                 file.writelines(as_json(one.outcome, one.round.id, one.digest))
             write_workbook(one.outcome, one.round.id, place / "results.xlsx")
-        _clear(out, {path.relative_to(whole) for path in whole.rglob("*")})
+        if len(evaluated) > 1:
+            _clear(out)
         for path in sorted(whole.rglob("*")):
             target = out / path.relative_to(whole)
             if path.is_dir():
@@ -32,13 +33,10 @@ def write_case(evaluated: Sequence[Evaluated], out: Path) -> None:
                 shutil.move(path, target)
 
 
-def _clear(out: Path, coming: set[Path]) -> None:
-    """Take away what an earlier evaluation wrote here and this one does not write again."""
-    for old in sorted((*out.glob("results.*"), *out.glob("*/results.*"))):
-        if old.name in ("results.json", "results.xlsx") and old.relative_to(out) not in coming:
-            old.unlink()
-            if old.parent != out and not any(old.parent.iterdir()):
-                old.parent.rmdir()
+def _clear(out: Path) -> None:
+    """Take away the results of a single round that stand in OUT itself; folders in it may be other cases' results."""
+    for name in ("results.json", "results.xlsx"):
+        (out / name).unlink(missing_ok=True)
 
 
 def folder_names(round_ids: Sequence[str]) -> list[str]:

@@ -45,7 +45,15 @@ def test_rounds_that_differ_only_in_punctuation_or_case_have_folders_of_their_ow
     assert folder_names(["2023/1", "2023 1", "2023_1", "A", "a"]) == ["2023_1", "2023_1-2", "2023_1-3", "A", "a-2"]
 
 
-def test_what_an_earlier_evaluation_wrote_does_not_stay_beside_the_new_results(case, tmp_path):
+def test_results_of_other_cases_in_the_same_folder_are_left_alone(case, tmp_path):
+    write_case(list(evaluate_case(case)), tmp_path / "out" / "other")
+
+    write_case(list(evaluate_case(case)), tmp_path / "out")
+
+    assert (tmp_path / "out" / "other" / "results.json").exists()
+
+
+def test_the_results_of_a_single_round_do_not_stay_beside_those_of_several(case, tmp_path):
     out = tmp_path / "out"
     write_case(list(evaluate_case(case)), out)
     (out / "notes.txt").write_text("mine", encoding="utf-8")
