@@ -1,7 +1,7 @@
 """What the answers of one voter class come to: a mean of points, or a rate, with the counts that it rests on."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from scoring.engine.ballots import Tally, counted, full_of, points_of, shares_of
@@ -68,11 +68,11 @@ class Counting:
 
     def mean(self, tally: Tally) -> Mean:
         """The class mean and how it was counted; None where nobody gave a valid answer."""
-        if self.how.by_ballot and self.points and tally.sheets:
-            return self._by_ballot(tally)
         if self.single:
             mean, line = self._item(tally, self.items[0])
             return mean, (line,)
+        if self.how.by_ballot and self.points and tally.sheets:
+            return self._by_ballot(tally)
         told = [self._item(tally, item) for item in self.items]
         lines = tuple([line for _, line in told])
         parts = [(mean, share) for (mean, _), share in zip(told, self.shares, strict=True) if mean is not None]
@@ -166,8 +166,8 @@ class Counting:
                 worth.append((total(parts) * sum(self.bulk, ZERO) / kept, number))
         lines: tuple[Line, ...] = ()
         if tally.counts:
-            alone = Tally(counts=tally.counts, turnout=tally.turnout)
-            mean, lines = self.mean(alone)
+            alone = Tally(counts=tally.counts)
+            mean, lines = self._without_base_or_trim().mean(alone)
             worth += [(mean, alone.valid)] if mean is not None else []
         left, dropped = self._trimmed(worth)
         base = self._base(tally, sum(number for _, number in worth)) - dropped
@@ -177,6 +177,10 @@ class Counting:
         line: Line = ("{0} ballots; {1} ÷ {2} = {3}", tally.valid, points, base, points / base)
         line = ("{0} ({1} highest and lowest dropped)", line, dropped) if dropped else line
         return points / base, (*lines, line)
+
+    def _without_base_or_trim(self) -> "Counting":
+        how = replace(self.how, denominator="answers", trim_number=0, trim_share=ZERO)
+        return Counting(how, self.form, [self.form.items[item].id for item in self.items], {})
 
     def _corrected(self, points: Fraction, rater: str) -> Fraction:
         change = self.corrections.get(rater)
