@@ -8,6 +8,7 @@ from scoring.cases.folder import CaseRound, rounds_of
 from scoring.cases.loading import digest, load
 from scoring.engine.evaluation import Outcome, evaluate
 from scoring.engine.inputs import Earlier
+from scoring.engine.number import exact
 from scoring.engine.values import Absent, Value
 
 Progress = Callable[[str, int, int, str], None]
@@ -44,9 +45,9 @@ def carried(outcome: Outcome, round_id: str) -> Iterator[Earlier]:
     """What later rounds can ask of this one: score, rank, grade, state, colour, and every node."""
     for verdict in outcome.verdicts:
         subject = outcome.board.subjects[verdict.row]
-        found: dict[str, Value | int | None] = {
+        found: dict[str, Value | None] = {
             "score": verdict.score if verdict.score is not None else Absent("missing", "得分"),
-            "rank": verdict.rank,
+            "rank": None if verdict.rank is None else exact(verdict.rank),
             "grade": verdict.grade,
             "state": verdict.state,
             "colour": verdict.colour,
@@ -57,7 +58,5 @@ def carried(outcome: Outcome, round_id: str) -> Iterator[Earlier]:
             },
         }
         for key, value in found.items():
-            if isinstance(value, int):
-                value = outcome.board.columns["rank"][verdict.row]
             if value is not None:
                 yield Earlier(round_id, subject.id, key, value)

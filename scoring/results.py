@@ -29,7 +29,7 @@ def results(outcome: Outcome, round_id: str, digest: str) -> dict[str, Any]:
 def as_json(outcome: Outcome, round_id: str, digest: str) -> Iterator[str]:
     """The text of `results` piece by piece: a hundred thousand workings are never in memory at once."""
     frame = _text(results(replace(outcome, verdicts=[]), round_id, digest)) + "\n"
-    before, after = frame.split('"subjects": []')
+    before, _, after = frame.partition('"subjects": []')
     yield f'{before}"subjects": ['
     between = "\n  "
     for verdict in outcome.verdicts:
@@ -112,7 +112,7 @@ def _measure(proposal: Proposal) -> dict[str, str | None]:
 
 
 def working(outcome: Outcome, row: int) -> Iterator[dict[str, Any]]:
-    """Each node's value with its clause, its lines, as they were when it was worked out."""
+    """Each node of a subject: its value, its clause, and the lines told while it was worked out."""
     board, category = outcome.board, outcome.board.subjects[row].category
     for node in nodes_of(outcome, row):
         part = outcome.scheme.nodes[node][category]
