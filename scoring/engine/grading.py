@@ -178,6 +178,8 @@ class Grader:
             return len(grading.grades)
         best = min(fitting, key=lambda band: grading.grades.index(band.grade))
         verdict.grounds.append(("{0} falls in {1}: {2}", compared, str(best.range), best.grade))
+        if best.grade in grading.by_people and verdict.open and best.grade not in verdict.barred:
+            verdict.flags.append(("{0} is awarded by people only", best.grade))
         return grading.grades.index(best.grade)
 
     def _tell_unbanded(self, verdict: Verdict, compared: Fraction) -> None:

@@ -142,3 +142,20 @@ def test_grades_that_people_award_are_not_proposed():
     body = HEAD + 'grades = ["A", "B", "C"]\nby_people = ["A"]\nrest = "C"\nquotas = [{ grade = "B", number = 1 }]\n'
 
     assert list(grades(run(body, rows(5, 4))).values()) == ["B", "C"]
+
+
+def test_a_score_in_the_band_of_a_grade_that_people_award_says_so():
+    body = (
+        HEAD
+        + """grades = ["A", "B", "C"]
+by_people = ["A"]
+bands = [{ grade = "A", range = "[5,9]" }, { grade = "B", range = "[0,5)" }]
+"""
+    )
+    outcome = run(body, rows(5, 4))
+
+    assert list(grades(outcome).values()) == ["B", "B"]
+    assert [[say(line, "en") for line in verdict.flags] for verdict in outcome.verdicts] == [
+        ["A is awarded by people only"],
+        [],
+    ]
