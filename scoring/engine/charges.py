@@ -190,4 +190,7 @@ def period_number(period: str) -> int | None:
     rest = rest.upper().strip("Q")
     if len(period) > LONGEST_PERIOD or not year.isdecimal() or (rest and not rest.isdecimal()):
         return None
-    return int(year) * (4 if quarter else 12) + int(rest) if rest else int(year)
+    if not rest:
+        return int(year)
+    in_a_year = 4 if quarter else 12
+    return int(year) * in_a_year + int(rest) if 1 <= int(rest) <= in_a_year else None

@@ -68,6 +68,9 @@ def test_two_events_of_one_month_are_one_month_of_the_run_and_both_quantities():
         ("abc", None),
         ("", None),
         ("2023-a", None),
+        ("2023-00", None),
+        ("2023-13", None),
+        ("2023-Q5", None),
         ("9" * 5000, None),
     ],
 )
