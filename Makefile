@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench format schema lock clean
+.PHONY: help demo test bench format schema messages lock clean
 SHELL := /bin/sh
 PYTHON ?= python3
 # The demonstration ends by itself; SERVE is for the screens that will follow it.
@@ -62,6 +62,10 @@ schema: .venv/ready ## write the JSON Schema and the printed parts of the guide 
 	$(call install,dev)
 	$(IN_VENV) -c "import json; from scoring.engine.schema import json_schema as s; print(json.dumps(s(), ensure_ascii=False, indent=1))" > fixtures/schemes/scheme.schema.json
 	$(IN_VENV) -m tests.docs.reprint
+
+messages: .venv/ready ## gather what the pages say; names what lacks Chinese
+	$(call install,dev)
+	DJANGO_SETTINGS_MODULE=evalsys.settings $(IN_VENV) -m tests.catalogues
 
 lock: .venv/ready ## pin anew what pyproject.toml asks for
 	$(IN_VENV) $(LOCK) --upgrade -o requirements/prod.lock

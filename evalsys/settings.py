@@ -1,24 +1,41 @@
 """What differs from one installation to the next, read from the environment; a bad value stops the start."""
 
-import os
+from datetime import timedelta
 from pathlib import Path
 
+import environ
+from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 DEVELOPMENT_KEY = "for-development-only-this-key-is-public-and-protects-nothing"
+ENGINES = {"django.db.backends.sqlite3", "django.db.backends.postgresql"}
+env = environ.Env()
 
 
-def switch(name):
-    """Read a yes or a no that is no unless said; any other word is a mistake, not a no."""
-    word = os.environ.get(name, "no")
-    if word not in {"yes", "no"}:
-        raise ImproperlyConfigured(f"{name} is {word!r}; write yes or no.")
-    return word == "yes"
+def switch(name, otherwise="no"):
+    """Read a yes or a no; any other word is a mistake, not a no."""
+    return choice(name, ("yes", "no"), otherwise) == "yes"
+
+
+def choice(name, words, otherwise):
+    """Read one of a few words."""
+    word = env.str(name, otherwise)
+    if word not in words:
+        raise ImproperlyConfigured(f"{name} is {word!r}; write {' or '.join(words)}.")
+    return word
+
+
+def number(name, otherwise, low, high):
+    """Read a whole number within bounds, both included."""
+    text = env.str(name, str(otherwise))
+    if not text.isascii() or not text.isdigit() or not low <= int(text) <= high:
+        raise ImproperlyConfigured(f"{name} is {text!r}; write a whole number from {low} to {high}.")
+    return int(text)
 
 
 def secret_key(*, debug):
     """Read the key that signs; without one, Django refuses as soon as something is to be signed."""
-    key = os.environ.get("EVALSYS_SECRET_KEY", DEVELOPMENT_KEY if debug else "")
+    key = env.str("EVALSYS_SECRET_KEY", DEVELOPMENT_KEY if debug else "")
     if debug or not key:
         return key
     if key == DEVELOPMENT_KEY or len(key) < 50:
@@ -26,14 +43,153 @@ def secret_key(*, debug):
     return key
 
 
+def database(folder):
+    """Read where the data are kept; without an address, a file that one office's first run needs no server for."""
+    url = env.str("DATABASE_URL", f"sqlite:///{folder / 'evalsys.sqlite3'}")
+    settings = env.db_url_config(url)
+    if settings.get("ENGINE") not in ENGINES:
+        raise ImproperlyConfigured("DATABASE_URL must begin with sqlite:/// or postgres://.")
+    if settings["ENGINE"].endswith("sqlite3"):
+        folder.mkdir(parents=True, exist_ok=True)
+        pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
+        settings["OPTIONS"] = {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": pragmas}
+    else:
+        settings |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
+    return settings
+
+
 BASE_DIR = Path(__file__).resolve().parent.parent
+VAR_DIR = Path(env.str("EVALSYS_VAR", str(BASE_DIR / "var")))
 
 DEBUG = switch("EVALSYS_DEBUG")
 SECRET_KEY = secret_key(debug=DEBUG)
+ALLOWED_HOSTS = env.list("EVALSYS_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+CSRF_TRUSTED_ORIGINS = env.list("EVALSYS_ORIGINS", default=[])
 
-INSTALLED_APPS = ["evalsys", "indicators", "evidence", "scoring"]
-DATABASES = {}
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "axes",
+    "evalsys",
+    "scoring",
+    "evidence",
+    "ballots",
+    "rounds",
+    "indicators",
+    "units",
+    "jobs",
+    "accounts",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "evalsys.language.LanguageMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "accounts.gate.GateMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+ROOT_URLCONF = "evalsys.urls"
+WSGI_APPLICATION = "evalsys.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [BASE_DIR / "templates"],
+        "OPTIONS": {
+            "environment": "evalsys.pages.environment",
+            "context_processors": ["evalsys.pages.frame", "django.contrib.messages.context_processors.messages"],
+        },
+    },
+]
+
+DATABASES = {"default": database(VAR_DIR)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+REDIS_URL = env.str("REDIS_URL", "")
+if REDIS_URL and not REDIS_URL.startswith(("redis://", "rediss://")):
+    raise ImproperlyConfigured("REDIS_URL must begin with redis:// or rediss://; leave it out to work without Redis.")
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+    if REDIS_URL
+    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+}
+# Without Redis there is no worker: the web process does the work itself, in one thread beside the pages.
+CELERY_BROKER_URL = REDIS_URL or None
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+PASSWORD_MIN_LENGTH = number("EVALSYS_PASSWORD_LENGTH", 10, 8, 64)
+_VALIDATION = "django.contrib.auth.password_validation"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"{_VALIDATION}.MinimumLengthValidator", "OPTIONS": {"min_length": PASSWORD_MIN_LENGTH}},
+    {"NAME": f"{_VALIDATION}.UserAttributeSimilarityValidator", "OPTIONS": {"user_attributes": ("username", "name")}},
+    {"NAME": f"{_VALIDATION}.CommonPasswordValidator"},
+    {"NAME": f"{_VALIDATION}.NumericPasswordValidator"},
+    {"NAME": "accounts.passwords.ThreeKindsValidator"},
+]
+LOGIN_URL = "accounts:sign-in"
+LOGIN_REDIRECT_URL = "home"
+LOGOUT_REDIRECT_URL = "accounts:sign-in"
+AXES_FAILURE_LIMIT = number("EVALSYS_LOCKOUT_FAILURES", 5, 3, 20)
+AXES_COOLOFF_TIME = timedelta(minutes=number("EVALSYS_LOCKOUT_MINUTES", 30, 5, 1440))
+AXES_LOCKOUT_PARAMETERS = ["username"]
+AXES_RESET_ON_SUCCESS = True
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+# A whole office comes from one address: an account is locked, never an address.
+SILENCED_SYSTEM_CHECKS = ["axes.W006"]
+OTP_TOTP_ISSUER = "evalsys"
+
+SESSION_COOKIE_AGE = number("EVALSYS_IDLE_MINUTES", 30, 5, 480) * 60
+SESSION_SAVE_EVERY_REQUEST = True
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+AUDIT_HASH = choice("EVALSYS_AUDIT_HASH", ("sha256", "sm3"), "sha256")
+
+HTTPS = switch("EVALSYS_HTTPS")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+if HTTPS:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+
+STATIC_URL = "static/"
+STATIC_ROOT = VAR_DIR / "static"
+WHITENOISE_USE_FINDERS = True
+FILE_UPLOAD_TEMP_DIR = None
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from unicodedata import normalize
 
-from evidence.tables import TableRefused, read_table
 from scoring.cases.tables import CaseFile
 from scoring.engine.exact import parse
 from scoring.engine.faults import Fault
+from tabular.tables import TableRefused, read_table
 
 MOST_FAULTS = 200
 MOST_HINTS = 20

@@ -6,8 +6,8 @@ import pytest
 import xlsxwriter
 
 from scoring.cases.rows import CaseFaults, heading_of, listed, ungrouped
-from tests.evidence.books import book
 from tests.scoring.cases.folders import SUBJECTS, evidence, faults
+from tests.tabular.books import book
 
 WORKBOOK = [["编号", "名称", "类别", "完成率(%)"], ["a1", "甲局", "单位"]]
 

@@ -1,0 +1,13 @@
+"""Addresses."""
+
+from django.urls import include, path
+from django.views.i18n import set_language
+
+from evalsys.views import health, home
+
+urlpatterns = [
+    path("", home, name="home"),
+    path("healthz", health, name="health"),
+    path("language/", set_language, name="language"),
+    path("accounts/", include("accounts.urls")),
+]

@@ -1,0 +1,16 @@
+"""The first page."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import render
+
+
+@login_required
+def home(request):
+    """What waits for the person who signed in."""
+    return render(request, "home.html")
+
+
+def health(request):
+    """Tell a proxy that this process answers."""
+    return HttpResponse("ok", content_type="text/plain")
