@@ -172,7 +172,7 @@ def test_equal_sheets_are_put_together_and_count_as_many_as_they_are():
         (("90",), "r", 1),
     }
     assert counted(MARKS, *bundles).sheets == counted(MARKS, *cast).sheets
-    assert counted(MARKS + 'blank = "invalid"', Sheet("f", "a", "s", (None,), number=3)).invalid == 3
+    assert counted(MARKS + 'blank = "invalid"\n', Sheet("f", "a", "s", (None,), number=3)).invalid == 3
 
 
 @pytest.mark.parametrize("rule", ["limits = [{ range = '[90,)', at_most = 3 }]\n", 'all_same = "invalid"\n'])
