@@ -14,7 +14,7 @@ class Sheet(models.Model):
     """
 
     subject = models.ForeignKey(Subject, models.CASCADE, related_name="+")
-    form = models.CharField(_("form"), max_length=80)
+    form = models.CharField(_("ballot form"), max_length=80)
     voter_class = models.CharField(_("voter class"), max_length=80)
     answers = models.TextField(_("answers"))
     ballot = models.CharField(_("ballot"), max_length=80, blank=True)
@@ -28,14 +28,14 @@ class Count(models.Model):
     """So many answers of one kind, already counted."""
 
     subject = models.ForeignKey(Subject, models.CASCADE, related_name="+")
-    form = models.CharField(_("form"), max_length=80)
+    form = models.CharField(_("ballot form"), max_length=80)
     voter_class = models.CharField(_("voter class"), max_length=80)
-    item = models.CharField(_("item"), max_length=80)
+    item = models.CharField(_("ballot item"), max_length=80)
     option = models.CharField(_("option"), max_length=80)
-    number = models.PositiveIntegerField(_("number"))
+    number = models.PositiveIntegerField(_("number of ballots"))
 
     class Meta:
-        verbose_name = _("count")
+        verbose_name = _("counted answers")
         constraints = [
             models.UniqueConstraint("subject", "form", "voter_class", "item", "option", name="count_stands_once"),
         ]
@@ -46,12 +46,12 @@ class Turnout(models.Model):
 
     round = models.ForeignKey(Round, models.CASCADE, related_name="turnouts")
     subject = models.ForeignKey(Subject, models.CASCADE, related_name="+", null=True, blank=True)
-    form = models.CharField(_("form"), max_length=80)
+    form = models.CharField(_("ballot form"), max_length=80)
     voter_class = models.CharField(_("voter class"), max_length=80)
-    due = models.PositiveIntegerField(_("due"), null=True, blank=True)
-    issued = models.PositiveIntegerField(_("issued"), null=True, blank=True)
-    returned = models.PositiveIntegerField(_("returned"), null=True, blank=True)
-    invalid = models.PositiveIntegerField(_("invalid"), default=0)
+    due = models.PositiveIntegerField(_("voters due"), null=True, blank=True)
+    issued = models.PositiveIntegerField(_("ballots issued"), null=True, blank=True)
+    returned = models.PositiveIntegerField(_("ballots returned"), null=True, blank=True)
+    invalid = models.PositiveIntegerField(_("invalid ballots"), default=0)
 
     class Meta:
         verbose_name = _("turnout")

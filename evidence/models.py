@@ -29,7 +29,7 @@ class Event(models.Model):
     """An entry of a list of bonuses and penalties."""
 
     subject = models.ForeignKey(Subject, models.CASCADE, related_name="events")
-    item = models.CharField(_("item"), max_length=80)
+    item = models.CharField(_("list item"), max_length=80)
     quantity = ExactField(_("quantity"))
     given = ExactField(_("points given"), null=True, blank=True)
     matter = models.TextField(_("matter"), blank=True)
@@ -65,7 +65,7 @@ class EarlierResult(models.Model):
     round = models.ForeignKey(Round, models.CASCADE, related_name="earlier_results")
     subject_code = models.CharField(_("subject"), max_length=80)
     in_round = models.CharField(_("earlier round"), max_length=80)
-    key = models.CharField(_("key"), max_length=80)
+    key = models.CharField(_("result key"), max_length=80)
     value = ValueField(_("value"))
 
     class Meta:

@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 class Scheme(models.Model):
     """One version of an evaluation plan (考核方案) as text; frozen as soon as a round uses it."""
 
-    code = models.CharField(_("code"), max_length=80)
+    code = models.CharField(_("scheme code"), max_length=80)
     version = models.PositiveIntegerField(_("version"), default=1)
-    title = models.CharField(_("title"), max_length=200)
-    text = models.TextField(_("text"))
+    title = models.CharField(_("scheme title"), max_length=200)
+    text = models.TextField(_("scheme text"))
     digest = models.CharField(_("digest"), max_length=64)
     made_at = models.DateTimeField(_("made at"), default=timezone.now)
     frozen_at = models.DateTimeField(_("frozen at"), null=True, blank=True)

@@ -13,8 +13,8 @@ from units.models import Cadre, Unit
 class Case(models.Model):
     """Rounds that can ask for one another's results, in order (案例): a year with its months, a three years' record."""
 
-    code = models.CharField(_("code"), max_length=40, unique=True)
-    name = models.CharField(_("name"), max_length=120)
+    code = models.CharField(_("case code"), max_length=40, unique=True)
+    name = models.CharField(_("case name"), max_length=120)
     made_at = models.DateTimeField(_("made at"), default=timezone.now)
 
     class Meta:
@@ -31,7 +31,7 @@ class Round(models.Model):
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="rounds")
     code = models.CharField(_("round"), max_length=80)
-    position = models.PositiveIntegerField(_("order"))
+    position = models.PositiveIntegerField(_("order of the round"))
     scheme = models.ForeignKey(Scheme, models.PROTECT, related_name="rounds")
     made_at = models.DateTimeField(_("made at"), default=timezone.now)
 
@@ -52,9 +52,9 @@ class Subject(models.Model):
     """Who is evaluated, as they were when the round took its snapshot; later changes elsewhere leave it alone."""
 
     round = models.ForeignKey(Round, models.CASCADE, related_name="subjects")
-    code = models.CharField(_("code"), max_length=80)
-    name = models.CharField(_("name"), max_length=120)
-    category = models.CharField(_("category"), max_length=80)
+    code = models.CharField(_("subject code"), max_length=80)
+    name = models.CharField(_("subject name"), max_length=120)
+    category = models.CharField(_("evaluation category"), max_length=80)
     order = ExactField(_("prescribed order"))
     position = models.PositiveIntegerField(_("position"))
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="subjects", null=True, blank=True)
@@ -77,8 +77,8 @@ class Outsider(models.Model):
     """Somebody who is not evaluated in a round but whom its relations or earlier results speak of."""
 
     round = models.ForeignKey(Round, models.CASCADE, related_name="outsiders")
-    code = models.CharField(_("code"), max_length=80)
-    name = models.CharField(_("name"), max_length=120)
+    code = models.CharField(_("subject code"), max_length=80)
+    name = models.CharField(_("subject name"), max_length=120)
 
     class Meta:
         constraints = [models.UniqueConstraint("round", "code", name="outsider_stands_once_in_a_round")]

@@ -19,8 +19,8 @@ class Run(models.Model):
         REFUSED = "refused", _("refused")
 
     round = models.ForeignKey(Round, models.PROTECT, related_name="runs")
-    number = models.PositiveIntegerField(_("number"))
-    state = models.CharField(_("state"), max_length=8, choices=State, default=State.QUEUED)
+    number = models.PositiveIntegerField(_("number of the run"))
+    state = models.CharField(_("state of the run"), max_length=8, choices=State, default=State.QUEUED)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True)
     made_at = models.DateTimeField(_("asked for at"), default=timezone.now)
     done_at = models.DateTimeField(_("computed at"), null=True, blank=True)
