@@ -8,8 +8,10 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from rounds.models import Round, Subject
 from rounds.scope import subjects_within
 from scoring.engine.exact import plain
+from scoring.engine.grammar import own_names, tree_of
 from scoring.engine.reading import read_scheme
 from scoring.engine.scheme import Node, Scheme
+from scoring.engine.uses import node_formulas
 from scoring.models import Run, ScoreCard
 from units.remits import Scope
 
@@ -56,12 +58,22 @@ def columns_of(scheme: Scheme, categories: list[str]) -> list[Column]:
     one: dict[str, Column] = {}
     two: dict[str, Column] = {}
     for category in categories:
-        for child in scheme.children(scheme.score_of(category), category):
-            one.setdefault(child.id, _column(child))
-            two.setdefault(child.id, _column(child))
-            for grandchild in scheme.children(child.id, category):
-                two.setdefault(grandchild.id, _column(grandchild))
+        for part in _beneath(scheme, scheme.score_of(category), category):
+            one.setdefault(part.id, _column(part))
+            two.setdefault(part.id, _column(part))
+            for smaller in _beneath(scheme, part.id, category):
+                two.setdefault(smaller.id, _column(smaller))
     return list((two if len(two) <= MOST_COLUMNS else one).values())
+
+
+def _beneath(scheme: Scheme, node: str, category: str) -> list[Node]:
+    """The children of a node, and the nodes that its formulas name."""
+    found = {child.id: child for child in scheme.children(node, category)}
+    for written in node_formulas(scheme.nodes[node][category]):
+        for path in own_names(tree_of(written.text)):
+            if len(path) == 1 and category in scheme.nodes.get(path[0], {}):
+                found.setdefault(path[0], scheme.nodes[path[0]][category])
+    return list(found.values())
 
 
 def _column(node: Node) -> Column:
