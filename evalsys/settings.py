@@ -53,6 +53,8 @@ def database(folder):
         folder.mkdir(parents=True, exist_ok=True)
         pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
         settings["OPTIONS"] = {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": pragmas}
+        # Threads that share a database in memory meet locks that no file knows.
+        settings["TEST"] = {"NAME": folder / "test.sqlite3"}
     else:
         settings |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
     return settings

@@ -3,17 +3,24 @@
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache, partial
+from functools import cache
 
 from django.conf import settings
 from django.db import connections, transaction
+from django.utils.module_loading import import_string
 
 REVIVE_SECONDS = 10
 
 
 def send(task, job_id: int) -> None:
     """Hand a job over once the present transaction stands; a broker out of reach only delays it until it is revived."""
-    hand_over = partial(task.delay, job_id) if settings.REDIS_URL else partial(_embedded, task, job_id)
+
+    def hand_over():
+        if settings.REDIS_URL:
+            task.delay(job_id)
+        else:
+            _pool().submit(_apply, task, job_id)
+
     transaction.on_commit(hand_over, robust=True)
 
 
@@ -26,19 +33,16 @@ def wait_for(job, seconds: float) -> bool:
     return job.ended
 
 
-def keep_reviving(task) -> None:
+def keep_reviving(task: str) -> None:
     """Take up neglected jobs now and then, in a web process that has neither workers nor beat beside it."""
     if not settings.REDIS_URL:
-        threading.Thread(target=_revive_always, args=(task,), name="revive-jobs", daemon=True).start()
+        arguments = (import_string(task),)
+        threading.Thread(target=_revive_always, args=arguments, name="revive-jobs", daemon=True).start()
 
 
 @cache
 def _pool():
     return ThreadPoolExecutor(1, thread_name_prefix="jobs")
-
-
-def _embedded(task, job_id):
-    _pool().submit(_apply, task, job_id)
 
 
 def _apply(task, *arguments):

@@ -11,18 +11,18 @@ class Job(models.Model):
     """One piece of work. While it runs, its progress stands on the board (`board.py`); the row has the last word."""
 
     class State(models.TextChoices):
-        QUEUED = "queued", _("waiting")
+        QUEUED = "queued", _("in the queue")
         RUNNING = "running", _("at work")
         DONE = "done", _("finished")
-        FAILED = "failed", _("failed")
-        CANCELLED = "cancelled", _("cancelled")
+        FAILED = "failed", _("not finished")
+        CANCELLED = "cancelled", _("stopped")
 
     kind = models.CharField(_("kind"), max_length=40)
     label = models.CharField(_("work"), max_length=200)
     arguments = models.JSONField(default=dict)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True)
     language = models.CharField(max_length=10)
-    state = models.CharField(_("state"), max_length=10, choices=State, default=State.QUEUED)
+    state = models.CharField(_("state of the work"), max_length=10, choices=State, default=State.QUEUED)
     done = models.PositiveBigIntegerField(default=0)
     of = models.PositiveBigIntegerField(default=0)
     note = models.CharField(max_length=200, blank=True)
@@ -30,7 +30,7 @@ class Job(models.Model):
     result = models.JSONField(null=True)
     problem = models.TextField(blank=True)
     attempt = models.PositiveSmallIntegerField(_("attempt"), default=0)
-    made_at = models.DateTimeField(_("asked for at"), default=timezone.now)
+    made_at = models.DateTimeField(default=timezone.now)
     started_at = models.DateTimeField(_("begun at"), null=True)
     beat_at = models.DateTimeField(_("last sign of life"), default=timezone.now)
     ended_at = models.DateTimeField(_("ended at"), null=True)

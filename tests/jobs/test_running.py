@@ -1,6 +1,8 @@
 """Jobs are done once, whatever is delivered, killed or late."""
 
+from contextlib import suppress
 from datetime import timedelta
+from itertools import count
 
 import pytest
 from django.db import OperationalError
@@ -11,14 +13,10 @@ from jobs.actions import start_job
 from jobs.beating import beating
 from jobs.models import Job
 from jobs.running import ATTEMPTS, neglected, run
+from tests.failing import failing_at
 
 pytestmark = pytest.mark.django_db
 LONG_AGO = timedelta(minutes=10)
-
-
-@pytest.fixture
-def clerk():
-    return User.objects.create(username="clerk", name="王某")
 
 
 def start(kind, by, **arguments):
@@ -169,3 +167,21 @@ def test_a_job_that_was_to_stop_when_its_performer_was_lost_is_stopped(clerk):
 
     job.refresh_from_db()
     assert job.state == "cancelled"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_job_that_meets_a_failing_database_at_any_statement_has_all_of_its_effects_or_none(clerk):
+    def attempt():
+        User.objects.filter(username="new").delete()
+        job = Job.objects.create(kind="test-open-account", label="W", language="en", arguments={"username": "new"})
+        with failing_at(next(number)) as begun, suppress(OperationalError):
+            run(job.pk)
+        job.refresh_from_db()
+        return job.state, opened("new"), begun[0]
+
+    number = count(1)
+    outcomes = [attempt() for _ in range(20)]
+
+    assert {(state, accounts) for state, accounts, _ in outcomes} == {("running", 0), ("queued", 0), ("done", 1)}
+    assert [state for state, _, _ in outcomes[-5:]] == ["done"] * 5
+    assert outcomes[-1][2] > 8

@@ -10,6 +10,7 @@ from django.db import OperationalError
 from django.db.models import F
 
 from accounts.models import User
+from jobs import board
 from jobs.models import Job
 from jobs.work import work
 
@@ -78,3 +79,11 @@ def lose_pledge(progress, *, username):
     """Open an account while the job is given to another; seen from within one transaction."""
     User.objects.create(username=username, name=username)
     Job.objects.filter(arguments__username=username).update(attempt=F("attempt") + 1)
+
+
+@work("test-stop-itself")
+def stop_itself(progress, *, username):
+    """Open an account, and hear then that somebody wishes to stop."""
+    User.objects.create(username=username, name=username)
+    board.ask_to_stop(progress.job)
+    progress(1, 2)
