@@ -21,6 +21,29 @@ def test_without_redis_the_process_does_the_work_in_a_thread_of_its_own(tmp_path
     assert run_python(EMBEDDED, tmp_path) == "done new is open.\n"
 
 
+STOPPED = """
+import time
+import tests.jobs.works
+from accounts.models import User
+from jobs.actions import cancel_job, start_job
+from jobs.dispatch import wait_for
+from jobs.queries import standing
+clerk = User.objects.create(username="clerk", name="clerk")
+job = start_job("test-go-on", by=clerk, label="Work", username="new")
+while not standing(job).done:
+    time.sleep(0.02)
+job.refresh_from_db()
+print(job.state, job.done)
+cancel_job(job, by=clerk)
+assert wait_for(job, 30), job.state
+print(job.state, User.objects.filter(username="new").count())
+"""
+
+
+def test_progress_is_seen_and_work_can_be_stopped_while_it_holds_the_whole_of_an_sqlite_database(tmp_path):
+    assert run_python(STOPPED, tmp_path) == "running 0\ncancelled 0\n"
+
+
 class Mute:
     """A task whose broker is down."""
 
