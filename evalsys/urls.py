@@ -11,4 +11,5 @@ urlpatterns = [
     path("language/", set_language, name="language"),
     path("accounts/", include("accounts.urls")),
     path("rounds/", include("scoring.urls")),
+    path("jobs/", include("jobs.urls")),
 ]
