@@ -45,7 +45,7 @@ def secret_key(*, debug):
 
 def database(folder):
     """Read where the data are kept; without an address, a file that one office's first run needs no server for."""
-    url = env.str("DATABASE_URL", f"sqlite:///{folder / 'evalsys.sqlite3'}")
+    url = env.str("DATABASE_URL", "") or f"sqlite:///{folder / 'evalsys.sqlite3'}"
     settings = env.db_url_config(url)
     if settings.get("ENGINE") not in ENGINES:
         raise ImproperlyConfigured("DATABASE_URL must begin with sqlite:/// or postgres://.")
@@ -184,7 +184,6 @@ CONTENT_SECURITY_POLICY = {
 }
 
 STATIC_URL = "static/"
-STATIC_ROOT = VAR_DIR / "static"
 WHITENOISE_USE_FINDERS = True
 FILE_UPLOAD_TEMP_DIR = None
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

@@ -18,7 +18,7 @@ PASSWORD = "Qinghe-2026-spring"
 
 def pytest_configure():
     """Sign with a key of our own, and hash passwords quickly: the real hashing takes most of a second."""
-    settings.SECRET_KEY = "for-tests-only"
+    settings.SECRET_KEY = "only-the-tests-sign-with-this-key-" * 2
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 

@@ -1,0 +1,63 @@
+"""What clerks write down about cadres and units: secondments, charges, circumstances, and their ends."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts import audit
+from accounts.roles import Permission
+from units.changes import demand_cadre, demand_unit, reach, refuse
+from units.models import Cadre, Charge, Circumstance, Secondment
+
+
+@transaction.atomic
+def add_secondment(cadre, values, *, by) -> Secondment:
+    """Write a secondment down; one cadre is sent to one host at a time."""
+    row = Secondment(cadre=cadre, **values)
+    _demand_free(Secondment.objects.filter(cadre=cadre), row, by)
+    return _written(row, "add secondment", by, cadre, host=str(row.host), line=row.line, since=row.since)
+
+
+@transaction.atomic
+def add_charge(cadre, values, *, by) -> Charge:
+    """Write down that a leader answers for a unit."""
+    row = Charge(cadre=cadre, **values)
+    _demand_free(Charge.objects.filter(cadre=cadre, unit=row.unit), row, by)
+    return _written(row, "add charge", by, cadre, unit=str(row.unit), since=row.since)
+
+
+def _demand_free(others, row, by):
+    demand_cadre(reach(by, Permission.CADRES_EDIT), row.cadre)
+    list(Cadre.objects.select_for_update().filter(pk=row.cadre_id).values_list("pk"))
+    same = others.overlapping(row.since, row.until).first()
+    if same:
+        refuse(_("%(other)s from %(since)s is on record; the periods overlap."), other=same, since=same.since)
+
+
+@transaction.atomic
+def add_circumstance(target, values, *, by) -> Circumstance:
+    """Write down a sanction, a commendation or an absence of a cadre or of a unit."""
+    if isinstance(target, Cadre):
+        demand_cadre(reach(by, Permission.CADRES_EDIT), target)
+        row = Circumstance(cadre=target, **values)
+    else:
+        demand_unit(reach(by, Permission.UNITS_EDIT), target)
+        row = Circumstance(unit=target, **values)
+    return _written(row, "add circumstance", by, target, kind=row.kind, grade=row.grade, decided_on=row.decided_on)
+
+
+@transaction.atomic
+def end_period(row, *, until, by):
+    """Say when a tenure, a secondment or a charge ended."""
+    demand_cadre(reach(by, Permission.CADRES_EDIT), row.cadre)
+    before, row.until = row.until, until
+    row.full_clean()
+    row.save(update_fields=["until"])
+    audit.record(by=by, verb="end period", target=row, changes={"until": [before, until]})
+    return row
+
+
+def _written(row, verb, by, target, **facts):
+    row.full_clean()
+    row.save(force_insert=True)
+    audit.record(by=by, verb=verb, target=target, **facts)
+    return row
