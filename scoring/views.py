@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from accounts import audit
 from accounts.doors import needs
 from accounts.roles import Permission
-from scoring.actions import lock_run, request_run
+from scoring.actions import compute_round, lock_run
 from scoring.cards import contents
 from scoring.models import Run
 from scoring.queries import cards_within, pools_of, ranked, rounds_listed, scheme_of, table_of
@@ -56,10 +56,11 @@ def compute(request, pk):
     scope = scope_of(request.user, Permission.RUN)
     found = get_object_or_404(rounds_listed(scope), pk=pk)
     try:
-        request_run(found, by=request.user)
+        job = compute_round(found, by=request.user)
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
-    return redirect("scoring:round", pk)
+        return redirect("scoring:round", pk)
+    return redirect("jobs:job", job.pk)
 
 
 @require_POST
