@@ -45,7 +45,7 @@ def secret_key(*, debug):
 
 def database(folder):
     """Read where the data are kept; without an address, a file that one office's first run needs no server for."""
-    url = env.str("DATABASE_URL", f"sqlite:///{folder / 'evalsys.sqlite3'}")
+    url = env.str("DATABASE_URL", "") or f"sqlite:///{folder / 'evalsys.sqlite3'}"
     settings = env.db_url_config(url)
     if settings.get("ENGINE") not in ENGINES:
         raise ImproperlyConfigured("DATABASE_URL must begin with sqlite:/// or postgres://.")
@@ -165,6 +165,7 @@ OTP_TOTP_ISSUER = "evalsys"
 SESSION_COOKIE_AGE = number("EVALSYS_IDLE_MINUTES", 30, 5, 480) * 60
 SESSION_SAVE_EVERY_REQUEST = True
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+AUDIT_CHECKPOINT_EVERY = 1000
 AUDIT_HASH = choice("EVALSYS_AUDIT_HASH", ("sha256", "sm3"), "sha256")
 
 HTTPS = switch("EVALSYS_HTTPS")

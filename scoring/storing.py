@@ -24,8 +24,11 @@ BATCH = 2_000
 
 
 @transaction.atomic
-def store_case(folder: Path, *, code: str, name: str, by) -> Case:
-    """Keep a case. Refused with all faults of its files, or when a case has this code already."""
+def store_case(folder: Path, *, code: str, name: str, by, prefix: str = "") -> Case:
+    """Keep a case. Refused with all faults of its files, or when a case has this code already.
+
+    A subject leads to the unit or cadre whose code in the registers is the prefix and the subject's own.
+    """
     loaded = load(rounds_of(folder))
     if Case.objects.filter(code=code).exists():
         raise ValidationError(
@@ -38,23 +41,25 @@ def store_case(folder: Path, *, code: str, name: str, by) -> Case:
         if text not in schemes:
             schemes[text] = keep_scheme(text, by=by)
             freeze_scheme(schemes[text], by=by)
-        _store_round(case, position, evidence, schemes[text])
+        _store_round(case, position, evidence, schemes[text], prefix)
     audit.record(by=by, verb="load case", target=case, rounds=[one.round.id for one in loaded])
     return case
 
 
-def _store_round(case: Case, position: int, evidence: Evidence, scheme: Scheme) -> None:
+def _store_round(case: Case, position: int, evidence: Evidence, scheme: Scheme, prefix: str) -> None:
     inputs = evidence.inputs
-    round = Round.objects.create(case=case, code=evidence.round.id, position=position, scheme=scheme)
-    subjects = _store_subjects(round, inputs)
+    round = Round.objects.create(
+        case=case, code=evidence.round.id, position=position, scheme=scheme, size=len(inputs.subjects)
+    )
+    subjects = _store_subjects(round, inputs, prefix)
     outsiders = {code: name for code, name in inputs.names.items() if code not in subjects}
     _keep(Outsider, (Outsider(round=round, code=code, name=name) for code, name in outsiders.items()))
     _store_records(round, inputs, subjects)
     _store_votes(round, inputs, subjects)
 
 
-def _store_subjects(round: Round, inputs: Inputs) -> dict[str, int]:
-    """Keep the snapshot; each subject that the registers know by its code leads there."""
+def _store_subjects(round: Round, inputs: Inputs, prefix: str) -> dict[str, int]:
+    """Keep the snapshot."""
     units = dict(Unit.objects.values_list("code", "pk"))
     cadres = dict(Cadre.objects.values_list("code", "pk"))
     rows = (
@@ -65,8 +70,8 @@ def _store_subjects(round: Round, inputs: Inputs) -> dict[str, int]:
             category=one.category,
             order=one.order,
             position=position,
-            unit_id=units.get(one.id),
-            cadre_id=cadres.get(one.id),
+            unit_id=units.get(prefix + one.id),
+            cadre_id=cadres.get(prefix + one.id),
         )
         for position, one in enumerate(_in_order(inputs), 1)
     )
