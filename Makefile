@@ -2,8 +2,9 @@
 .PHONY: help demo test bench format schema messages lock clean
 SHELL := /bin/sh
 PYTHON ?= python3
-# The demonstration ends by itself; SERVE is for the screens that will follow it.
-SERVE ?= no
+# Whether the demonstration goes on to serve its pages, and where.
+SERVE ?= yes
+PORT ?= 8000
 export PYTHONUTF8 := 1
 export UV_PYTHON_DOWNLOADS := never
 
@@ -22,6 +23,9 @@ define install
 	cp requirements/$(1).lock .venv/$(1).lock; }
 endef
 
+# The demonstration keeps its own database, whatever this machine's settings are.
+IN_DEMO = EVALSYS_VAR=var/demo EVALSYS_SECRET_KEY="$$(cat var/demo/key)" DATABASE_URL= REDIS_URL= EVALSYS_DEBUG=no
+
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1 - /p' Makefile
 
@@ -32,13 +36,19 @@ help: ## list the targets
 	@$(IN_VENV) -m pip install --quiet uv || echo "uv cannot be had; pip installs instead, more slowly."
 	@touch .venv/ready
 
-demo: .venv/ready ## evaluate the demonstration cases into out/
+demo: .venv/ready ## evaluate the demonstration cases into out/, load them, and serve their pages
 	$(call install,prod)
 	@set -e; for case in fixtures/rounds/s[0-9]*/; do \
 		name=$$(basename "$$case"); \
 		echo "== $$name"; \
 		$(IN_VENV) manage.py evaluate "$${case%/}" --out "out/$$name"; \
 	done
+	@mkdir -p var/demo
+	@test -s var/demo/key || $(IN_VENV) -c "import secrets; print(secrets.token_urlsafe(60))" > var/demo/key
+	@$(IN_DEMO) $(IN_VENV) manage.py migrate --verbosity 0
+	@$(IN_DEMO) $(IN_VENV) manage.py load_demo
+	@test "$(SERVE)" = no || { echo "http://127.0.0.1:$(PORT)/" && \
+		$(IN_DEMO) exec $(IN_VENV) -m gunicorn evalsys.wsgi --threads 8 --bind 127.0.0.1:$(PORT); }
 
 test: .venv/ready ## check the form, the floors, the types and the behaviour
 	$(call install,dev)

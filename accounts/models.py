@@ -1,5 +1,7 @@
 """People who sign in, what they may do, and the record of what was done."""
 
+import json
+
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -83,7 +85,7 @@ class AuditEntry(models.Model):
     target_id = models.CharField(_("key"), max_length=80, blank=True)
     target = models.CharField(_("about"), max_length=200, blank=True)
     outcome = models.CharField(_("outcome"), max_length=8, choices=Outcome, default=Outcome.DONE)
-    facts = models.JSONField(_("facts"), default=dict)
+    facts_json = models.TextField(_("facts"), default="{}")
     previous = models.CharField(max_length=80, blank=True)
     hash = models.CharField(max_length=80)
 
@@ -99,6 +101,11 @@ class AuditEntry(models.Model):
 
     def __str__(self):
         return f"{self.number} {self.verb} {self.target}"
+
+    @property
+    def facts(self) -> dict:
+        """What else was said; kept as the very text that was hashed, which no database rewrites."""
+        return json.loads(self.facts_json)
 
 
 class AuditHead(models.Model):

@@ -45,7 +45,7 @@ def secret_key(*, debug):
 
 def database(folder):
     """Read where the data are kept; without an address, a file that one office's first run needs no server for."""
-    url = env.str("DATABASE_URL", f"sqlite:///{folder / 'evalsys.sqlite3'}")
+    url = env.str("DATABASE_URL", "") or f"sqlite:///{folder / 'evalsys.sqlite3'}"
     settings = env.db_url_config(url)
     if settings.get("ENGINE") not in ENGINES:
         raise ImproperlyConfigured("DATABASE_URL must begin with sqlite:/// or postgres://.")
@@ -53,6 +53,8 @@ def database(folder):
         folder.mkdir(parents=True, exist_ok=True)
         pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
         settings["OPTIONS"] = {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": pragmas}
+        # Threads that share a database in memory meet locks that no file knows.
+        settings["TEST"] = {"NAME": folder / "test.sqlite3"}
     else:
         settings |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
     return settings
@@ -119,10 +121,12 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = env.str("REDIS_URL", "")
 if REDIS_URL and not REDIS_URL.startswith(("redis://", "rediss://")):
     raise ImproperlyConfigured("REDIS_URL must begin with redis:// or rediss://; leave it out to work without Redis.")
+_REDIS = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+_FOLDER = {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": VAR_DIR / "board"}
+# The board holds the progress of jobs, which every process must see.
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
-    if REDIS_URL
-    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    "default": _REDIS if REDIS_URL else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "board": _REDIS if REDIS_URL else _FOLDER,
 }
 # Without Redis there is no worker: the web process does the work itself, in one thread beside the pages.
 CELERY_BROKER_URL = REDIS_URL or None
@@ -130,6 +134,8 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BEAT_SCHEDULE = {"revive jobs": {"task": "jobs.tasks.revive", "schedule": 10, "options": {"expires": 10}}}
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
@@ -159,6 +165,7 @@ OTP_TOTP_ISSUER = "evalsys"
 SESSION_COOKIE_AGE = number("EVALSYS_IDLE_MINUTES", 30, 5, 480) * 60
 SESSION_SAVE_EVERY_REQUEST = True
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+AUDIT_CHECKPOINT_EVERY = 1000
 AUDIT_HASH = choice("EVALSYS_AUDIT_HASH", ("sha256", "sm3"), "sha256")
 
 HTTPS = switch("EVALSYS_HTTPS")
@@ -183,7 +190,6 @@ CONTENT_SECURITY_POLICY = {
 }
 
 STATIC_URL = "static/"
-STATIC_ROOT = VAR_DIR / "static"
 WHITENOISE_USE_FINDERS = True
 FILE_UPLOAD_TEMP_DIR = None
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

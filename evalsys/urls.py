@@ -10,4 +10,6 @@ urlpatterns = [
     path("healthz", health, name="health"),
     path("language/", set_language, name="language"),
     path("accounts/", include("accounts.urls")),
+    path("rounds/", include("scoring.urls")),
+    path("jobs/", include("jobs.urls")),
 ]

@@ -1,7 +1,7 @@
 """The results of a round as JSON: numbers are strings, and the same inputs give the same bytes."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -14,13 +14,12 @@ from scoring.engine.wording import say
 
 def results(outcome: Outcome, round_id: str, digest: str) -> dict[str, Any]:
     """The whole result: subjects in the prescribed order, then the places of the quotas and findings of the round."""
-    subjects = [{**brief(outcome, v), "working": list(working(outcome, v.row))} for v in outcome.verdicts]
     return {
         "scheme": outcome.scheme.header.id,
         "round": round_id,
         "inputs_digest": digest,
         "engine_version": ENGINE_VERSION,
-        "subjects": subjects,
+        "subjects": [whole(outcome, verdict) for verdict in outcome.verdicts],
         "places": [places_shown(places) for places in outcome.places],
         "findings": [say(line) for line in outcome.findings],
     }
@@ -28,15 +27,28 @@ def results(outcome: Outcome, round_id: str, digest: str) -> dict[str, Any]:
 
 def as_json(outcome: Outcome, round_id: str, digest: str) -> Iterator[str]:
     """The text of `results` piece by piece: a hundred thousand workings are never in memory at once."""
-    frame = _text(results(replace(outcome, verdicts=[]), round_id, digest)) + "\n"
-    before, _, after = frame.partition('"subjects": []')
+    yield from framed(frame(outcome, round_id, digest), (whole(outcome, verdict) for verdict in outcome.verdicts))
+
+
+def frame(outcome: Outcome, round_id: str, digest: str) -> dict[str, Any]:
+    """The results without their subjects."""
+    return results(replace(outcome, verdicts=[]), round_id, digest)
+
+
+def framed(frame: dict[str, Any], subjects: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """The text of results whose subjects come one by one."""
+    before, _, after = f"{_text(frame)}\n".partition('"subjects": []')
     yield f'{before}"subjects": ['
     between = "\n  "
-    for verdict in outcome.verdicts:
-        subject = {**brief(outcome, verdict), "working": list(working(outcome, verdict.row))}
+    for subject in subjects:
         yield between + _text(subject).replace("\n", "\n  ")
         between = ",\n  "
-    yield f"\n ]{after}" if outcome.verdicts else f"]{after}"
+    yield f"]{after}" if between == "\n  " else f"\n ]{after}"
+
+
+def whole(outcome: Outcome, verdict: Verdict) -> dict[str, Any]:
+    """A subject's result with its working."""
+    return {**brief(outcome, verdict), "working": list(working(outcome, verdict.row))}
 
 
 def _text(document: dict[str, Any]) -> str:

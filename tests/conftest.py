@@ -1,6 +1,78 @@
-"""What holds for every test: the same tree gives the same answer, on a slow machine too."""
+"""What holds for every test: the same tree gives the same answer, on a slow machine too; and the people in it."""
 
-from hypothesis import settings
+from importlib import import_module
 
-settings.register_profile("house", deadline=None, derandomize=True)
-settings.load_profile("house")
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+from hypothesis import settings as examples
+
+from accounts.models import Grant, User
+from accounts.roles import Office, Role
+
+examples.register_profile("house", deadline=None, derandomize=True)
+examples.load_profile("house")
+PASSWORD = "Qinghe-2026-spring"
+
+
+def pytest_configure():
+    """Sign with a key of our own, and hash passwords quickly: the real hashing takes most of a second."""
+    settings.SECRET_KEY = "only-the-tests-sign-with-this-key-" * 2
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Let tests with real transactions flush the audit trail; to change it stays refused in every test."""
+    migration = import_module("accounts.migrations.0003_append_only_trail")
+    with django_db_blocker.unblock(), connection.schema_editor() as editor:
+        migration.lift(None, editor, only=("DELETE", "TRUNCATE"))
+
+
+@pytest.fixture
+def person(db):
+    """A function that makes somebody: person(Role.CLERK), person(office=Office.AUDIT), person()."""
+
+    def make(*roles, office=Office.NONE, username="", name=""):
+        number = User.objects.count() + 1
+        user = User(username=username or f"p{number}", name=name or f"人员{number}", office=office)
+        user.must_change_password = False
+        user.set_password(PASSWORD)
+        user.save()
+        Grant.objects.bulk_create(Grant(user=user, role=role) for role in roles)
+        return user
+
+    return make
+
+
+@pytest.fixture
+def clerk(person):
+    return person(Role.CLERK, username="clerk", name="经办人甲")
+
+
+@pytest.fixture
+def system_officer(person):
+    return person(office=Office.SYSTEM, username="sysadmin", name="系统员")
+
+
+@pytest.fixture
+def security_officer(person):
+    return person(office=Office.SECURITY, username="secadmin", name="安全员")
+
+
+@pytest.fixture
+def audit_officer(person):
+    return person(office=Office.AUDIT, username="auditor", name="审计员")
+
+
+@pytest.fixture
+def signed_in():
+    """A function that gives somebody's browser, past the sign-in."""
+
+    def browser(user):
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return browser

@@ -12,6 +12,7 @@ from scoring.cases.records import read_earlier, read_events, read_standings, ref
 from scoring.cases.register import Register, read_facts, read_figures, read_subjects
 from scoring.cases.rows import CaseFaults, CaseRow
 from scoring.cases.voting import Voting, check_turnouts, read_counts, read_sheets, read_turnouts
+from scoring.engine.ballots import bundled
 from scoring.engine.document import written
 from scoring.engine.faults import Fault, Refused
 from scoring.engine.inputs import Earlier, Inputs
@@ -81,8 +82,9 @@ def digest(scheme: Scheme, inputs: Inputs) -> str:
     The file and row from which a figure came is shown in workings but is no part of what was put in.
     """
     parts = [written(scheme.document), inputs.round]
+    bundles = replace(inputs, sheets=tuple(bundled(scheme, inputs.sheets)))
     for name in ("subjects", "events", "sheets", "counts", "turnouts", "earlier", "standings"):
-        parts += [name, *sorted(_line(row) for row in getattr(inputs, name))]
+        parts += [name, *sorted(_line(row) for row in getattr(bundles, name))]
     parts += ["data", *sorted(_line((d.subject, d.figure, d.value)) for d in inputs.data)]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 

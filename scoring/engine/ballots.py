@@ -75,9 +75,9 @@ def tallies(scheme: Scheme, inputs: Inputs) -> dict[Key, Tally]:
     for sheet, valid in _judged(scheme, inputs.sheets):
         tally = found[(sheet.form, sheet.voter_class, sheet.subject)]
         if valid:
-            tally.sheets[(sheet.rater, sheet.answers)] += 1
+            tally.sheets[(sheet.rater, sheet.answers)] += sheet.number
         else:
-            tally.invalid += 1
+            tally.invalid += sheet.number
     for count in inputs.counts:
         counts = found[(count.form, count.voter_class, count.subject)].counts
         if count.item not in counts:
@@ -102,6 +102,16 @@ def _include(scheme: Scheme, found: dict[Key, Tally]) -> None:
         for form, other, subject in own:
             if other in voter_class.includes and other != voter_class.id:
                 found.setdefault((form, voter_class.id, subject), Tally()).add(own[(form, other, subject)])
+
+
+def bundled(scheme: Scheme, sheets: Iterable[Sheet]) -> list[Sheet]:
+    """The same votes with equal sheets put together, where the form judges each sheet alone."""
+    tied = {form.id for form in scheme.forms.values() if form.judges_whole_ballots}
+    found: Counter[tuple[str, str, str, tuple[str | None, ...], str, str]] = Counter()
+    for sheet in sheets:
+        ballot = sheet.ballot if sheet.form in tied else ""
+        found[(sheet.form, sheet.voter_class, sheet.subject, sheet.answers, ballot, sheet.rater)] += sheet.number
+    return [Sheet(*fields, number=number) for fields, number in found.items()]
 
 
 def overstepped(scheme: Scheme, sheets: Iterable[Sheet]) -> Counter[tuple[str, str]]:

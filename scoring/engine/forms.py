@@ -93,6 +93,11 @@ class Form:
     clause: str = ""
     note: str = ""
 
+    @property
+    def judges_whole_ballots(self) -> bool:
+        """Whether it matters which sheets were handed in together."""
+        return bool(self.limits) or self.all_same == "invalid"
+
     def choices(self, item: int) -> tuple[Option, ...]:
         """What may be ticked in a row: its own options, or those of the form."""
         return self.items[item].options or self.options

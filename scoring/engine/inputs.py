@@ -45,7 +45,10 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One voter's answers on one subject, in the order of the form's items; None is a blank. `ballot` ties sheets."""
+    """One voter's answers on one subject, in the order of the form's items; None is a blank. `ballot` ties sheets.
+
+    `number`: so many voters filled it in alike, where nothing turns on which sheets were handed in together.
+    """
 
     form: str
     voter_class: str
@@ -53,6 +56,7 @@ class Sheet:
     answers: tuple[str | None, ...]
     ballot: str = ""
     rater: str = ""
+    number: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@ from fractions import Fraction
 
 import pytest
 
-from scoring.engine.ballots import broken_limits, tallies
+from scoring.engine.ballots import broken_limits, bundled, tallies
 from scoring.engine.inputs import Count, Sheet
 from tests.scoring.engine.sheets import evidence, node, scheme, sheets, turnout
 
@@ -159,3 +159,24 @@ def test_the_turnout_of_an_included_class_is_added_and_its_void_vote_voids():
 
     assert counted(a={"due": 3}, b={"due": 2}).turnout.due == 5
     assert counted(a={"issued": 1}, b={"issued": 2}).void
+
+
+def test_equal_sheets_are_put_together_and_count_as_many_as_they_are():
+    cast = [*ballot(1, "90"), *ballot(2, "90"), *ballot(3, "80"), *ballot(4, "90", rater="r")]
+
+    bundles = bundled(scheme(MARKS + NODE), cast)
+
+    assert {(sheet.answers, sheet.rater, sheet.number) for sheet in bundles} == {
+        (("90",), "", 2),
+        (("80",), "", 1),
+        (("90",), "r", 1),
+    }
+    assert counted(MARKS, *bundles).sheets == counted(MARKS, *cast).sheets
+    assert counted(MARKS + 'blank = "invalid"\n', Sheet("f", "a", "s", (None,), number=3)).invalid == 3
+
+
+@pytest.mark.parametrize("rule", ["limits = [{ range = '[90,)', at_most = 3 }]\n", 'all_same = "invalid"\n'])
+def test_sheets_stay_apart_where_the_form_judges_whole_ballots(rule):
+    cast = [*ballot(1, "90"), *ballot(2, "90")]
+
+    assert bundled(scheme(MARKS + rule + NODE), cast) == cast

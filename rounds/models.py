@@ -1,0 +1,88 @@
+"""One evaluation: its case, its rounds, and who is evaluated in each."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from indicators.models import Scheme
+from rounds.fields import ExactField
+from units.models import Cadre, Unit
+
+
+class Case(models.Model):
+    """Rounds that can ask for one another's results, in order (案例): a year with its months, a three years' record."""
+
+    code = models.CharField(_("case code"), max_length=40, unique=True)
+    name = models.CharField(_("case name"), max_length=120)
+    made_at = models.DateTimeField(_("made at"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("case")
+        ordering = ["code"]
+        constraints = [models.CheckConstraint(condition=~Q(code=""), name="case_has_a_code")]
+
+    def __str__(self):
+        return self.name
+
+
+class Round(models.Model):
+    """One evaluation of a period under one version of a scheme."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="rounds")
+    code = models.CharField(_("round"), max_length=80)
+    position = models.PositiveIntegerField(_("order of the round"))
+    scheme = models.ForeignKey(Scheme, models.PROTECT, related_name="rounds")
+    size = models.PositiveIntegerField(_("number of subjects"), default=0)
+    made_at = models.DateTimeField(_("made at"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("evaluation round")
+        ordering = ["case__code", "position"]
+        constraints = [
+            models.UniqueConstraint("case", "code", name="round_code_stands_once_in_a_case"),
+            models.UniqueConstraint("case", "position", name="round_place_stands_once_in_a_case"),
+            models.CheckConstraint(condition=~Q(code=""), name="round_has_a_code"),
+        ]
+
+    def __str__(self):
+        return f"{self.case.name} {self.code}"
+
+
+class Subject(models.Model):
+    """Who is evaluated, as they were when the round took its snapshot; later changes elsewhere leave it alone."""
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="subjects")
+    code = models.CharField(_("subject code"), max_length=80)
+    name = models.CharField(_("subject name"), max_length=120)
+    category = models.CharField(_("evaluation category"), max_length=80)
+    order = ExactField(_("prescribed order"))
+    position = models.PositiveIntegerField(_("position"))
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="subjects", null=True, blank=True)
+    cadre = models.ForeignKey(Cadre, models.PROTECT, related_name="subjects", null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("subject")
+        ordering = ["round", "position"]
+        constraints = [
+            models.UniqueConstraint("round", "code", name="subject_code_stands_once_in_a_round"),
+            models.UniqueConstraint("round", "position", name="subject_place_stands_once_in_a_round"),
+            models.CheckConstraint(condition=~Q(code="") & ~Q(name=""), name="subject_has_code_and_name"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class Outsider(models.Model):
+    """Somebody who is not evaluated in a round but whom its relations or earlier results speak of."""
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="outsiders")
+    code = models.CharField(_("subject code"), max_length=80)
+    name = models.CharField(_("subject name"), max_length=120)
+
+    class Meta:
+        constraints = [models.UniqueConstraint("round", "code", name="outsider_stands_once_in_a_round")]
+
+    def __str__(self):
+        return self.name

@@ -1,0 +1,66 @@
+"""What a run keeps of each subject: columns for lists, and packed, the whole result, its tree, and exact values."""
+
+import json
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from typing import Any
+
+from rounds.fields import packed, unpacked
+from scoring.engine.evaluation import Outcome
+from scoring.engine.inputs import Earlier
+from scoring.evaluating import carried
+from scoring.explaining import steps
+from scoring.models import Run, ScoreCard
+from scoring.results import whole
+
+
+def cards_of(run: Run, outcome: Outcome, subjects: dict[str, int]) -> Iterator[tuple[ScoreCard, dict[str, Any]]]:
+    """The cards of a run, not yet saved, each with its subject's whole result. `subjects`: their keys by code."""
+    exact: dict[str, list[list[str]]] = {}
+    for earlier in carried(outcome, run.round.code):
+        exact.setdefault(earlier.subject, []).append([earlier.key, packed(earlier.value)])
+    for position, verdict in enumerate(outcome.verdicts, 1):
+        result = whole(outcome, verdict)
+        tree = [asdict(step) for step in steps(outcome, verdict.row)]
+        card = ScoreCard(
+            run=run,
+            subject_id=subjects[result["id"]],
+            position=position,
+            pool=result["pool"],
+            score=result["score"],
+            rank=result["rank"],
+            grade=result["proposed_grade"],
+            state=result["state"],
+            colour=result["colour"],
+            nodes=result["nodes"],
+            flags=result["flags"],
+            content=_pack({"result": result, "steps": tree}),
+            exact=_pack(exact.get(result["id"], [])),
+        )
+        yield card, result
+
+
+def results_of(cards: Iterable[ScoreCard]) -> Iterator[dict[str, Any]]:
+    """The whole results of cards, as they were written."""
+    return (contents(card)["result"] for card in cards)
+
+
+def contents(card: ScoreCard) -> dict[str, Any]:
+    """The whole result of a card, and its working as a tree."""
+    return _unpack(card.content)
+
+
+def exact_values(card_rows: Iterable[tuple[str, str, bytes]]) -> Iterator[Earlier]:
+    """What later rounds can ask for. `card_rows`: round, subject's code and packed values."""
+    for round_code, subject, content in card_rows:
+        for key, value in _unpack(content):
+            yield Earlier(round_code, subject, key, unpacked(value))
+
+
+def _pack(document: Any) -> bytes:
+    return zlib.compress(json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode())
+
+
+def _unpack(content: bytes) -> Any:
+    return json.loads(zlib.decompress(content))

@@ -1,0 +1,80 @@
+"""The evidence of a round out of the database, as the engine takes it. Equal sheets are counted by the database."""
+
+import json
+from collections.abc import Iterator
+
+from django.db.models import Count as Number
+
+from ballots.models import Count, Sheet, Turnout
+from evidence.models import EarlierResult, Event, Figure, Standing
+from rounds.models import Outsider, Round, Subject
+from scoring.engine import inputs as engine
+from scoring.engine.scheme import Scheme
+
+
+def fetch_inputs(round: Round, scheme: Scheme, before: tuple[engine.Earlier, ...] = ()) -> engine.Inputs:
+    """All evidence of a round; `before`: what earlier rounds of its case found."""
+    subjects = [
+        engine.Subject(*row)
+        for row in Subject.objects.filter(round=round)
+        .order_by("position")
+        .values_list("code", "name", "category", "order")
+    ]
+    names = dict(Outsider.objects.filter(round=round).values_list("code", "name"))
+    return engine.Inputs(
+        round=round.code,
+        subjects=tuple(subjects),
+        data=tuple(_rows(Figure, round, engine.Datum, "name", "value", "source", "place")),
+        events=tuple(_events(round)),
+        sheets=tuple(_sheets(round, scheme)),
+        counts=tuple(_counts(round)),
+        turnouts=tuple(_turnouts(round)),
+        earlier=(*before, *_earlier(round)),
+        standings=tuple(_rows(Standing, round, engine.Standing, "circumstance", "amount", "source")),
+        names={**names, **{subject.id: subject.name for subject in subjects}},
+    )
+
+
+def _of(noun, round: Round):
+    return noun.objects.filter(subject__round=round).order_by("pk")
+
+
+def _rows(noun, round: Round, made, *names: str) -> Iterator:
+    return (made(*row) for row in _of(noun, round).values_list("subject__code", *names).iterator())
+
+
+def _events(round: Round) -> Iterator[engine.Event]:
+    names = ("subject__code", "item", "quantity", "given", "matter", "period", "attributes", "source")
+    for *fields, attributes, source in _of(Event, round).values_list(*names).iterator():
+        yield engine.Event(*fields, tuple(map(tuple, attributes)), source)
+
+
+def _sheets(round: Round, scheme: Scheme) -> Iterator[engine.Sheet]:
+    """Sheets of forms that judge whole ballots one by one; of all others, how many are alike."""
+    tied = [form.id for form in scheme.forms.values() if form.judges_whole_ballots]
+    names = ("form", "voter_class", "subject__code", "answers", "ballot", "rater")
+    whole = _of(Sheet, round).filter(form__in=tied).values_list(*names)
+    alike = Sheet.objects.filter(subject__round=round).exclude(form__in=tied).order_by()
+    keys = ("form", "voter_class", "subject__code", "answers", "rater")
+    counted = alike.values_list(*keys).annotate(number=Number("pk")).values_list(*keys, "number")
+    for form, voter_class, subject, answers, ballot, rater in whole.iterator():
+        yield engine.Sheet(form, voter_class, subject, tuple(json.loads(answers)), ballot, rater)
+    for form, voter_class, subject, answers, rater, number in counted.iterator():
+        yield engine.Sheet(form, voter_class, subject, tuple(json.loads(answers)), "", rater, number)
+
+
+def _counts(round: Round) -> Iterator[engine.Count]:
+    names = ("form", "voter_class", "subject__code", "item", "option", "number")
+    return (engine.Count(*row) for row in _of(Count, round).values_list(*names).iterator())
+
+
+def _turnouts(round: Round) -> Iterator[engine.Turnout]:
+    names = ("form", "voter_class", "subject__code", "due", "issued", "returned", "invalid")
+    for form, voter_class, subject, *numbers in Turnout.objects.filter(round=round).order_by("pk").values_list(*names):
+        yield engine.Turnout(form, voter_class, subject or "", *numbers)
+
+
+def _earlier(round: Round) -> Iterator[engine.Earlier]:
+    names = ("in_round", "subject_code", "key", "value")
+    found = EarlierResult.objects.filter(round=round).order_by("pk").values_list(*names)
+    return (engine.Earlier(*row) for row in found.iterator())

@@ -1,0 +1,145 @@
+"""What the pages of rounds and results ask."""
+
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from django.db.models import Count, Exists, F, Min, OuterRef, Prefetch, TextField
+from django.db.models.functions import Cast
+from django.urls import reverse
+
+from rounds.models import Round, Subject
+from rounds.scope import subjects_within
+from scoring.engine.exact import plain
+from scoring.engine.grammar import own_names, tree_of
+from scoring.engine.reading import read_scheme
+from scoring.engine.scheme import Node, Scheme
+from scoring.engine.uses import node_formulas
+from scoring.models import Run, ScoreCard
+from units.remits import Scope
+
+KEPT_SCHEMES = 32
+MOST_COLUMNS = 9
+
+
+@lru_cache(maxsize=KEPT_SCHEMES)
+def scheme_of(text: str) -> Scheme:
+    """The scheme of a text; read once, because pages ask for the same ones again and again."""
+    return read_scheme(text)
+
+
+def runs_listed():
+    """Runs without what only a replay needs."""
+    return Run.objects.defer("scheme_text", "frame").select_related("by")
+
+
+def rounds_listed(scope: Scope):
+    """The rounds in which somebody in reach is evaluated, and their runs, newest first."""
+    rounds = Round.objects.select_related("case", "scheme").defer("scheme__text").order_by("case__code", "position")
+    if not scope.everything:
+        rounds = rounds.filter(Exists(subjects_within(scope, Subject.objects.filter(round=OuterRef("pk")))))
+    return rounds.prefetch_related(Prefetch("runs", runs_listed().order_by("-number"), to_attr="run_list"))
+
+
+@dataclass(frozen=True)
+class Column:
+    """A part of the score that a ranking shows: the node, its name, and what it can earn."""
+
+    node: str
+    name: str
+    worth: str
+
+
+def columns_of(scheme: Scheme, categories: list[str]) -> list[Column]:
+    """The nodes beneath the score of these categories: two levels where the page has room for them, or else one."""
+    one: dict[str, Column] = {}
+    two: dict[str, Column] = {}
+    for category in categories:
+        for part in _beneath(scheme, scheme.score_of(category), category):
+            one.setdefault(part.id, _column(part))
+            two.setdefault(part.id, _column(part))
+            for smaller in _beneath(scheme, part.id, category):
+                two.setdefault(smaller.id, _column(smaller))
+    return list((two if len(two) <= MOST_COLUMNS else one).values())
+
+
+def _beneath(scheme: Scheme, node: str, category: str) -> list[Node]:
+    """The children of a node, and the nodes that its formulas name."""
+    found = {child.id: child for child in scheme.children(node, category)}
+    for written in node_formulas(scheme.nodes[node][category]):
+        for path in own_names(tree_of(written.text)):
+            if len(path) == 1 and category in scheme.nodes.get(path[0], {}):
+                found.setdefault(path[0], scheme.nodes[path[0]][category])
+    return list(found.values())
+
+
+def _column(node: Node) -> Column:
+    weight = "" if node.weight is None else f"{plain(node.weight)}%"
+    return Column(node.id, node.name, weight or ("" if node.full is None else plain(node.full)))
+
+
+@dataclass(frozen=True)
+class Pool:
+    """A group within which subjects are ranked, and how many of it the reader may see."""
+
+    name: str
+    number: int
+
+
+def cards_within(scope: Scope):
+    """The cards that somebody may see, without what only later rounds ask for."""
+    return subjects_within(scope, ScoreCard.objects.select_related("subject").defer("exact"), "subject__")
+
+
+def pools_of(run: Run, scope: Scope) -> list[Pool]:
+    """The ranking groups of a run, in the prescribed order of their first subjects."""
+    cards = cards_within(scope).filter(run=run).order_by()
+    found = cards.values("pool").annotate(number=Count("pk"), first=Min("position")).order_by("first")
+    return [Pool(*pair) for pair in found.values_list("pool", "number")]
+
+
+class Row(NamedTuple):
+    """One line of a ranking, ready to be written: a thousand of them must cost no more than their text."""
+
+    address: str
+    rank: int | None
+    name: str
+    score: str | None
+    parts: list[str]
+    grade: str
+    state: str
+    colour: str
+    flags: list[str]
+
+
+def ranked(run: Run, scope: Scope, pool: str):
+    """The cards of a ranking group by rank; those without a rank stand last, in the prescribed order."""
+    cards = cards_within(scope).filter(run=run, pool=pool)
+    return cards.order_by(F("rank").asc(nulls_last=True), "position")
+
+
+def table_of(cards, scheme: Scheme) -> tuple[list[Column], list[Row]]:
+    """A ranking's columns and lines. An address is made once and filled in, and all JSON is read at one go."""
+    before, after = reverse("scoring:card", args=[0]).rsplit("0", 1)
+    names = ("pk", "rank", "subject__name", "score", "grade", "state", "colour", "subject__category")
+    told = list(cards.values_list(*names, Cast("nodes", TextField()), Cast("flags", TextField())))
+    columns = columns_of(scheme, list(dict.fromkeys(line[-3] for line in told)))
+    written = json.loads(f"[{','.join(part for line in told for part in line[-2:])}]")
+    rows = [
+        Row(
+            f"{before}{pk}{after}",
+            rank,
+            name,
+            score,
+            [nodes.get(column.node) or "—" for column in columns],
+            grade or "",
+            state or "",
+            colour or "",
+            flags,
+        )
+        for (pk, rank, name, score, grade, state, colour, *_), nodes, flags in zip(
+            told, written[::2], written[1::2], strict=True
+        )
+    ]
+    return columns, rows

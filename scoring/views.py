@@ -1,0 +1,128 @@
+"""Rounds, rankings, and the working of a subject."""
+
+import json
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
+from django.http import StreamingHttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from accounts import audit
+from accounts.doors import needs
+from accounts.roles import Permission
+from scoring.actions import compute_round, lock_run
+from scoring.cards import contents
+from scoring.models import Run
+from scoring.queries import cards_within, pools_of, ranked, rounds_listed, scheme_of, table_of
+from scoring.runs import run_json
+from units.remits import scope_of
+
+ROWS = 1_000
+
+
+@needs(Permission.ROUNDS_VIEW)
+def rounds(request):
+    """All rounds in reach, by case."""
+    found = rounds_listed(scope_of(request.user, Permission.ROUNDS_VIEW))
+    return render(request, "scoring/rounds.html", {"rounds": found})
+
+
+@needs(Permission.ROUNDS_VIEW)
+def round_(request, pk):
+    """One round: who is evaluated, and its computations."""
+    scope = scope_of(request.user, Permission.ROUNDS_VIEW)
+    found = get_object_or_404(rounds_listed(scope).defer(None), pk=pk)
+    scheme = scheme_of(found.scheme.text)
+    locked = any(run.state == Run.State.LOCKED for run in found.run_list)
+    page = {"round": found, "scheme": scheme, "locked": locked, "tally": _tally(found, scheme)}
+    return render(request, "scoring/round.html", page)
+
+
+def _tally(round, scheme):
+    """How many subjects each category has, in the order of the scheme."""
+    numbers = {}
+    for category in round.subjects.values_list("category", flat=True):
+        numbers[category] = numbers.get(category, 0) + 1
+    return [(category.name, numbers[name]) for name, category in scheme.categories.items() if name in numbers]
+
+
+@require_POST
+@needs(Permission.RUN)
+def compute(request, pk):
+    """Ask for a computation."""
+    scope = scope_of(request.user, Permission.RUN)
+    found = get_object_or_404(rounds_listed(scope), pk=pk)
+    try:
+        job = compute_round(found, by=request.user)
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+        return redirect("scoring:round", pk)
+    return redirect("jobs:job", job.pk)
+
+
+@require_POST
+@needs(Permission.LOCK)
+def lock(request, pk):
+    """Let a computation stand."""
+    run = _run(pk, scope_of(request.user, Permission.LOCK))
+    try:
+        lock_run(run, by=request.user)
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+    else:
+        messages.success(request, _("%(run)s is locked.") % {"run": run})
+    return redirect("scoring:round", run.round_id)
+
+
+@needs(Permission.RESULTS_VIEW)
+def ranking(request, pk):
+    """The ranking of a run, one ranking group at a time."""
+    scope = scope_of(request.user, Permission.RESULTS_VIEW)
+    run = _run(pk, scope)
+    pools = pools_of(run, scope)
+    pool = request.GET.get("pool", pools[0].name if pools else "")
+    page = Paginator(ranked(run, scope, pool), ROWS).get_page(request.GET.get("page"))
+    columns, rows = table_of(page.object_list, scheme_of(run.scheme_text))
+    told = {
+        "run": run,
+        "pools": pools,
+        "pool": pool,
+        "page": page,
+        "rows": rows,
+        "places": [line for line in json.loads(run.frame)["places"] if line["pool"] == pool],
+        "columns": columns,
+    }
+    return render(request, "scoring/ranking.html", told)
+
+
+@needs(Permission.RESULTS_VIEW)
+def card(request, pk):
+    """The working of a subject, opened level by level down to its sources."""
+    scope = scope_of(request.user, Permission.RESULTS_VIEW)
+    found = get_object_or_404(cards_within(scope).select_related("subject", "run__round__case"), pk=pk)
+    whole = contents(found)
+    audit.record(by=request.user, verb="view", target=found)
+    told = {"run": found.run, "card": found, **whole, "everything": request.GET.get("open") == "all"}
+    return render(request, "scoring/card.html", told)
+
+
+@needs(Permission.EXPORT)
+def results(request, pk):
+    """The results of a run as JSON, the same bytes as the command writes; only for who may see all of them."""
+    scope = scope_of(request.user, Permission.EXPORT)
+    run = _run(pk, scope)
+    if not scope.everything or scope.recused_paths or scope.recused_cadre_ids:
+        raise PermissionDenied(_("These results reach beyond your remit."))
+    audit.record(by=request.user, verb="export", target=run, format="json")
+    answer = StreamingHttpResponse(run_json(run), content_type="application/json")
+    answer["Content-Disposition"] = 'attachment; filename="results.json"'
+    return answer
+
+
+def _run(pk, scope):
+    """A computed run of a round in reach, or 404."""
+    runs = Run.objects.exclude(results_digest="").select_related("round__case", "round__scheme")
+    return get_object_or_404(runs.filter(round__in=rounds_listed(scope).values("pk")), pk=pk)

@@ -1,0 +1,39 @@
+"""A database that fails at the n-th statement, for every n: whatever is written is written whole or not at all."""
+
+from collections.abc import Callable
+from contextlib import contextmanager
+
+from django.db import OperationalError, connection
+
+MOST = 2_000
+
+
+@contextmanager
+def failing_at(number: int):
+    """Let the statement of this number (from one) fail; tells how many were begun."""
+    begun = [0]
+
+    def wrapper(execute, sql, params, many, context):
+        begun[0] += 1
+        if begun[0] == number:
+            raise OperationalError(f"statement {number} fails by order: {sql[:60]}")
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(wrapper):
+        yield begun
+
+
+def every_failure(action: Callable[[], object], check: Callable[[], None]) -> int:
+    """Let the first statement of an action fail, then the second, and so on until it succeeds; check after each.
+
+    Gives back at how many statements it failed. For tests with real transactions.
+    """
+    for number in range(1, MOST):
+        try:
+            with failing_at(number):
+                action()
+        except OperationalError:
+            check()
+        else:
+            return number - 1
+    raise AssertionError(f"still failing after {MOST} statements")
