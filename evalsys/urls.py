@@ -12,4 +12,5 @@ urlpatterns = [
     path("accounts/", include("accounts.urls")),
     path("rounds/", include("scoring.urls")),
     path("jobs/", include("jobs.urls")),
+    path("units/", include("units.urls")),
 ]
