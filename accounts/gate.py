@@ -5,7 +5,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from accounts import audit
-from accounts.origin import coming_from
+from accounts.origin import address_of, coming_from
 
 
 class GateMiddleware:
@@ -16,7 +16,7 @@ class GateMiddleware:
 
     def __call__(self, request):
         """Handle a request."""
-        with coming_from(request.META.get("REMOTE_ADDR", "")):
+        with coming_from(address_of(request)):
             if self._must_change(request):
                 return redirect("accounts:password")
             return self.get_response(request)
