@@ -4,8 +4,11 @@ import uuid
 from pathlib import Path
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from accounts import audit
 from accounts.roles import Permission
 from tabular.refusals import Refusal, TableRefused
 from tabular.tables import read_table
@@ -105,33 +108,44 @@ def open_table(upload):
     return read_table(path_of(upload), name=upload.name)
 
 
-def check_upload(upload, table, progress=lambda _: None):
-    """Find out what a table would change, and keep the findings with it."""
-    findings, upload.digest = examine(upload.kind, table, scope_of(upload.user, Permission.IMPORT), progress)
-    upload.state = Upload.State.REFUSED if findings.faults else Upload.State.WAITING
-    upload.findings = dumped(findings)
+def examine_upload(upload, progress=lambda _: None) -> dict:
+    """Find out what a table would change, or why it cannot be read; writes nothing to the database."""
+    try:
+        table = open_table(upload)
+    except TableRefused as refusal:
+        findings = Findings()
+        for fault in refusal.refusals:
+            findings.fault(fault.row, fault.column, fault.problem, fault.remedy)
+        return {"findings": dumped(findings), "digest": ""}
+    findings, digest = examine(upload.kind, table, scope_of(upload.user, Permission.IMPORT), progress)
+    faulty_path_of(upload).unlink(missing_ok=True)
     if findings.faulty:
         write_workbook([*table.headers, PROBLEM], findings.faulty, faulty_path_of(upload), sheet="待改正")
-    upload.save()
+    return {"findings": dumped(findings), "digest": digest}
 
 
-def refuse_upload(upload, refusals):
-    """Keep why a file could not be read at all."""
-    findings = Findings()
-    for fault in refusals:
-        findings.fault(fault.row, fault.column, fault.problem, fault.remedy)
-    upload.state, upload.findings = Upload.State.REFUSED, dumped(findings)
-    upload.save()
+def keep_findings(upload, examined):
+    """Keep what was found out with the upload; only a table without faults may wait for confirmation."""
+    faults = examined["findings"]["faults"]
+    upload.state = Upload.State.REFUSED if faults else Upload.State.WAITING
+    upload.findings, upload.digest = examined["findings"], examined["digest"]
+    upload.save(update_fields=["state", "findings", "digest"])
 
 
-def take_upload(upload, progress=lambda _: None):
+def take_upload(pk, user, progress=lambda _: None) -> Upload:
     """Take over what was checked, whole or not at all; the caller holds the transaction. Raises FoundOtherwise."""
+    upload = Upload.objects.select_for_update().get(pk=pk, user=user)
+    if upload.state != Upload.State.WAITING:
+        raise ValidationError(_("This table does not wait for confirmation."))
     if fingerprint(path_of(upload)) != upload.sha256:
         raise FoundOtherwise
     scope = scope_of(upload.user, Permission.IMPORT)
     take_over(upload.kind, open_table(upload), scope, upload.digest, progress)
     upload.state, upload.taken_at = Upload.State.TAKEN, timezone.now()
     upload.save(update_fields=["state", "taken_at"])
+    told = {name: upload.findings.get(name) for name in ("rows", "new", "changed", "shifted", "differences")}
+    audit.record(by=user, verb="import table", target=upload, table=upload.kind, sha256=upload.sha256, **told)
+    return upload
 
 
 def title_of(upload) -> str:

@@ -49,8 +49,7 @@ def bring(request, kind):
         raise Http404
     form = TableForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        upload = intake.bring_table(form.cleaned_data["file"], kind, by=request.user)
-        return redirect("units:upload", upload.pk)
+        return _onward(intake.bring_table(form.cleaned_data["file"], kind, by=request.user))
     return render(request, "units/bring.html", {"form": form, "kind": KINDS[kind], "refusals": ()})
 
 
@@ -64,8 +63,15 @@ def forms(request):
         except TableRefused as refused:
             refusals = refused.refusals
         else:
-            return redirect("units:upload", upload.pk)
+            return _onward(upload)
     return render(request, "units/bring.html", {"form": None, "kind": KINDS["cadres"], "refusals": refusals})
+
+
+def _onward(upload):
+    """To the page of the check; to the job's where one is at it."""
+    if "job" in upload.findings and upload.state != Upload.State.TAKEN:
+        return redirect("jobs:job", upload.findings["job"])
+    return redirect("units:upload", upload.pk)
 
 
 @needs(Permission.IMPORT)
@@ -87,12 +93,13 @@ def confirm(request, pk):
     """Take a checked table over."""
     found = get_object_or_404(Upload, pk=pk, user=request.user)
     try:
-        intake.confirm_upload(found, by=request.user)
+        done = intake.confirm_upload(found, by=request.user)
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
-    else:
+        return redirect("units:upload", pk)
+    if done.state == Upload.State.TAKEN:
         messages.success(request, _("The table was taken over."))
-    return redirect("units:upload", pk)
+    return _onward(done)
 
 
 @needs(Permission.IMPORT)
