@@ -64,6 +64,8 @@ def database(folder):
         folder.mkdir(parents=True, exist_ok=True)
         pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
         settings["OPTIONS"] = {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": pragmas}
+        # Threads that share a database in memory meet locks that no file knows.
+        settings["TEST"] = {"NAME": folder / "test.sqlite3"}
     else:
         settings |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
     return settings
@@ -146,10 +148,12 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = env.str("REDIS_URL", "")
 if REDIS_URL and not REDIS_URL.startswith(("redis://", "rediss://")):
     raise ImproperlyConfigured("REDIS_URL must begin with redis:// or rediss://; leave it out to work without Redis.")
+_REDIS = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+_FOLDER = {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": VAR_DIR / "board"}
+# The board holds the progress of jobs, which every process must see.
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
-    if REDIS_URL
-    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    "default": _REDIS if REDIS_URL else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "board": _REDIS if REDIS_URL else _FOLDER,
 }
 # Without Redis there is no worker: the web process does the work itself, in one thread beside the pages.
 CELERY_BROKER_URL = REDIS_URL or None
@@ -157,6 +161,8 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BEAT_SCHEDULE = {"revive jobs": {"task": "jobs.tasks.revive", "schedule": 10, "options": {"expires": 10}}}
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]

@@ -33,6 +33,7 @@ class Round(models.Model):
     code = models.CharField(_("round"), max_length=80)
     position = models.PositiveIntegerField(_("order of the round"))
     scheme = models.ForeignKey(Scheme, models.PROTECT, related_name="rounds")
+    size = models.PositiveIntegerField(_("number of subjects"), default=0)
     made_at = models.DateTimeField(_("made at"), default=timezone.now)
 
     class Meta:

@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 
 from accounts import audit
 from accounts.roles import Permission, demand
+from jobs.actions import start_job
+from jobs.models import Job
 from rounds.models import Round
 from scoring.models import Run
 
@@ -24,6 +26,13 @@ def request_run(round: Round, *, by) -> Run:
     run = Run.objects.create(round=round, number=newest + 1, by=by, scheme_text=round.scheme.text)
     audit.record(by=by, verb="request run", target=run, scheme=str(round.scheme))
     return run
+
+
+@transaction.atomic
+def compute_round(round: Round, *, by) -> Job:
+    """Ask for a computation of a round, and have it done beside the pages."""
+    run = request_run(round, by=by)
+    return start_job("compute", by=by, label=_("Computation of %(run)s") % {"run": run}, run=run.pk)
 
 
 @transaction.atomic

@@ -1,9 +1,13 @@
 """What the pages of rounds and results ask."""
 
+import json
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, F, Min, OuterRef, Prefetch, TextField
+from django.db.models.functions import Cast
+from django.urls import reverse
 
 from rounds.models import Round, Subject
 from rounds.scope import subjects_within
@@ -31,17 +35,11 @@ def runs_listed():
 
 
 def rounds_listed(scope: Scope):
-    """The rounds in which somebody in reach is evaluated, with how many these are, and their runs, newest first."""
-    seen = subjects_within(scope, Subject.objects.filter(round=OuterRef("pk")))
-    counted = subjects_within(scope, Subject.objects.order_by()).values("pk")
-    return (
-        Round.objects.filter(Exists(seen))
-        .select_related("case", "scheme")
-        .defer("scheme__text")
-        .annotate(subject_number=Count("subjects", filter=Q(subjects__in=counted)))
-        .prefetch_related(Prefetch("runs", runs_listed().order_by("-number"), to_attr="run_list"))
-        .order_by("case__code", "position")
-    )
+    """The rounds in which somebody in reach is evaluated, and their runs, newest first."""
+    rounds = Round.objects.select_related("case", "scheme").defer("scheme__text").order_by("case__code", "position")
+    if not scope.everything:
+        rounds = rounds.filter(Exists(subjects_within(scope, Subject.objects.filter(round=OuterRef("pk")))))
+    return rounds.prefetch_related(Prefetch("runs", runs_listed().order_by("-number"), to_attr="run_list"))
 
 
 @dataclass(frozen=True)
@@ -96,7 +94,52 @@ def cards_within(scope: Scope):
 
 def pools_of(run: Run, scope: Scope) -> list[Pool]:
     """The ranking groups of a run, in the prescribed order of their first subjects."""
-    found: dict[str, int] = {}
-    for name in cards_within(scope).filter(run=run).order_by("position").values_list("pool", flat=True):
-        found[name] = found.get(name, 0) + 1
-    return [Pool(*pair) for pair in found.items()]
+    cards = cards_within(scope).filter(run=run).order_by()
+    found = cards.values("pool").annotate(number=Count("pk"), first=Min("position")).order_by("first")
+    return [Pool(*pair) for pair in found.values_list("pool", "number")]
+
+
+class Row(NamedTuple):
+    """One line of a ranking, ready to be written: a thousand of them must cost no more than their text."""
+
+    address: str
+    rank: int | None
+    name: str
+    score: str | None
+    parts: list[str]
+    grade: str
+    state: str
+    colour: str
+    flags: list[str]
+
+
+def ranked(run: Run, scope: Scope, pool: str):
+    """The cards of a ranking group by rank; those without a rank stand last, in the prescribed order."""
+    cards = cards_within(scope).filter(run=run, pool=pool)
+    return cards.order_by(F("rank").asc(nulls_last=True), "position")
+
+
+def table_of(cards, scheme: Scheme) -> tuple[list[Column], list[Row]]:
+    """A ranking's columns and lines. An address is made once and filled in, and all JSON is read at one go."""
+    before, after = reverse("scoring:card", args=[0]).rsplit("0", 1)
+    names = ("pk", "rank", "subject__name", "score", "grade", "state", "colour", "subject__category")
+    told = list(cards.values_list(*names, Cast("nodes", TextField()), Cast("flags", TextField())))
+    columns = columns_of(scheme, list(dict.fromkeys(line[-3] for line in told)))
+    written = json.loads(f"[{','.join(part for line in told for part in line[-2:])}]")
+    rows = [
+        Row(
+            f"{before}{pk}{after}",
+            rank,
+            name,
+            score,
+            [nodes.get(column.node) or "—" for column in columns],
+            grade or "",
+            state or "",
+            colour or "",
+            flags,
+        )
+        for (pk, rank, name, score, grade, state, colour, *_), nodes, flags in zip(
+            told, written[::2], written[1::2], strict=True
+        )
+    ]
+    return columns, rows

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -13,9 +14,9 @@ from django.utils.translation import gettext as _
 from rounds.models import Round, Subject
 from scoring.cards import cards_of, exact_values, results_of
 from scoring.cases.loading import digest
-from scoring.engine.evaluation import ENGINE_VERSION, evaluate
+from scoring.engine.evaluation import ENGINE_VERSION, Outcome, evaluate
 from scoring.engine.faults import Refused
-from scoring.engine.inputs import Earlier
+from scoring.engine.inputs import Earlier, Inputs
 from scoring.engine.reading import read_scheme
 from scoring.fetching import fetch_inputs
 from scoring.freezing import freeze, thaw
@@ -26,23 +27,47 @@ BATCH = 500
 Progress = Callable[[int, int, str], None]
 
 
-@transaction.atomic
+@dataclass(frozen=True)
+class Reckoned:
+    """What a computation took in and found; or the problem for which the engine refused it."""
+
+    inputs: Inputs
+    digest: str
+    outcome: Outcome | None = None
+    problem: str = ""
+
+
 def perform_run(run_id: int, progress: Progress | None = None) -> Run:
-    """Compute a run that waits; one that is done is left as it is. What the engine refuses is kept as the problem."""
+    """Compute a run that waits, and keep what comes out; one that is done is left as it is."""
+    run = Run.objects.select_related("round__case").get(pk=run_id)
+    return keep_run(run_id, reckon(run, progress)) if run.state == Run.State.QUEUED else run
+
+
+def reckon(run: Run, progress: Progress | None = None) -> Reckoned:
+    """Compute a run; nothing is written yet, so that nobody waits for it."""
+    scheme = read_scheme(run.scheme_text)
+    inputs = fetch_inputs(run.round, scheme, tuple(found_before(run.round)))
+    taken = digest(scheme, inputs)
+    try:
+        return Reckoned(inputs, taken, evaluate(scheme, inputs, progress))
+    except Refused as refused:
+        return Reckoned(inputs, taken, problem="\n".join(map(str, refused.faults)))
+
+
+@transaction.atomic
+def keep_run(run_id: int, reckoned: Reckoned) -> Run:
+    """Keep what a computation found; a run that is no longer waiting is left as it is."""
     run = Run.objects.select_for_update(of=["self"]).select_related("round__case").get(pk=run_id)
     if run.state != Run.State.QUEUED:
         return run
-    scheme = read_scheme(run.scheme_text)
-    inputs = fetch_inputs(run.round, scheme, tuple(found_before(run.round)))
-    try:
-        outcome = evaluate(scheme, inputs, progress)
-    except Refused as refused:
-        run.state, run.problem = Run.State.REFUSED, "\n".join(map(str, refused.faults))
+    outcome, run.inputs_digest = reckoned.outcome, reckoned.digest
+    if outcome is None:
+        run.state, run.problem = Run.State.REFUSED, reckoned.problem
         run.save()
         return run
-    run.engine_version, run.inputs_digest = ENGINE_VERSION, digest(scheme, inputs)
+    run.engine_version = ENGINE_VERSION
     run.frame = json.dumps(frame(outcome, run.round.code, run.inputs_digest), ensure_ascii=False)
-    FrozenInputs.objects.create(run=run, content=freeze(inputs))
+    FrozenInputs.objects.create(run=run, content=freeze(reckoned.inputs))
     subjects = dict(Subject.objects.filter(round=run.round).values_list("code", "pk"))
     made = _saved(cards_of(run, outcome, subjects))
     run.results_digest = hashed(framed(json.loads(run.frame), made))

@@ -48,7 +48,9 @@ def store_case(folder: Path, *, code: str, name: str, by, prefix: str = "") -> C
 
 def _store_round(case: Case, position: int, evidence: Evidence, scheme: Scheme, prefix: str) -> None:
     inputs = evidence.inputs
-    round = Round.objects.create(case=case, code=evidence.round.id, position=position, scheme=scheme)
+    round = Round.objects.create(
+        case=case, code=evidence.round.id, position=position, scheme=scheme, size=len(inputs.subjects)
+    )
     subjects = _store_subjects(round, inputs, prefix)
     outsiders = {code: name for code, name in inputs.names.items() if code not in subjects}
     _keep(Outsider, (Outsider(round=round, code=code, name=name) for code, name in outsiders.items()))

@@ -5,7 +5,6 @@ import json
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
-from django.db.models import F
 from django.http import StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -14,10 +13,10 @@ from django.views.decorators.http import require_POST
 from accounts import audit
 from accounts.doors import needs
 from accounts.roles import Permission
-from scoring.actions import lock_run, request_run
+from scoring.actions import compute_round, lock_run
 from scoring.cards import contents
 from scoring.models import Run
-from scoring.queries import cards_within, columns_of, pools_of, rounds_listed, scheme_of
+from scoring.queries import cards_within, pools_of, ranked, rounds_listed, scheme_of, table_of
 from scoring.runs import run_json
 from units.remits import scope_of
 
@@ -57,10 +56,11 @@ def compute(request, pk):
     scope = scope_of(request.user, Permission.RUN)
     found = get_object_or_404(rounds_listed(scope), pk=pk)
     try:
-        request_run(found, by=request.user)
+        job = compute_round(found, by=request.user)
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
-    return redirect("scoring:round", pk)
+        return redirect("scoring:round", pk)
+    return redirect("jobs:job", job.pk)
 
 
 @require_POST
@@ -84,16 +84,16 @@ def ranking(request, pk):
     run = _run(pk, scope)
     pools = pools_of(run, scope)
     pool = request.GET.get("pool", pools[0].name if pools else "")
-    cards = cards_within(scope).filter(run=run, pool=pool).defer("content", "exact")
-    page = Paginator(cards.order_by(F("rank").asc(nulls_last=True), "position"), ROWS).get_page(request.GET.get("page"))
-    categories = list(dict.fromkeys(card.subject.category for card in page.object_list))
+    page = Paginator(ranked(run, scope, pool), ROWS).get_page(request.GET.get("page"))
+    columns, rows = table_of(page.object_list, scheme_of(run.scheme_text))
     told = {
         "run": run,
         "pools": pools,
         "pool": pool,
         "page": page,
+        "rows": rows,
         "places": [line for line in json.loads(run.frame)["places"] if line["pool"] == pool],
-        "columns": columns_of(scheme_of(run.scheme_text), categories),
+        "columns": columns,
     }
     return render(request, "scoring/ranking.html", told)
 

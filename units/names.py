@@ -79,6 +79,13 @@ def spelled(name: str) -> tuple[str, str]:
     return _joined(lazy_pinyin(name))
 
 
+def name_cadre(cadre):
+    """Work out how a cadre is searched for; for every writer of a name to call."""
+    cadre.name = " ".join(cadre.name.split())
+    cadre.plain_name = plain(cadre.name)
+    cadre.pinyin, cadre.initials = spelled(cadre.plain_name)
+
+
 @lru_cache(maxsize=10_000)
 def spelled_unit(name: str) -> tuple[str, str]:
     """Pinyin and initials of a unit's name."""

@@ -67,16 +67,33 @@ def scope_of(user, *permissions) -> Scope:
 
     An officer (三员) sees nothing, and so does whoever has no remit.
     """
+    rows, away = _granted(user)
+    return _scope(rows, away, permissions)
+
+
+def scopes_of(user, *permissions) -> list[Scope]:
+    """One scope for each permission, for the two questions that one scope takes."""
+    rows, away = _granted(user)
+    return [_scope(rows, away, (permission,)) for permission in permissions]
+
+
+def _granted(user):
+    """The remits that stand, as (role, path, group, path of the group, cadre, owner), and the recusals."""
     if not user.is_authenticated or not user.is_active or user.office:
-        return NOTHING
-    rows = Remit.objects.filter(grant__user=user, grant__ended_at=None, ended_at=None)
+        return [], []
+    rows = Remit.objects.filter(grant__user=user, grant__ended_at=None, ended_at=None).order_by()
+    rows = list(rows.values_list("grant__role", "unit__path", "group", "group__units__path", "cadre", "owner"))
+    if not rows:
+        return [], []
+    return rows, list(Recusal.objects.filter(user=user, ended_at=None).order_by().values_list("unit__path", "cadre"))
+
+
+def _scope(rows, away, permissions):
     if permissions:
-        rows = rows.filter(grant__role__in=[role for role, held in OF_ROLE.items() if held.intersection(permissions)])
-    rows = list(rows.order_by().values_list("unit__path", "group", "group__units__path", "cadre", "owner"))
+        rows = [row for row in rows if OF_ROLE[row[0]].intersection(permissions)]
     if not rows:
         return NOTHING
-    paths, groups, of_groups, cadres, owners = (set(filter(None, column)) for column in zip(*rows, strict=True))
-    away = Recusal.objects.filter(user=user, ended_at=None).order_by().values_list("unit__path", "cadre")
+    _, paths, groups, of_groups, cadres, owners = (set(filter(None, column)) for column in zip(*rows, strict=True))
     away_paths, away_cadres = (set(filter(None, column)) for column in zip((None, None), *away, strict=True))
     return Scope(
         paths=_outermost(paths | of_groups),

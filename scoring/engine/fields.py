@@ -8,6 +8,7 @@ import typing
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from scoring.engine.exact import parse
@@ -43,6 +44,7 @@ class Place:
         return Place(f"{self.path}.{name}" if self.path else name, self.clause)
 
 
+@cache
 def hints(cls: type) -> dict[str, Any]:
     """The fields of a dataclass that stand in the document, with their types, annotations kept."""
     resolved = typing.get_type_hints(cls, include_extras=True)
@@ -64,7 +66,7 @@ def read(cls: type[T], table: object, place: Place, faults: Faults, beside: froz
         )
         return None
     place = Place(place.path, str(table.get("clause", place.clause)))
-    kinds = hints(cls)
+    kinds = hints(cls)  # type: ignore[arg-type]
     _unknown(table, [*kinds, *beside], place, faults)
     values = {}
     for name, kind in kinds.items():

@@ -22,7 +22,7 @@ class Written:
 def formulas(part: Any, path: str = "", own: dict[str, str] | None = None) -> Iterator[Written]:
     """All formulas of a dataclass, its rows included."""
     own = {**(own or {}), **getattr(part, "names", {})}
-    for name, kind in hints(type(part)).items():
+    for name, kind in hints(type(part)).items():  # type: ignore[arg-type]
         value = getattr(part, name)
         word = _word(kind)
         if isinstance(value, str) and value and word in ("formula", "condition"):

@@ -25,11 +25,12 @@ def run(round):
     return perform_run(request_run(round, by=None).pk)
 
 
-def test_a_round_is_listed_with_those_in_reach_and_its_runs(round, run):
+def test_a_round_is_listed_where_somebody_in_reach_is_evaluated_with_its_runs(round, run):
     (seen,) = rounds_listed(ALL)
     (part,) = rounds_listed(Scope(paths=("0001.0001.",)))
 
-    assert (seen.subject_number, part.subject_number) == (3, 1)
+    assert (seen, part) == (round, round)
+    assert list(rounds_listed(Scope(paths=("0001.0009.",)))) == []
     assert seen.run_list == [run]
     assert list(rounds_listed(NOTHING)) == []
 

@@ -5,7 +5,8 @@ from django.urls import reverse
 
 from accounts.models import AuditEntry, Grant, User
 from accounts.roles import Role
-from scoring.actions import request_run
+from jobs.models import Job
+from scoring.actions import lock_run, request_run
 from scoring.models import Run
 from scoring.runs import hashed, perform_run
 from scoring.storing import store_case
@@ -121,6 +122,21 @@ def test_results_beyond_the_remit_are_refused_and_the_refusal_is_on_record(run, 
 
     assert answer.status_code == 403
     assert AuditEntry.objects.filter(outcome="refused").count() == 1
+
+
+def test_asking_for_a_computation_leads_to_its_progress(round, enter):
+    answer = enter(Role.CLERK).post(reverse("scoring:compute", args=[round.pk]))
+
+    assert answer.headers["Location"] == reverse("jobs:job", args=[Job.objects.get().pk])
+    assert Run.objects.get().state == Run.State.QUEUED
+
+
+def test_a_computation_of_a_locked_round_is_refused_in_words(run, enter):
+    lock_run(run, by=None)
+
+    page = text(enter(Role.CLERK).post(reverse("scoring:compute", args=[run.round_id]), follow=True))
+
+    assert "不再测算" in page
 
 
 def test_locking_is_told_and_cannot_be_done_twice(run, enter):

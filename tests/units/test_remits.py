@@ -6,7 +6,7 @@ from accounts.models import Grant
 from accounts.roles import Office, Permission, Role
 from tests.units.conftest import add_cadre, add_unit
 from units.models import Cadre, Group, Recusal, Remit, Secondment, Tenure, Unit
-from units.remits import NOTHING, scope_of
+from units.remits import NOTHING, scope_of, scopes_of
 
 
 def names(queryset):
@@ -116,6 +116,16 @@ def test_a_scope_takes_two_questions(person, bureau, django_assert_num_queries):
 
     with django_assert_num_queries(2):
         scope_of(user)
+
+
+def test_several_scopes_take_no_more_questions(person, bureau, town, django_assert_num_queries):
+    user = person(Role.CLERK, bureau)
+    Remit.objects.create(grant=Grant.objects.create(user=user, role=Role.LIAISON), unit=town)
+
+    with django_assert_num_queries(2):
+        edit, view = scopes_of(user, Permission.UNITS_EDIT, Permission.UNITS_VIEW)
+
+    assert (edit.paths, view.paths) == ((bureau.path,), (bureau.path, town.path))
 
 
 def test_covers_tells_a_path_apart_from_its_neighbours(person, bureau, treasury, town):

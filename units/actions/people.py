@@ -9,7 +9,7 @@ from accounts import audit
 from accounts.roles import Permission
 from units.changes import apply, demand_cadre, demand_unit, reach, refuse, save_version, tellable
 from units.models import Cadre, Post, Tenure, Unit
-from units.names import plain, spelled
+from units.names import name_cadre
 
 
 @transaction.atomic
@@ -27,13 +27,6 @@ def add_cadre(values, *, by) -> Cadre:
     cadre.save(force_insert=True)
     audit.record(by=by, verb="add cadre", target=cadre, code=cadre.code, unit=str(unit or ""))
     return cadre
-
-
-def name_cadre(cadre):
-    """Work out how the name is searched for."""
-    cadre.name = " ".join(cadre.name.split())
-    cadre.plain_name = plain(cadre.name)
-    cadre.pinyin, cadre.initials = spelled(cadre.plain_name)
 
 
 @transaction.atomic

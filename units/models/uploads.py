@@ -11,6 +11,7 @@ class Upload(models.Model):
     """A file that one person brought; `digest` says what the dry run found, so that a change since is noticed."""
 
     class State(models.TextChoices):
+        CHECKING = "checking", _("is being checked")
         WAITING = "waiting", _("waits for confirmation")
         REFUSED = "refused", _("has faults")
         TAKEN = "taken", _("taken over")
@@ -22,7 +23,8 @@ class Upload(models.Model):
     size = models.PositiveBigIntegerField(_("size"))
     sha256 = models.CharField(max_length=64)
     digest = models.CharField(max_length=64, blank=True)
-    state = models.CharField(_("state"), max_length=10, choices=State, default=State.REFUSED)
+    findings = models.JSONField(default=dict, blank=True)
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.CHECKING)
     made_at = models.DateTimeField(_("brought at"), default=timezone.now)
     taken_at = models.DateTimeField(_("taken over at"), null=True, blank=True)
 
@@ -31,7 +33,7 @@ class Upload(models.Model):
         ordering = ["-made_at", "-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(state__in=["waiting", "refused", "taken"]),
+                condition=Q(state__in=["checking", "waiting", "refused", "taken"]),
                 name="upload_state_is_known",
                 violation_error_message=_("This state is not known."),
             ),

@@ -15,12 +15,20 @@ def test_a_cadre_who_cannot_be_is_refused(db, fields):
     assert refused(Cadre(**whole | fields))
 
 
-@pytest.mark.parametrize("number", ["110105194912310021", "11010519491231002", "999999194912310020"])
+@pytest.mark.parametrize(
+    "number", ["110105194912310021", "11010519491231002", "110105194902310026", "²10105194912310021"]
+)
 def test_an_identity_number_that_cannot_be_is_refused(wang, number):
     wang.id_number = number
 
     with pytest.raises(ValidationError):
         wang.full_clean()
+
+
+def test_a_number_from_before_the_county_had_its_code_is_good(wang):
+    wang.id_number = "330381198001050016"
+
+    wang.full_clean()
 
 
 def test_two_cadres_cannot_share_an_identity_number(wang):

@@ -1,0 +1,43 @@
+import pytest
+from django.urls import reverse
+
+from jobs.models import Job
+from jobs.tasks import perform
+from scoring.actions import compute_round
+from scoring.models import Run
+from scoring.storing import store_case
+from tests.scoring.cases_on_disk import SCHEME, write_case
+
+pytestmark = pytest.mark.django_db
+
+
+def computed(case):
+    round = store_case(case, code="county", name="某县", by=None).rounds.get()
+    job = compute_round(round, by=None)
+    perform(job.pk)
+    job.refresh_from_db()
+    return job, Run.objects.get()
+
+
+def test_a_job_computes_a_round_and_leads_to_its_ranking(case):
+    job, run = computed(case)
+
+    assert (job.state, run.state, run.cards.count()) == (Job.State.DONE, Run.State.DONE, 3)
+    assert job.result["url"] == reverse("scoring:ranking", args=[run.pk])
+
+
+def test_a_job_that_is_delivered_twice_computes_once(case):
+    job, run = computed(case)
+    perform(job.pk)
+
+    assert (Run.objects.count(), run.cards.count()) == (1, 3)
+
+
+def test_what_the_engine_refuses_is_said_where_the_job_is_shown(tmp_path):
+    wide = "9" * 38
+    scheme = SCHEME.replace('points = "-0.5 * quantity"', f'points = "{wide} * {wide} * quantity"')
+
+    job, run = computed(write_case(tmp_path / "case", scheme=scheme))
+
+    assert (run.state, job.result["text"]) == (Run.State.REFUSED, run.problem)
+    assert job.result["url"] == reverse("scoring:round", args=[run.round_id])
