@@ -160,10 +160,13 @@ def test_what_is_tested_is_what_is_installed():
 
 def test_the_locks_know_all_that_the_project_asks_for():
     project = tomllib.loads(text("pyproject.toml"))
-    groups = project["dependency-groups"]
+    groups = {
+        name: [wish for wish in wishes if isinstance(wish, str)]
+        for name, wishes in project["dependency-groups"].items()
+    }
     asked = {
         LOCKS[0]: project["project"]["dependencies"],
-        LOCKS[1]: [*project["project"]["dependencies"], *groups["test"], *groups["lint"]],
+        LOCKS[1]: [*project["project"]["dependencies"], *groups["test"], *groups["services"], *groups["lint"]],
     }
 
     for lock, wishes in asked.items():
