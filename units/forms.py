@@ -102,6 +102,12 @@ class CloseForm(forms.Form):
     day = DayField(label=gettext_lazy("dissolved on"), last=True)
 
 
+class EndForm(forms.Form):
+    """The last day of a tenure, a secondment or a charge."""
+
+    until = DayField(label=gettext_lazy("until"), last=True)
+
+
 class CadreForm(forms.ModelForm):
     """The facts of the appointment form; months are enough for dates."""
 
