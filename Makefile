@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench format schema messages lock clean
+.PHONY: help demo test chromium bench format schema messages lock clean
 SHELL := /bin/sh
 PYTHON ?= python3
 # Whether the demonstration goes on to serve its pages, and where.
@@ -10,6 +10,8 @@ export UV_PYTHON_DOWNLOADS := never
 
 # The published plans' and the demonstration rounds' figures are named one by one in the output.
 FIGURES := tests/plans tests/evalsys/demo
+# What never asks a database; the rest runs on SQLite, and what does ask once more on PostgreSQL and Redis.
+PURE := $(FIGURES) tests/scoring/engine tests/tabular tests/docs
 IN_VENV := .venv/bin/python
 LOCK := -m uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links
@@ -50,7 +52,7 @@ demo: .venv/ready ## evaluate the demonstration cases into out/, load them, and 
 	@test "$(SERVE)" = no || { echo "http://127.0.0.1:$(PORT)/" && \
 		$(IN_DEMO) exec $(IN_VENV) -m gunicorn evalsys.wsgi --threads 8 --bind 127.0.0.1:$(PORT); }
 
-test: .venv/ready ## check the form, the floors, the types and the behaviour
+test: .venv/ready chromium ## check the form, the floors, the types and the behaviour
 	$(call install,dev)
 	$(IN_VENV) -m ruff format --check .
 	$(IN_VENV) -m ruff check .
@@ -58,6 +60,10 @@ test: .venv/ready ## check the form, the floors, the types and the behaviour
 	$(IN_VENV) -m mypy --strict scoring/engine
 	$(IN_VENV) -m pytest -vv $(FIGURES)
 	$(IN_VENV) -m pytest $(FIGURES:%=--ignore=%)
+	$(IN_VENV) -m pytest -p tests.servers $(PURE:%=--ignore=%)
+
+chromium: .venv/ready
+	@$(IN_VENV) -m tests.chromium
 
 bench: .venv/ready ## measure the speed
 	$(call install,prod)

@@ -111,7 +111,7 @@ def _walk():
         algorithm = hashed.partition(":")[0]
         own = algorithm in ALGORITHMS and link(number, at, said, algorithm) == hashed
         if number > last + 1:
-            found = Break(last + 1, _("is missing, with all up to entry %s") % (number - 1))
+            found = Break(last + 1, _("is missing, with all up to entry %(number)s") % {"number": number - 1})
         elif not own:
             found = (whole and _pushed_back(number, at, said, hashed)) or Break(
                 number, _("was changed: what it says does not make its hash")
@@ -127,7 +127,7 @@ def _pushed_back(number, at, said, hashed):
     algorithm = hashed.partition(":")[0]
     for former in range(number - 1, max(number - PUSHED, 0), -1):
         if algorithm in ALGORITHMS and link(former, at, said, algorithm) == hashed:
-            return Break(former, _("was put in, with all up to entry %s") % (number - 1))
+            return Break(former, _("was put in, with all up to entry %(number)s") % {"number": number - 1})
     return None
 
 

@@ -1,8 +1,11 @@
 """Who may open a page: said at its view, in one line."""
 
 from functools import wraps
+from urllib.parse import urlsplit
 
-from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from accounts.roles import demand
 
@@ -11,9 +14,10 @@ def needs(*permissions):
     """Let in whoever holds one of these permissions; others are refused in words, strangers asked to sign in."""
 
     def guard(view):
-        @login_required
         @wraps(view)
         def guarded(request, *args, **kwargs):
+            if not request.user.is_authenticated:
+                return redirect_to_login(page_of(request))
             demand(request.user, *permissions)
             return view(request, *args, **kwargs)
 
@@ -21,3 +25,31 @@ def needs(*permissions):
         return guarded
 
     return guard
+
+
+def own(view):
+    """Let in whoever has signed in: a page about the own account."""
+
+    @wraps(view)
+    def guarded(request, *args, **kwargs):
+        if not request.user.is_authenticated:
+            return redirect_to_login(page_of(request))
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def page_of(request) -> str:
+    """The page to come back to: the one that was asked for, or the one whose form was sent."""
+    if request.method in ("GET", "HEAD"):
+        return request.get_full_path()
+    sent_from = request.headers.get("Referer", "")
+    if not is_ours(request, sent_from):
+        return reverse("home")
+    parts = urlsplit(sent_from)
+    return parts._replace(scheme="", netloc="").geturl() or reverse("home")
+
+
+def is_ours(request, address: str) -> bool:
+    """Whether an address leads to this very site."""
+    return url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())

@@ -1,11 +1,15 @@
 """What stands before every page: where the request comes from, a password that must be changed, refusals on record."""
 
+from django.contrib.auth import BACKEND_SESSION_KEY
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
 
 from accounts import audit
 from accounts.origin import coming_from
+
+HERE = "django.contrib.auth.backends.ModelBackend"
 
 
 class GateMiddleware:
@@ -19,21 +23,29 @@ class GateMiddleware:
         with coming_from(request.META.get("REMOTE_ADDR", "")):
             if self._must_change(request):
                 return redirect("accounts:password")
-            return self.get_response(request)
+            response = self.get_response(request)
+        if request.user.is_authenticated and "Cache-Control" not in response.headers:
+            # The next one at a shared computer must not leaf back to what was seen here.
+            add_never_cache_headers(response)
+        return response
 
     def process_exception(self, request, exception):
-        """Put a refusal on record; Django then answers it with 403."""
-        if isinstance(exception, PermissionDenied):
+        """Put a refusal on record, after what was begun is undone; Django then answers it with 403."""
+        if isinstance(exception, PermissionDenied) and not getattr(exception, "on_record", False):
             audit.record(
                 by=request.user if request.user.is_authenticated else None,
                 verb="open page",
                 target=request.path,
                 outcome=audit.REFUSED,
                 method=request.method,
+                why=audit.reason(exception),
             )
 
     @staticmethod
     def _must_change(request):
-        if not request.user.is_authenticated or not request.user.must_change_password:
+        """Whoever signs in elsewhere (single sign-on) has the password there."""
+        if not request.user.is_authenticated or not request.user.password_is_due:
+            return False
+        if request.session.get(BACKEND_SESSION_KEY) != HERE:
             return False
         return request.path not in {reverse("accounts:password"), reverse("accounts:sign-out"), reverse("language")}

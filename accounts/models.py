@@ -1,9 +1,11 @@
 """People who sign in, what they may do, and the record of what was done."""
 
 import json
+from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -12,15 +14,18 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Office, Role
 
+WORD = RegexValidator(r"^[\w.@-]+\Z", _("Use letters, digits and . @ - _ only."))
+
 
 class User(AbstractBaseUser):
     """Somebody who signs in. A new account may do nothing until the security administrator grants a role."""
 
-    username = models.CharField(_("account"), max_length=40, unique=True)
+    username = models.CharField(_("account"), max_length=40, unique=True, validators=[WORD])
     name = models.CharField(_("name"), max_length=40)
     office = models.CharField(_("office"), max_length=10, choices=Office, default=Office.NONE, blank=True)
     is_active = models.BooleanField(_("active"), default=True)
     must_change_password = models.BooleanField(_("must change the password"), default=True)
+    password_set_at = models.DateTimeField(_("password set at"), default=timezone.now)
     made_at = models.DateTimeField(_("opened at"), default=timezone.now)
 
     objects = BaseUserManager()
@@ -41,6 +46,17 @@ class User(AbstractBaseUser):
     def roles(self) -> frozenset:
         """The roles that are granted now."""
         return frozenset(self.grants.filter(ended_at=None).values_list("role", flat=True))
+
+    @property
+    def password_is_due(self) -> bool:
+        """Whether the password must be changed before anything else."""
+        days = settings.PASSWORD_DAYS
+        return self.must_change_password or bool(days and timezone.now() - self.password_set_at >= timedelta(days=days))
+
+    def is_last_of_office(self) -> bool:
+        """Whether nobody else with an open account holds this person's office."""
+        others = User.objects.select_for_update().filter(office=self.office, is_active=True).exclude(pk=self.pk)
+        return not others.exists()
 
 
 class Grant(models.Model):

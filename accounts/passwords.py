@@ -1,7 +1,25 @@
-"""What a password must have besides its length."""
+"""What a password must have besides its length, and passwords that are handed out."""
 
+import secrets
+
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+
+# Signs that nobody takes for one another on a printed slip.
+SMALL, CAPITAL, DIGIT = "abcdefghjkmnpqrstuvwxyz", "ABCDEFGHJKLMNPQRSTUVWXYZ", "23456789"
+
+
+def first_password() -> str:
+    """A random password in groups that are easily typed; whoever gets it must change it."""
+    groups = max(3, -(-(settings.PASSWORD_MIN_LENGTH + 1) // 5))
+    return "-".join(_group() for _ in range(groups))
+
+
+def _group() -> str:
+    signs = [secrets.choice(kind) for kind in (SMALL, CAPITAL, DIGIT, SMALL + DIGIT)]
+    secrets.SystemRandom().shuffle(signs)
+    return "".join(signs)
 
 
 class ThreeKindsValidator:

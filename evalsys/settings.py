@@ -1,6 +1,7 @@
 """What differs from one installation to the next, read from the environment; a bad value stops the start."""
 
 from datetime import timedelta
+from importlib.util import find_spec
 from pathlib import Path
 
 import environ
@@ -9,6 +10,16 @@ from django.core.exceptions import ImproperlyConfigured
 
 DEVELOPMENT_KEY = "for-development-only-this-key-is-public-and-protects-nothing"
 ENGINES = {"django.db.backends.sqlite3", "django.db.backends.postgresql"}
+OIDC = {
+    "ISSUER": "OIDC_ISSUER",
+    "CLIENT": "OIDC_RP_CLIENT_ID",
+    "SECRET": "OIDC_RP_CLIENT_SECRET",
+    "AUTHORIZE": "OIDC_OP_AUTHORIZATION_ENDPOINT",
+    "TOKEN": "OIDC_OP_TOKEN_ENDPOINT",
+    "USERINFO": "OIDC_OP_USER_ENDPOINT",
+    "KEYS": "OIDC_OP_JWKS_ENDPOINT",
+}
+"""What the environment calls it, after EVALSYS_OIDC_, and what mozilla-django-oidc does."""
 env = environ.Env()
 
 
@@ -58,6 +69,22 @@ def database(folder):
     else:
         settings |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
     return settings
+
+
+def single_sign_on():
+    """Read where people sign in once for all (OpenID Connect): everything about it, or nothing."""
+    parts = {name: env.str(f"EVALSYS_OIDC_{name}", "") for name in OIDC}
+    if not any(parts.values()):
+        return {}
+    missing = ", ".join(f"EVALSYS_OIDC_{name}" for name, value in parts.items() if not value)
+    if missing:
+        raise ImproperlyConfigured(f"Single sign-on is half configured; {missing} must be set too.")
+    for name in ("ISSUER", "AUTHORIZE", "TOKEN", "USERINFO", "KEYS"):
+        if not parts[name].startswith(("https://", "http://")):
+            raise ImproperlyConfigured(f"EVALSYS_OIDC_{name} must begin with https:// or http://.")
+    if find_spec("mozilla_django_oidc") is None:
+        raise ImproperlyConfigured("Single sign-on needs the extra: install evalsys[sso].")
+    return {setting: parts[name] for name, setting in OIDC.items()}
 
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -140,6 +167,7 @@ CELERY_BEAT_SCHEDULE = {"revive jobs": {"task": "jobs.tasks.revive", "schedule":
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 PASSWORD_MIN_LENGTH = number("EVALSYS_PASSWORD_LENGTH", 10, 8, 64)
+PASSWORD_DAYS = number("EVALSYS_PASSWORD_DAYS", 90, 0, 3650)
 _VALIDATION = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{_VALIDATION}.MinimumLengthValidator", "OPTIONS": {"min_length": PASSWORD_MIN_LENGTH}},
@@ -158,9 +186,22 @@ AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
+AXES_LOCKOUT_CALLABLE = "accounts.lockout.answer"
 # A whole office comes from one address: an account is locked, never an address.
 SILENCED_SYSTEM_CHECKS = ["axes.W006"]
 OTP_TOTP_ISSUER = "evalsys"
+SINGLE_SIGN_ON = single_sign_on()
+globals().update(SINGLE_SIGN_ON)
+OIDC_CLAIM = env.str("EVALSYS_OIDC_CLAIM", "preferred_username")
+OIDC_RP_SIGN_ALGO = choice("EVALSYS_OIDC_ALGORITHM", ("RS256", "ES256"), "RS256")
+OIDC_RP_SCOPES = "openid profile"
+OIDC_CREATE_USER = False
+OIDC_USE_PKCE = True
+OIDC_TIMEOUT = 10
+OIDC_CALLBACK_CLASS = "accounts.single_sign_on.Callback"
+OIDC_AUTHENTICATION_CALLBACK_URL = "accounts:oidc_authentication_callback"
+if SINGLE_SIGN_ON:
+    AUTHENTICATION_BACKENDS.append("accounts.single_sign_on.Backend")
 
 SESSION_COOKIE_AGE = number("EVALSYS_IDLE_MINUTES", 30, 5, 480) * 60
 SESSION_SAVE_EVERY_REQUEST = True

@@ -124,6 +124,12 @@ def _store_records(round: Round, inputs: Inputs, ids: dict[str, int]) -> None:
 
 
 def _store_votes(round: Round, inputs: Inputs, ids: dict[str, int]) -> None:
+    _store_sheets(inputs, ids)
+    _store_counts(inputs, ids)
+    _store_turnouts(round, inputs, ids)
+
+
+def _store_sheets(inputs: Inputs, ids: dict[str, int]) -> None:
     _keep(
         Sheet,
         (
@@ -138,6 +144,9 @@ def _store_votes(round: Round, inputs: Inputs, ids: dict[str, int]) -> None:
             for s in inputs.sheets
         ),
     )
+
+
+def _store_counts(inputs: Inputs, ids: dict[str, int]) -> None:
     _keep(
         Count,
         (
@@ -152,6 +161,9 @@ def _store_votes(round: Round, inputs: Inputs, ids: dict[str, int]) -> None:
             for c in inputs.counts
         ),
     )
+
+
+def _store_turnouts(round: Round, inputs: Inputs, ids: dict[str, int]) -> None:
     _keep(
         Turnout,
         (

@@ -1,5 +1,6 @@
 """The catalogue of each app: its own words and those of its pages, in English, with the Chinese beside them."""
 
+import ast
 import io
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,6 +14,7 @@ from django.conf import settings
 ROOT = settings.BASE_DIR
 METHODS = [("**.py", "python"), ("**.html", "jinja2")]
 OPTIONS = {"**.html": {"trimmed": "true", "silent": "false"}}
+RECORDING = ("record", "attempt")
 KEYWORDS = {"_": None, "gettext": None, "gettext_lazy": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
 
 
@@ -40,7 +42,23 @@ def spoken(app: str) -> Catalog:
         ):
             del line, comments
             found.add(message, locations=[(f"{folder.relative_to(ROOT)}/{name}", None)], context=context)
+    for path in sorted((ROOT / app).rglob("*.py")):
+        for word in recorded(path.read_text(encoding="utf-8")):
+            found.add(word, locations=[(str(path.relative_to(ROOT)), None)])
     return found
+
+
+def recorded(code: str) -> set[str]:
+    """The verbs that a module writes into the audit trail, and the names of the facts: the trail's pages show them."""
+    calls = [node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Call) and called(node) in RECORDING]
+    given = [word for call in calls for word in call.keywords if word.arg]
+    verbs = {word.value.value for word in given if word.arg == "verb" and isinstance(word.value, ast.Constant)}
+    return verbs | {word.arg for word in given} - {"by", "verb", "target", "outcome", "changes"}
+
+
+def called(node: ast.Call) -> str:
+    """The last name of what is called."""
+    return getattr(node.func, "attr", getattr(node.func, "id", ""))
 
 
 def own(app: str, path: str, top: Path) -> bool:

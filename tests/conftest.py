@@ -10,6 +10,7 @@ from hypothesis import settings as examples
 
 from accounts.models import Grant, User
 from accounts.roles import Office, Role
+from tests.browser import browser, page_for  # noqa: F401 fixtures
 
 examples.register_profile("house", deadline=None, derandomize=True)
 examples.load_profile("house")
@@ -70,9 +71,9 @@ def audit_officer(person):
 def signed_in():
     """A function that gives somebody's browser, past the sign-in."""
 
-    def browser(user):
+    def visitor(user):
         client = Client()
         client.force_login(user)
         return client
 
-    return browser
+    return visitor

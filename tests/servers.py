@@ -33,6 +33,7 @@ TUNING = {
     "listen_addresses": "127.0.0.1",
     "TimeZone": "UTC",
 }
+DATABASE = {"db", "transactional_db", "live_server", "django_db_setup"}
 
 started: dict[str, str] = {}
 
@@ -52,6 +53,15 @@ def pytest_load_initial_conftests():
 def pytest_report_header() -> list[str]:
     """Say what was started, and how long it took."""
     return [f"{name}: {how}" for name, how in started.items()]
+
+
+def pytest_collection_modifyitems(config, items) -> None:
+    """Run what touches the database; what does not would only say the same once more."""
+    idle = [
+        item for item in items if not item.get_closest_marker("django_db") and DATABASE.isdisjoint(item.fixturenames)
+    ]
+    config.hook.pytest_deselected(items=idle)
+    items[:] = [item for item in items if item not in set(idle)]
 
 
 def start_postgres() -> str:

@@ -126,8 +126,8 @@ def test_only_a_job_that_failed_or_was_stopped_can_be_resumed(job, clerk, state)
 
 
 @pytest.mark.parametrize("action", [cancel_job, resume_job])
-def test_nobody_meddles_with_the_jobs_of_others(job, stranger, watcher, action):
-    for person in (stranger, watcher):
+def test_nobody_meddles_with_the_jobs_of_others(job, stranger, system_officer, action):
+    for person in (stranger, system_officer):
         with pytest.raises(PermissionDenied, match="由他人发起"):
             action(job, by=person)
 

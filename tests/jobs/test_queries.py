@@ -10,10 +10,10 @@ def test_a_person_has_their_own_jobs(job, clerk, stranger):
     assert list(jobs_of(stranger)) == []
 
 
-def test_who_watches_the_system_sees_all_jobs_and_others_their_own(job, clerk, stranger, watcher):
+def test_who_watches_the_system_sees_all_jobs_and_others_their_own(job, clerk, stranger, system_officer):
     machine = start_job("test-open-account", by=None, label="By itself", username="other")
 
-    assert list(jobs_seen_by(watcher)) == [machine, job]
+    assert list(jobs_seen_by(system_officer)) == [machine, job]
     assert list(jobs_seen_by(clerk)) == [job]
     assert list(jobs_seen_by(stranger)) == []
 

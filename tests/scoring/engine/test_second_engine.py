@@ -9,7 +9,7 @@ from tests.scoring.engine.worlds import documents, evidences, made
 TWO = ("c", "d")
 
 
-@settings(max_examples=300)
+@settings(max_examples=10_000)
 @given(documents(categories=TWO), evidences(categories=TWO, most=3))
 def test_two_engines_written_apart_come_to_the_same_figures(document, inputs):
     board = evaluate(made(document), inputs).board
