@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 
 from accounts import audit
-from accounts.origin import coming_from
+from accounts.origin import address_of, coming_from
 
 HERE = "django.contrib.auth.backends.ModelBackend"
 
@@ -20,7 +20,7 @@ class GateMiddleware:
 
     def __call__(self, request):
         """Handle a request."""
-        with coming_from(request.META.get("REMOTE_ADDR", "")):
+        with coming_from(address_of(request)):
             if self._must_change(request):
                 return redirect("accounts:password")
             response = self.get_response(request)

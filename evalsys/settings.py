@@ -211,9 +211,12 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 AUDIT_CHECKPOINT_EVERY = 1000
 AUDIT_HASH = choice("EVALSYS_AUDIT_HASH", ("sha256", "sm3"), "sha256")
 
+# How many proxies of our own stand before us; the last one's word about the client is believed.
+PROXIES = number("EVALSYS_PROXIES", 0, 0, 5)
 HTTPS = switch("EVALSYS_HTTPS")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_REDIRECT_EXEMPT = ["^healthz$", "^readyz$"]
 if HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "DENY"

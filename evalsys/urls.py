@@ -3,11 +3,13 @@
 from django.urls import include, path
 from django.views.i18n import set_language
 
+from evalsys.ready import ready
 from evalsys.views import health, home
 
 urlpatterns = [
     path("", home, name="home"),
     path("healthz", health, name="health"),
+    path("readyz", ready, name="ready"),
     path("language/", set_language, name="language"),
     path("accounts/", include("accounts.urls")),
     path("rounds/", include("scoring.urls")),
