@@ -32,7 +32,7 @@ class CodeForm(forms.Form):
 
     code = forms.RegexField(
         r"^\s*\d{3}\s?\d{3}\s*\Z",
-        label=_("Code"),
+        label=_("Code from the phone"),
         help_text=_("The six digits that your phone shows now."),
         error_messages={"invalid": _("Type the six digits.")},
         widget=forms.TextInput({"autocomplete": "one-time-code", "inputmode": "numeric", "autofocus": True}),
@@ -72,7 +72,7 @@ class PasswordForm(forms.Form):
 class NameForm(forms.Form):
     """A personal name."""
 
-    name = forms.CharField(label=_("Name"), max_length=40)
+    name = forms.CharField(label=_("Personal name"), max_length=40)
 
 
 class OpenForm(NameForm):
@@ -95,9 +95,9 @@ class PeopleForm(forms.Form):
 
     STATES = [
         *ANY,
-        ("open", _("open")),
-        ("closed", _("closed")),
-        ("locked", _("locked")),
+        ("open", _("in use")),
+        ("closed", _("out of use")),
+        ("locked", _("locked out")),
         ("new", _("first password not changed")),
         ("bare", _("without any right")),
     ]
@@ -122,18 +122,18 @@ class RoleForm(forms.Form):
 class OfficeForm(forms.Form):
     """An office to be given."""
 
-    office = forms.ChoiceField(label=_("Office"), choices=Office.choices[1:])
+    office = forms.ChoiceField(label=_("Officer's post"), choices=Office.choices[1:])
 
 
 class TrailForm(forms.Form):
     """Which lines of the audit trail to list."""
 
-    since = forms.DateField(label=_("From"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
-    until = forms.DateField(label=_("Until"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
+    since = forms.DateField(label=_("First day"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
+    until = forms.DateField(label=_("Last day"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
     account = forms.CharField(label=_("Account or name"), required=False, max_length=40)
     verb = forms.ChoiceField(label=_("Action"), required=False)
     outcome = forms.ChoiceField(label=_("Outcome"), required=False, choices=[*ANY, *AuditEntry.Outcome.choices])
-    about = forms.CharField(label=_("About"), required=False, max_length=80)
+    about = forms.CharField(label=_("Concerned"), required=False, max_length=80)
     text = forms.CharField(label=_("Any text"), required=False, max_length=80)
     kind = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
     key = forms.CharField(required=False, max_length=80, widget=forms.HiddenInput)

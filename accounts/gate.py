@@ -37,7 +37,7 @@ class GateMiddleware:
                 verb="open page",
                 target=request.path,
                 outcome=audit.REFUSED,
-                method=request.method,
+                http_method=request.method,
                 why=audit.reason(exception),
             )
 

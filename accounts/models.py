@@ -21,9 +21,9 @@ class User(AbstractBaseUser):
     """Somebody who signs in. A new account may do nothing until the security administrator grants a role."""
 
     username = models.CharField(_("account"), max_length=40, unique=True, validators=[WORD])
-    name = models.CharField(_("name"), max_length=40)
-    office = models.CharField(_("office"), max_length=10, choices=Office, default=Office.NONE, blank=True)
-    is_active = models.BooleanField(_("active"), default=True)
+    name = models.CharField(_("personal name"), max_length=40)
+    office = models.CharField(_("officer's post"), max_length=10, choices=Office, default=Office.NONE, blank=True)
+    is_active = models.BooleanField(_("account in use"), default=True)
     must_change_password = models.BooleanField(_("must change the password"), default=True)
     password_set_at = models.DateTimeField(_("password set at"), default=timezone.now)
     made_at = models.DateTimeField(_("opened at"), default=timezone.now)
@@ -87,21 +87,21 @@ class AuditEntry(models.Model):
     """One line of the audit trail, chained to the line before it. It has no foreign keys: it outlives what it names."""
 
     class Outcome(models.TextChoices):
-        DONE = "done", _("done")
-        REFUSED = "refused", _("refused")
+        DONE = "done", _("carried out")
+        REFUSED = "refused", _("turned down")
         FAILED = "failed", _("failed")
 
     number = models.BigIntegerField(primary_key=True)
-    at = models.DateTimeField(_("at"))
+    at = models.DateTimeField(_("moment"))
     account = models.CharField(_("account"), max_length=40, blank=True)
-    person = models.CharField(_("name"), max_length=40, blank=True)
-    address = models.CharField(_("from"), max_length=45, blank=True)
+    person = models.CharField(_("personal name"), max_length=40, blank=True)
+    address = models.CharField(_("from address"), max_length=45, blank=True)
     verb = models.CharField(_("action"), max_length=40)
-    target_type = models.CharField(_("kind"), max_length=40, blank=True)
-    target_id = models.CharField(_("key"), max_length=80, blank=True)
-    target = models.CharField(_("about"), max_length=200, blank=True)
+    target_type = models.CharField(_("kind of object"), max_length=40, blank=True)
+    target_id = models.CharField(_("key of the object"), max_length=80, blank=True)
+    target = models.CharField(_("concerned"), max_length=200, blank=True)
     outcome = models.CharField(_("outcome"), max_length=8, choices=Outcome, default=Outcome.DONE)
-    facts_json = models.TextField(_("facts"), default="{}")
+    facts_json = models.TextField(_("details"), default="{}")
     previous = models.CharField(max_length=80, blank=True)
     hash = models.CharField(max_length=80)
 

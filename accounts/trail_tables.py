@@ -20,12 +20,12 @@ def headings():
         _("No."),
         _("Time"),
         _("Account"),
-        _("Name"),
+        _("Personal name"),
         _("From address"),
         _("Action"),
-        _("About"),
+        _("Concerned"),
         _("Outcome"),
-        _("Details"),
+        _("All details"),
         _("Hash"),
     )
 

@@ -183,6 +183,8 @@ AXES_FAILURE_LIMIT = number("EVALSYS_LOCKOUT_FAILURES", 5, 3, 20)
 AXES_COOLOFF_TIME = timedelta(minutes=number("EVALSYS_LOCKOUT_MINUTES", 30, 5, 1440))
 AXES_LOCKOUT_PARAMETERS = ["username"]
 AXES_RESET_ON_SUCCESS = True
+# Guessing on does not make the lock longer: else anybody could keep anybody out for ever.
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False

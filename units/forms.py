@@ -9,6 +9,8 @@ from units.intake.cells import ETHNIC_GROUPS, parse_day, read_last_day
 from units.intake.columns import LINES
 from units.models import Cadre, Circumstance, Group, Secondment, Unit, UnitCategory
 
+ALL = gettext_lazy("all")
+
 
 class DayField(forms.CharField):
     """A day as clerks write it: 1980-05, 1980.05.01, 1980年5月; `last` makes a month end with its last day."""
@@ -98,6 +100,12 @@ class CloseForm(forms.Form):
     """The day on which a unit is dissolved."""
 
     day = DayField(label=gettext_lazy("dissolved on"), last=True)
+
+
+class EndForm(forms.Form):
+    """The last day of a tenure, a secondment or a charge."""
+
+    until = DayField(label=gettext_lazy("until"), last=True)
 
 
 class CadreForm(forms.ModelForm):
@@ -192,7 +200,7 @@ class ChargeForm(WithUnits):
 class CircumstanceForm(forms.ModelForm):
     """A sanction, a commendation or an absence."""
 
-    decided_on = DayField(label=gettext_lazy("decided on"))
+    decided_on = DayField(label=gettext_lazy("date of decision"))
     effect_from = DayField(label=gettext_lazy("effect from"), required=False)
     effect_until = DayField(label=gettext_lazy("effect until"), last=True, required=False)
 
@@ -211,14 +219,17 @@ class CadreFilter(WithUnits):
     q = forms.CharField(label=gettext_lazy("name, pinyin or code"), required=False, max_length=40)
     unit = UnitField(label=gettext_lazy("unit"), required=False)
     category = forms.ModelChoiceField(
-        UnitCategory.objects.all(), label=gettext_lazy("evaluation category"), required=False
+        UnitCategory.objects.all(),
+        label=gettext_lazy("evaluation category"),
+        required=False,
+        empty_label=gettext_lazy("all"),
     )
     identity = forms.ChoiceField(
-        label=gettext_lazy("kind of staff"), required=False, choices=[("", "---------"), *Cadre.Identity.choices]
+        label=gettext_lazy("kind of staff"),
+        required=False,
+        choices=[("", ALL), *Cadre.Identity.choices],
     )
-    status = forms.ChoiceField(
-        label=gettext_lazy("status"), required=False, choices=[("", "---------"), *Cadre.Status.choices]
-    )
+    status = forms.ChoiceField(label=gettext_lazy("status"), required=False, choices=[("", ALL), *Cadre.Status.choices])
     sort = forms.ChoiceField(
         label=gettext_lazy("sorted by"),
         required=False,
@@ -241,7 +252,7 @@ class RemitForm(WithUnits):
     """What a grant is to reach: exactly one of four."""
 
     unit = UnitField(label=gettext_lazy("unit with all beneath it"), required=False)
-    group = forms.ModelChoiceField(Group.objects.all(), label=gettext_lazy("group"), required=False)
+    group = forms.ModelChoiceField(Group.objects.all(), label=gettext_lazy("unit group"), required=False)
     cadre = forms.CharField(label=gettext_lazy("own record (cadre code)"), required=False, max_length=40)
     owner = forms.CharField(label=gettext_lazy("data owner"), required=False, max_length=100)
 
@@ -259,7 +270,7 @@ class RecusalForm(WithUnits):
 
     unit = UnitField(label=gettext_lazy("unit with all beneath it"), required=False)
     cadre = forms.CharField(label=gettext_lazy("cadre code"), required=False, max_length=40)
-    reason = forms.CharField(label=gettext_lazy("reason"), max_length=200)
+    reason = forms.CharField(label=gettext_lazy("grounds"), max_length=200)
 
     clean_cadre = RemitForm.clean_cadre
 

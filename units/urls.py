@@ -27,6 +27,10 @@ urlpatterns = [
     path("cadres/<int:pk>/tenures/new", history.add_tenure, name="add-tenure"),
     path("cadres/<int:pk>/secondments/new", history.add_secondment, name="add-secondment"),
     path("cadres/<int:pk>/charges/new", history.add_charge, name="add-charge"),
+    *(
+        path(f"cadres/<int:pk>/{kind}/<int:row_pk>/end", history.end, {"kind": kind}, name=f"end-{kind}")
+        for kind in history.PERIODS
+    ),
     path("cadres/<int:pk>/circumstances/new", history.add_circumstance, name="add-cadre-circumstance"),
     path("tables/", tables.tables, name="tables"),
     path("tables/forms/", tables.forms, name="forms"),

@@ -11,6 +11,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="auditentry",
             name="facts_json",
-            field=models.TextField(default="{}", verbose_name="facts"),
+            field=models.TextField(default="{}", verbose_name="details"),
         ),
     ]

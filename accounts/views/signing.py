@@ -89,7 +89,7 @@ def _note_failure(request, form):
     locked = bool(getattr(request, "axes_locked_out", False))
     user = User.objects.filter(username=form.cleaned_data["username"]).first()
     record = partial(audit.record, by=None, target=user)
-    record(verb="sign in", outcome=audit.FAILED, known=bool(user), locked=locked)
+    record(verb="sign in", outcome=audit.FAILED, known=bool(user), locked_out=locked)
     if locked and request.axes_failures_since_start:
         record(verb="lock account", minutes=settings.AXES_COOLOFF_TIME // lockout.MINUTE)
     return locked

@@ -81,7 +81,7 @@ def export(request, form):
 @needs(Permission.AUDIT_READ)
 def chain(request):
     """The head of the chain, to be printed; on demand the whole trail is walked."""
-    form = HeadForm(request.POST or None)
+    form = HeadForm(request.POST if request.method == "POST" else None)
     context = {"form": form, "head": printed_head(), "at": timezone.now(), "found": None}
     context["checkpoints"] = AuditCheckpoint.objects.all()[:10]
     if request.method == "POST" and form.is_valid():

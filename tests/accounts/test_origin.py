@@ -53,3 +53,15 @@ def test_a_refusal_behind_a_proxy_is_on_record_with_the_client_s_address(setting
     signed_in(person()).get("/rounds/", HTTP_X_FORWARDED_FOR="198.51.100.66, 192.0.2.1", REMOTE_ADDR="10.0.0.9")
 
     assert AuditEntry.objects.get(verb="open page").address == "192.0.2.1"
+
+
+def test_an_address_holds_for_its_request_even_if_that_fails():
+    def fail():
+        with coming_from("10.0.0.1"), coming_from("10.0.0.2"):
+            assert address() == "10.0.0.2"
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+
+    assert address() == ""

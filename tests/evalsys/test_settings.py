@@ -1,7 +1,7 @@
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from evalsys.settings import DEVELOPMENT_KEY, secret_key, switch
+from evalsys.settings import DEVELOPMENT_KEY, secret_key, single_sign_on, switch
 
 
 @pytest.mark.parametrize(("word", "meaning"), [("yes", True), ("no", False)])
@@ -49,3 +49,51 @@ def test_a_real_installation_takes_a_long_key_of_its_own(monkeypatch):
     monkeypatch.setenv("EVALSYS_SECRET_KEY", "k" * 50)
 
     assert secret_key(debug=False) == "k" * 50
+
+
+PROVIDER = {
+    "ISSUER": "https://id.example",
+    "CLIENT": "evalsys",
+    "SECRET": "s",
+    "AUTHORIZE": "https://id.example/authorize",
+    "TOKEN": "https://id.example/token",
+    "USERINFO": "https://id.example/userinfo",
+    "KEYS": "https://id.example/keys",
+}
+
+
+@pytest.fixture
+def provider(monkeypatch):
+    for name, value in PROVIDER.items():
+        monkeypatch.setenv(f"EVALSYS_OIDC_{name}", value)
+
+
+def test_there_is_no_single_sign_on_unless_configured():
+    assert single_sign_on() == {}
+
+
+def test_single_sign_on_is_read_from_the_environment(provider):
+    assert single_sign_on()["OIDC_OP_TOKEN_ENDPOINT"] == "https://id.example/token"
+    assert len(single_sign_on()) == 7
+
+
+@pytest.mark.parametrize("name", PROVIDER)
+def test_single_sign_on_by_halves_is_refused(provider, monkeypatch, name):
+    monkeypatch.setenv(f"EVALSYS_OIDC_{name}", "")
+
+    with pytest.raises(ImproperlyConfigured, match=f"EVALSYS_OIDC_{name} must be set too"):
+        single_sign_on()
+
+
+def test_single_sign_on_needs_whole_addresses(provider, monkeypatch):
+    monkeypatch.setenv("EVALSYS_OIDC_KEYS", "id.example/keys")
+
+    with pytest.raises(ImproperlyConfigured, match="EVALSYS_OIDC_KEYS must begin with https"):
+        single_sign_on()
+
+
+def test_single_sign_on_needs_its_library(provider, monkeypatch):
+    monkeypatch.setattr("evalsys.settings.find_spec", {}.get)
+
+    with pytest.raises(ImproperlyConfigured, match="install"):
+        single_sign_on()

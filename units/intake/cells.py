@@ -113,9 +113,8 @@ def read_birth(text):
     return {"born_on": found[0], "born_precision": "day" if found[1] else "month"}
 
 
-def read_word(words: dict[str, str]):
-    """A reader of one word of a list; the list maps what may be written to what is kept."""
-    shown = list(dict.fromkeys(word for word in words if len(word) > 1 or len(words) < 6))
+def read_word(words: dict[str, str], shown: tuple[str, ...]):
+    """A reader of one word of a list; it maps what may be written to what is kept, and shows the standard words."""
 
     def read(text):
         word = "".join(half(text).split())

@@ -18,8 +18,8 @@ _KINDS = {
 }
 _SEXES = {"男": "1", "女": "2", "男性": "1", "女性": "2"}
 _IDENTITIES = {
-    "公务员": "servant", "参照公务员法管理人员": "managed", "参公": "managed", "事业单位工作人员": "public",
-    "事业": "public", "国有企业人员": "enterprise", "国企": "enterprise", "其他": "other",
+    "公务员": "servant", "参照公务员法管理人员": "managed", "事业单位工作人员": "public", "国有企业人员": "enterprise",
+    "其他": "other", "参公": "managed", "事业": "public", "国企": "enterprise",
 }  # fmt: skip
 _STATUSES = {"在职": "serving", "调出": "left", "退休": "retired", "其他": "other"}
 _PARTIES = {
@@ -60,7 +60,8 @@ class Kind:
 
 def word(field, heading, words, shown, **more):
     """A column with a fixed list of words."""
-    return Column(field, heading, cells.read_word(words), choices=tuple(list(words)[:shown]), **more)
+    choices = tuple(list(words)[:shown])
+    return Column(field, heading, cells.read_word(words, choices), choices=choices, **more)
 
 
 def text(field, heading, most=100, **more):
@@ -118,7 +119,7 @@ CADRES = Kind(
         day("level_since", "任现职务层次时间"),
         text("rank", "职级", 40, example="一级主任科员"),
         day("rank_since", "任现职级时间"),
-        word("identity", "人员身份", _IDENTITIES, 8, example="公务员"),
+        word("identity", "人员身份", _IDENTITIES, 5, example="公务员"),
         word("status", "在职状态", _STATUSES, 4, example="在职"),
         Column("id_number", "身份证号", cells.read_id_number, also=("身份证号码", "公民身份号码"), wide=22),
         text("resume", "简历", 10_000),

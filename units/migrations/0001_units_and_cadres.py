@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("code", models.CharField(max_length=40, unique=True, verbose_name="cadre code")),
-                ("name", models.CharField(max_length=40, verbose_name="name")),
+                ("name", models.CharField(max_length=40, verbose_name="cadre's name")),
                 ("plain_name", models.CharField(db_index=True, editable=False, max_length=40)),
                 ("pinyin", models.CharField(blank=True, db_index=True, editable=False, max_length=120)),
                 ("initials", models.CharField(blank=True, db_index=True, editable=False, max_length=20)),
@@ -131,7 +131,7 @@ class Migration(migrations.Migration):
                 ("post_since", models.DateField(blank=True, null=True, verbose_name="in the present post since")),
                 ("level", models.CharField(blank=True, max_length=40, verbose_name="post level")),
                 ("level_since", models.DateField(blank=True, null=True, verbose_name="at this post level since")),
-                ("rank", models.CharField(blank=True, max_length=40, verbose_name="rank")),
+                ("rank", models.CharField(blank=True, max_length=40, verbose_name="personal rank")),
                 ("rank_since", models.DateField(blank=True, null=True, verbose_name="at this rank since")),
                 ("resume", models.TextField(blank=True, verbose_name="resume")),
                 ("honours", models.TextField(blank=True, verbose_name="commendations and sanctions")),
@@ -259,7 +259,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "group",
+                "verbose_name": "unit group",
                 "ordering": ["position", "pk"],
             },
         ),
@@ -277,7 +277,7 @@ class Migration(migrations.Migration):
                 ),
                 ("grade", models.CharField(max_length=60, verbose_name="grade of the circumstance")),
                 ("document", models.CharField(blank=True, max_length=60, verbose_name="document number")),
-                ("decided_on", models.DateField(verbose_name="decided on")),
+                ("decided_on", models.DateField(verbose_name="date of decision")),
                 ("effect_from", models.DateField(blank=True, null=True, verbose_name="effect from")),
                 ("effect_until", models.DateField(blank=True, null=True, verbose_name="effect until")),
                 (
@@ -581,7 +581,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
                         to="units.group",
-                        verbose_name="group",
+                        verbose_name="unit group",
                     ),
                 ),
                 (
@@ -667,7 +667,7 @@ class Migration(migrations.Migration):
             name="Recusal",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("reason", models.CharField(max_length=200, verbose_name="reason")),
+                ("reason", models.CharField(max_length=200, verbose_name="grounds")),
                 ("made_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="since")),
                 ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="lifted at")),
                 (

@@ -168,7 +168,7 @@ class Circumstance(models.Model):
     kind = models.CharField(_("kind of circumstance"), max_length=12, choices=Kind)
     grade = models.CharField(_("grade of the circumstance"), max_length=60)
     document = models.CharField(_("document number"), max_length=60, blank=True)
-    decided_on = models.DateField(_("decided on"))
+    decided_on = models.DateField(_("date of decision"))
     effect_from = models.DateField(_("effect from"), null=True, blank=True)
     effect_until = models.DateField(_("effect until"), null=True, blank=True)
     days = models.DecimalField(_("days"), max_digits=5, decimal_places=1, null=True, blank=True)

@@ -80,7 +80,7 @@ class Cadre(models.Model):
         OTHER = "other", _("other")
 
     code = models.CharField(_("cadre code"), max_length=40, unique=True)
-    name = models.CharField(_("name"), max_length=40)
+    name = models.CharField(_("cadre's name"), max_length=40)
     plain_name = models.CharField(max_length=40, editable=False, db_index=True)
     pinyin = models.CharField(max_length=120, blank=True, editable=False, db_index=True)
     initials = models.CharField(max_length=20, blank=True, editable=False, db_index=True)
@@ -114,7 +114,7 @@ class Cadre(models.Model):
     post_since = models.DateField(_("in the present post since"), null=True, blank=True)
     level = models.CharField(_("post level"), max_length=40, blank=True)
     level_since = models.DateField(_("at this post level since"), null=True, blank=True)
-    rank = models.CharField(_("rank"), max_length=40, blank=True)
+    rank = models.CharField(_("personal rank"), max_length=40, blank=True)
     rank_since = models.DateField(_("at this rank since"), null=True, blank=True)
     resume = models.TextField(_("resume"), blank=True)
     honours = models.TextField(_("commendations and sanctions"), blank=True)

@@ -17,7 +17,9 @@ class Remit(models.Model):
 
     grant = models.ForeignKey(Grant, models.CASCADE, related_name="remits", verbose_name=_("grant"))
     unit = models.ForeignKey(Unit, models.CASCADE, related_name="+", null=True, blank=True, verbose_name=_("unit"))
-    group = models.ForeignKey(Group, models.CASCADE, related_name="+", null=True, blank=True, verbose_name=_("group"))
+    group = models.ForeignKey(
+        Group, models.CASCADE, related_name="+", null=True, blank=True, verbose_name=_("unit group")
+    )
     cadre = models.ForeignKey(
         Cadre, models.CASCADE, related_name="+", null=True, blank=True, verbose_name=_("own record")
     )
@@ -63,7 +65,7 @@ class Recusal(models.Model):
     )
     cadre = models.ForeignKey(Cadre, models.CASCADE, related_name="+", null=True, blank=True, verbose_name=_("cadre"))
     unit = models.ForeignKey(Unit, models.CASCADE, related_name="+", null=True, blank=True, verbose_name=_("unit"))
-    reason = models.CharField(_("reason"), max_length=200)
+    reason = models.CharField(_("grounds"), max_length=200)
     made_at = models.DateTimeField(_("since"), default=timezone.now)
     ended_at = models.DateTimeField(_("lifted at"), null=True, blank=True)
 

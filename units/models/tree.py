@@ -155,7 +155,7 @@ class Group(models.Model):
     units = models.ManyToManyField(Unit, related_name="groups", blank=True, verbose_name=_("units"))
 
     class Meta:
-        verbose_name = _("group")
+        verbose_name = _("unit group")
         ordering = ["position", "pk"]
         constraints = [
             models.CheckConstraint(

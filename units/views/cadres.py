@@ -102,6 +102,8 @@ def change(request, pk):
     )
     form = forms.CadreForm(request.POST or None, instance=found, scope=scope, initial={"version": found.version})
     page = {"form": form, "title": _("Change the record"), "about": found, "columns": True}
+    if request.method == "GET":
+        audit.record(by=request.user, verb="view cadre", target=found)
     if request.method == "POST" and form.is_valid():
         fresh, version = cadre_or_404(request.user, pk, Permission.CADRES_EDIT), form.cleaned_data["version"]
         try:

@@ -2,15 +2,18 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from accounts.doors import needs
 from accounts.roles import Permission
 from units import forms
 from units.actions import history, people
+from units.models import Charge, Secondment, Tenure
 from units.remits import scope_of
 from units.views.reach import cadre_or_404, choices, tell
+
+PERIODS = {"tenure": Tenure, "secondment": Secondment, "charge": Charge}
 
 
 def _added(request, pk, form, title, action):
@@ -74,4 +77,14 @@ def add_circumstance(request, pk):
     return _added(
         request, pk, forms.CircumstanceForm(request.POST or None), _("Add a circumstance"),
         lambda cadre, said: history.add_circumstance(cadre, said, by=request.user),
+    )  # fmt: skip
+
+
+@needs(Permission.CADRES_EDIT)
+def end(request, pk, kind, row_pk):
+    """The last day of what still goes on."""
+    row = get_object_or_404(PERIODS[kind], pk=row_pk, cadre=pk, until=None)
+    return _added(
+        request, pk, forms.EndForm(request.POST or None), _("Enter the end"),
+        lambda _cadre, said: history.end_period(row, by=request.user, **said),
     )  # fmt: skip

@@ -123,6 +123,12 @@ def test_the_second_of_two_editors_keeps_the_typing(as_clerk, clerk, wang):
     assert "健康状况：良好" in text
 
 
+def test_a_form_that_shows_a_record_is_a_look_at_it(as_clerk, wang):
+    page(as_clerk, "change-cadre", wang.pk)
+
+    assert AuditEntry.objects.first().verb == "view cadre"
+
+
 def test_a_day_that_cannot_be_is_refused_in_words(as_clerk, wang):
     text = as_clerk.post(reverse("units:change-cadre", args=[wang.pk]), form(born_on="1980.1")).content.decode()
 

@@ -32,3 +32,15 @@ def test_a_line_of_the_history_is_written_down_or_refused_on_its_form(as_clerk, 
 
     assert answer.status_code == (302 if model else 200)
     assert model is None or model.objects.filter(cadre=wang).count() == 1
+
+
+def test_what_goes_on_is_ended_once(as_clerk, wang, chen, town):
+    row = Charge.objects.create(cadre=wang, unit=town, since=date(2024, 1, 1))
+    address = reverse("units:end-charge", args=[wang.pk, row.pk])
+
+    assert as_clerk.get(reverse("units:end-charge", args=[chen.pk, row.pk])).status_code == 404
+    as_clerk.post(address, {"until": "2025.06"})
+
+    row.refresh_from_db()
+    assert row.until == date(2025, 6, 30)
+    assert as_clerk.get(address).status_code == 404

@@ -1,0 +1,125 @@
+"""Who may enter where: a row for each address. An address without a row here fails the test.
+
+`who`: the roles and offices that are let in. `own`: the arguments of the address for something within reach of all of
+them; `foreign`: for something beyond it, which must look as if it were not there. `also`: who sees what is others' too.
+"""
+
+from dataclasses import dataclass, field, replace
+
+EVERYBODY = {
+    "clerk", "section-head", "approver", "group-member", "liaison", "data-owner", "scrutineer", "reader", "cadre",
+    "system", "security", "audit", "newcomer",
+}  # fmt: skip
+CLERKS = {"clerk", "section-head"}
+SEE_CADRES = CLERKS | {"approver", "group-member", "liaison", "reader"}
+SEE_UNITS = SEE_CADRES | {"data-owner"}
+SEE_ROUNDS = SEE_UNITS | {"scrutineer"}
+SEE_RESULTS = CLERKS | {"approver", "reader"}
+EXPORT = CLERKS | {"approver"}
+LOCK = {"section-head", "approver"}
+SYSTEM, SECURITY, AUDIT = {"system"}, {"security"}, {"audit"}
+NOBODY: set[str] = set()
+
+
+@dataclass(frozen=True)
+class Door:
+    """An address: who is let in, and with which arguments; the arguments are words that the test's world knows."""
+
+    who: set[str]
+    own: dict[str, str] = field(default_factory=dict)
+    foreign: dict[str, str] = field(default_factory=dict)
+    also: frozenset[str] = frozenset()
+    public: bool = False
+
+
+def one(who: set[str], noun: str, key: str = "pk") -> Door:
+    """A door to one thing of a kind, of which there is one within reach and one beyond."""
+    return Door(who, {key: f"own {noun}"}, {key: f"foreign {noun}"})
+
+
+def any_of(who: set[str], noun: str, key: str = "pk", **others: str) -> Door:
+    """A door to one thing of a kind that has no reach: whoever is let in sees all of them."""
+    return Door(who, {key: f"own {noun}", **others})
+
+
+PUBLIC = Door(EVERYBODY, public=True)
+
+DOORS = {
+    "home": Door(EVERYBODY),
+    "health": PUBLIC,
+    "ready": PUBLIC,
+    "language": PUBLIC,
+    "accounts:sign-in": PUBLIC,
+    "accounts:code": PUBLIC,
+    "accounts:sign-out": PUBLIC,
+    "accounts:password": Door(EVERYBODY),
+    "accounts:second-factor": Door(EVERYBODY),
+    "accounts:second-factor-begin": Door(EVERYBODY),
+    "accounts:second-factor-confirm": Door(EVERYBODY),
+    "accounts:second-factor-drop": Door(EVERYBODY),
+    "accounts:people": Door(SYSTEM),
+    "accounts:open": Door(SYSTEM),
+    "accounts:person": any_of(SYSTEM, "user"),
+    "accounts:close": any_of(SYSTEM, "user"),
+    "accounts:reopen": any_of(SYSTEM, "user"),
+    "accounts:reset": any_of(SYSTEM, "user"),
+    "accounts:unlock": any_of(SYSTEM, "user"),
+    "accounts:rights": Door(SECURITY),
+    "accounts:holder": any_of(SECURITY, "user"),
+    "accounts:grant": any_of(SECURITY, "user"),
+    "accounts:appoint": any_of(SECURITY, "user"),
+    "accounts:relieve": any_of(SECURITY, "user"),
+    "accounts:lift-factor": any_of(SECURITY, "user"),
+    "accounts:withdraw": any_of(SECURITY, "grant"),
+    "accounts:trail": Door(AUDIT),
+    "accounts:entry": any_of(AUDIT, "entry", "number"),
+    "accounts:trail-export": Door(AUDIT, {"form": "csv"}),
+    "accounts:chain": Door(AUDIT),
+    "jobs:jobs": Door(EVERYBODY),
+    "jobs:job": replace(one(EVERYBODY, "job"), also=frozenset(SYSTEM)),
+    "jobs:state": replace(one(EVERYBODY, "job"), also=frozenset(SYSTEM)),
+    "jobs:cancel": one(EVERYBODY, "job"),
+    "jobs:resume": one(EVERYBODY, "job"),
+    "units:units": Door(SEE_UNITS),
+    "units:search": Door(SEE_UNITS),
+    "units:export": Door(EXPORT, {"form": "csv"}),
+    "units:settings": Door(CLERKS),
+    "units:add-top": Door(CLERKS),
+    "units:unit": one(SEE_UNITS, "unit"),
+    "units:add": one(CLERKS, "unit"),
+    "units:change": one(CLERKS, "unit"),
+    "units:move": one(CLERKS, "unit"),
+    "units:close": one(CLERKS, "unit"),
+    "units:add-circumstance": one(CLERKS, "unit"),
+    "units:cadres": Door(SEE_CADRES),
+    "units:export-cadres": Door(EXPORT, {"form": "csv"}),
+    "units:add-cadre": Door(CLERKS),
+    "units:cadre": one(SEE_CADRES, "cadre"),
+    "units:sheet": one(EXPORT, "cadre"),
+    "units:change-cadre": one(CLERKS, "cadre"),
+    "units:transfer": one(CLERKS, "cadre"),
+    "units:add-tenure": one(CLERKS, "cadre"),
+    "units:add-secondment": one(CLERKS, "cadre"),
+    "units:add-charge": one(CLERKS, "cadre"),
+    "units:add-cadre-circumstance": one(CLERKS, "cadre"),
+    "units:tables": Door(CLERKS),
+    "units:forms": Door(CLERKS),
+    "units:bring": Door(CLERKS, {"kind": "units"}),
+    "units:template": Door(CLERKS, {"kind": "units"}),
+    "units:upload": one(CLERKS, "upload"),
+    "units:confirm": one(CLERKS, "upload"),
+    "units:faulty": one(CLERKS, "upload"),
+    "units:grants": Door(SECURITY),
+    "units:grant": any_of(SECURITY, "grant"),
+    "units:recuse": any_of(SECURITY, "grant"),
+    "units:end-remit": any_of(SECURITY, "remit"),
+    "units:lift-recusal": any_of(SECURITY, "grant", recusal_pk="own recusal"),
+    "scoring:rounds": Door(SEE_ROUNDS),
+    "scoring:round": one(SEE_ROUNDS, "round"),
+    "scoring:compute": one(CLERKS, "round"),
+    "scoring:ranking": one(SEE_RESULTS, "run"),
+    "scoring:lock": one(LOCK, "run"),
+    # The whole results are for those alone whose remit is the whole tree; nobody in this table has that.
+    "scoring:results": Door(NOBODY, {"pk": "own run"}),
+    "scoring:card": one(SEE_RESULTS, "card"),
+}

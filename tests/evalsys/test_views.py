@@ -1,0 +1,34 @@
+import pytest
+from django.conf import settings
+
+
+def test_the_first_page_is_for_whoever_signed_in(client, clerk, signed_in):
+    assert client.get("/").url == "/accounts/sign-in/?next=/"
+    assert signed_in(clerk).get("/").status_code == 200
+
+
+def test_a_proxy_is_told_that_the_process_answers(client):
+    assert client.get("/healthz").content == b"ok"
+
+
+@pytest.mark.parametrize("path", ["/nowhere/", "/accounts/people/0/"])
+def test_a_page_that_is_none_is_told_in_the_house(system_officer, signed_in, path):
+    answer = signed_in(system_officer).get(path)
+
+    assert answer.status_code == 404
+    assert "页面不存在" in answer.content.decode()
+
+
+def test_a_page_that_is_none_tells_strangers_too(client, db):
+    assert "页面不存在" in client.get("/nowhere/").content.decode()
+
+
+def test_pages_run_no_script_or_style_of_their_own(client, db):
+    policy = client.get("/accounts/sign-in/").headers["Content-Security-Policy"]
+
+    assert "unsafe" not in policy
+    assert "default-src 'none'" in policy
+
+
+def test_there_is_no_admin_site():
+    assert "django.contrib.admin" not in settings.INSTALLED_APPS

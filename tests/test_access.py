@@ -1,0 +1,150 @@
+"""Every address, by every method, for every role, on own and foreign things, against the table in tests/access.py."""
+
+import json
+import zlib
+from datetime import date
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.signals import request_finished
+from django.db import close_old_connections, transaction
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+
+from accounts import audit
+from accounts.models import Grant
+from accounts.roles import Office, Permission, Role, may
+from indicators.actions import keep_scheme
+from jobs.models import Job
+from rounds.models import Case, Round, Subject
+from scoring.models import Run, ScoreCard
+from tests.access import DOORS, EVERYBODY
+from tests.scoring.cases_on_disk import SCHEME
+from units.actions.intake import bring_table
+from units.models import Cadre, Recusal, Remit, Tenure, Unit
+
+FRAMEWORK = {"oidc_authentication_callback", "oidc_authentication_init", "oidc_logout"}
+CONTENT = zlib.compress(json.dumps({"result": {"grounds": [], "flags": [], "measures": []}, "steps": []}).encode())
+METHODS = ("get", "post", "delete")
+
+
+def names(patterns, prefix=""):
+    """The full names of all addresses."""
+    for pattern in patterns:
+        if isinstance(pattern, URLPattern):
+            yield f"{prefix}{pattern.name}"
+        else:
+            space = f"{pattern.namespace}:" if pattern.namespace else ""
+            yield from names(pattern.url_patterns, f"{prefix}{space}")
+
+
+def test_every_address_has_a_row_and_every_row_an_address():
+    assert set(names(get_resolver().url_patterns)) - FRAMEWORK == set(DOORS)
+
+
+@pytest.fixture
+def world(person, settings, tmp_path):
+    """A county with two towns; everybody's remit is the first of them, or the own record in it."""
+    settings.VAR_DIR = tmp_path
+    root = Unit.objects.create(code="0", name="某县", path="0001.")
+    own = town(root, 1, "甲镇")
+    foreign = town(root, 2, "乙镇")
+    people = {role: person(role, username=role) for role in Role.values}
+    people |= {office: person(office=office, username=office) for office in Office.values if office}
+    people["newcomer"] = person(username="newcomer")
+    for role in Role.values:
+        grant = Grant.objects.get(user=people[role])
+        reach = {"cadre": own["cadre"]} if role == Role.CADRE else {"unit": own["unit"]}
+        Remit.objects.create(grant=grant, **reach)
+    known = {f"own {noun}": thing for noun, thing in own.items()}
+    known |= {f"foreign {noun}": thing for noun, thing in foreign.items()}
+    other = person(username="other")
+    known |= {"own user": other, "own grant": Grant.objects.create(user=other, role=Role.READER)}
+    known["own remit"] = Remit.objects.create(grant=known["own grant"], unit=own["unit"])
+    known["own recusal"] = Recusal.objects.create(user=other, unit=own["unit"], reason="亲属")
+    known["own entry"] = audit.record(by=None, verb="sign in")
+    known["foreign job"] = Job.objects.create(kind="k", by=other, label="别人的")
+    known["foreign upload"] = uploaded(person(Role.CLERK))
+    return people, known
+
+
+def town(root, number, name):
+    """A town with a cadre, and a round of its own with a computed run."""
+    unit = Unit.objects.create(code=name, name=name, parent=root, position=number, path=f"0001.{number:04}.")
+    cadre = Cadre.objects.create(code=f"c{number}", name="张三", plain_name="张三", unit=unit)
+    Tenure.objects.create(cadre=cadre, unit=unit, title="镇长", since=date(2020, 1, 1))
+    case = Case.objects.create(code=f"case{number}", name=name)
+    round = Round.objects.create(case=case, code="2024", position=1, scheme=keep_scheme(SCHEME, by=None), size=1)
+    subject = Subject.objects.create(round=round, code="T", name=name, category="town", order=1, position=1, unit=unit)
+    frame = '{"places": [], "subjects": []}'
+    run = Run.objects.create(
+        round=round, number=1, state="done", scheme_text=SCHEME, results_digest="0" * 64, frame=frame
+    )
+    card = ScoreCard.objects.create(run=run, subject=subject, position=1, pool="乡镇", content=CONTENT, exact=b"")
+    return {"unit": unit, "cadre": cadre, "round": round, "run": run, "card": card}
+
+
+def uploaded(user):
+    """A table of units that somebody has brought, with a fault in it."""
+    file = SimpleUploadedFile("单位.csv", "单位编号,单位名称\n,没有编号的单位\n".encode())
+    return bring_table(file, "units", by=user)
+
+
+def address(name, arguments, known):
+    filled = {key: known[word].pk if word in known else word for key, word in arguments.items()}
+    return reverse(name, kwargs=filled)
+
+
+def answer_to(user, path, method):
+    """What somebody gets; whatever it did is undone."""
+    client = Client(raise_request_exception=False)
+    if user:
+        client.force_login(user)
+    with transaction.atomic():
+        answer = getattr(client, method)(path)
+        transaction.set_rollback(True)
+    request_finished.disconnect(close_old_connections)
+    answer.close()
+    request_finished.connect(close_old_connections)
+    return told(answer)
+
+
+def told(answer):
+    """In, refused, not there, not this way, or please sign in."""
+    if answer.status_code in (301, 302) and "/sign-in/" in answer.headers["Location"]:
+        return "sign in"
+    return {403: "refused", 404: "not there", 405: "not so"}.get(answer.status_code, f"in {answer.status_code // 100}")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", DOORS)
+def test_a_door_lets_in_those_alone_whom_the_table_names(world, name):
+    people, known = world
+    door = DOORS[name]
+    wrong = []
+    for role in [*sorted(EVERYBODY), "stranger"]:
+        user = people.get(role)
+        if user:
+            known["own job"] = Job.objects.create(kind="k", by=user, label="自己的")
+            known["own upload"] = uploaded(user) if may(user, Permission.IMPORT) else known["foreign upload"]
+        for whose, arguments in (("own", door.own), ("foreign", door.foreign)):
+            if whose == "foreign" and not arguments:
+                continue
+            path = address(name, arguments, known)
+            for method in METHODS:
+                found, expected = answer_to(user, path, method), allowed(door, role, whose)
+                if found not in expected | {"not so"}:
+                    wrong.append(f"{role} {method} {whose}: {found}, not {expected}")
+
+    assert wrong == []
+
+
+def allowed(door, role, whose):
+    """What may be answered."""
+    if door.public:
+        return {"in 2", "in 3", "sign in"}
+    if role == "stranger":
+        return {"sign in"}
+    if role not in door.who:
+        return {"refused"}
+    return {"in 2", "in 3"} if whose == "own" or role in door.also else {"not there"}
