@@ -11,7 +11,7 @@ def test_a_browser_elsewhere_can_be_named(monkeypatch):
 
 def test_without_a_browser_and_without_rights_to_install_one_nothing_is_done(monkeypatch):
     monkeypatch.delenv("EVALSYS_CHROMIUM", raising=False)
-    monkeypatch.setattr(chromium.shutil, "which", lambda name: None)
+    monkeypatch.setattr(chromium.shutil, "which", lambda _: None)
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
 
     assert chromium.chromium() is None
