@@ -4,11 +4,13 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from evalsys.waiting import waiting, within_reach
+
 
 @login_required
 def home(request):
     """What waits for the person who signed in."""
-    return render(request, "home.html")
+    return render(request, "home.html", {"waiting": waiting(request.user), "reach": within_reach(request.user)})
 
 
 def health(request):
