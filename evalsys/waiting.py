@@ -16,7 +16,15 @@ from jobs.models import Job
 from scoring.models import Run
 from scoring.queries import rounds_listed
 from units.models import Cadre, Remit, Unit, Upload
-from units.remits import Scope, scope_of
+from units.remits import scopes_of
+
+REACHING = (
+    Permission.RUN,
+    Permission.LOCK,
+    Permission.ROUNDS_VIEW,
+    Permission.UNITS_VIEW,
+    Permission.CADRES_VIEW,
+)
 
 
 @dataclass(frozen=True)
@@ -28,11 +36,12 @@ class Pointer:
     address: str
 
 
-def waiting(user) -> list[Pointer]:
-    """What somebody should look at; what there is none of is left out."""
+def first_page(user) -> tuple[list[Pointer], list[Pointer]]:
+    """What somebody should look at, and how much of what they may see; what there is none of is left out."""
     held = permissions_of(user)
-    found = [*_own(user, held), *_of_clerks(user, held), *_of_officers(held)]
-    return [pointer for pointer in found if pointer.number]
+    scopes = dict(zip(REACHING, scopes_of(user, *REACHING), strict=True))
+    waiting = [*_own(user, held), *_of_clerks(held, scopes), *_of_officers(held)]
+    return [one for one in waiting if one.number], [one for one in _in_reach(held, scopes) if one.number]
 
 
 def _own(user, held) -> Iterator[Pointer]:
@@ -44,16 +53,15 @@ def _own(user, held) -> Iterator[Pointer]:
         yield Pointer(_("checked tables to be confirmed"), tables.count(), reverse("units:tables"))
 
 
-def _of_clerks(user, held) -> Iterator[Pointer]:
-    if not held & {Permission.RUN, Permission.LOCK}:
-        return
-    rounds = rounds_listed(scope_of(user, Permission.RUN, Permission.LOCK)).order_by()
+def _of_clerks(held, scopes) -> Iterator[Pointer]:
     done = Run.objects.filter(round=OuterRef("pk"), state__in=[Run.State.DONE, Run.State.LOCKED])
     locked = Run.objects.filter(round=OuterRef("pk"), state=Run.State.LOCKED)
     address = reverse("scoring:rounds")
     if Permission.RUN in held:
+        rounds = rounds_listed(scopes[Permission.RUN]).order_by()
         yield Pointer(_("rounds to be computed"), rounds.filter(~Exists(done)).count(), address)
     if Permission.LOCK in held:
+        rounds = rounds_listed(scopes[Permission.LOCK]).order_by()
         yield Pointer(_("computed rounds to be locked"), rounds.filter(Exists(done), ~Exists(locked)).count(), address)
 
 
@@ -72,18 +80,13 @@ def _of_officers(held) -> Iterator[Pointer]:
         yield Pointer(_("refusals and failures since yesterday"), refused.count(), reverse("accounts:trail"))
 
 
-def within_reach(user) -> list[Pointer]:
-    """How much of what somebody may see."""
-    held = permissions_of(user)
-    scope = scope_of(user)
-    return [pointer for pointer in _in_reach(scope, held) if pointer.number]
-
-
-def _in_reach(scope: Scope, held) -> Iterator[Pointer]:
+def _in_reach(held, scopes) -> Iterator[Pointer]:
     if Permission.ROUNDS_VIEW in held:
-        rounds: int = rounds_listed(scope).order_by().count() if scope != Scope() else 0
-        yield Pointer(_("evaluation rounds"), rounds, reverse("scoring:rounds"))
+        rounds = rounds_listed(scopes[Permission.ROUNDS_VIEW]).order_by()
+        yield Pointer(_("evaluation rounds"), rounds.count(), reverse("scoring:rounds"))
     if Permission.UNITS_VIEW in held:
-        yield Pointer(_("units in reach"), scope.units(Unit.objects.order_by()).count(), reverse("units:units"))
+        units = scopes[Permission.UNITS_VIEW].units(Unit.objects.order_by())
+        yield Pointer(_("units in reach"), units.count(), reverse("units:units"))
     if Permission.CADRES_VIEW in held:
-        yield Pointer(_("cadres in reach"), scope.cadres(Cadre.objects.order_by()).count(), reverse("units:cadres"))
+        cadres = scopes[Permission.CADRES_VIEW].cadres(Cadre.objects.order_by())
+        yield Pointer(_("cadres in reach"), cadres.count(), reverse("units:cadres"))

@@ -3,7 +3,7 @@ from django.urls import reverse
 
 from accounts.models import Grant
 from accounts.roles import Office, Role
-from evalsys.waiting import waiting, within_reach
+from evalsys.waiting import first_page
 from jobs.models import Job
 from scoring.actions import lock_run, request_run
 from scoring.runs import perform_run
@@ -31,6 +31,14 @@ def holder(person, round):
         return user
 
     return make
+
+
+def waiting(user):
+    return first_page(user)[0]
+
+
+def within_reach(user):
+    return first_page(user)[1]
 
 
 def told(pointers):
@@ -75,3 +83,11 @@ def test_who_has_no_rights_is_told_whom_to_ask(person, signed_in):
 
     assert "安全管理员" in page
     assert (waiting(person()), within_reach(person())) == ([], [])
+
+
+def test_the_first_page_asks_a_dozen_times_at_most(holder, round, signed_in, django_assert_max_num_queries):
+    client = signed_in(holder(Role.SECTION_HEAD))
+    client.get("/")
+
+    with django_assert_max_num_queries(12):
+        client.get("/")
