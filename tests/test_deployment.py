@@ -97,7 +97,7 @@ def test_the_example_names_nothing_that_nobody_reads():
 
 
 def test_the_packages_are_installed_by_their_hashes_and_run_by_nobody_special():
-    assert "--require-hashes -r prod.lock" in DOCKERFILE
+    assert "--require-hashes -r packages.lock" in DOCKERFILE
     assert DOCKERFILE.index("USER evalsys") < DOCKERFILE.index("CMD")
 
 
