@@ -5,18 +5,20 @@ import json
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
-from django.http import StreamingHttpResponse
+from django.http import Http404, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts import audit
 from accounts.doors import needs
+from accounts.files import FORMS, file_of
 from accounts.roles import Permission
 from scoring.actions import compute_round, lock_run
 from scoring.cards import contents
 from scoring.models import Run
 from scoring.queries import cards_within, pools_of, ranked, rounds_listed, scheme_of, table_of
+from scoring.ranking_table import headings, line_of
 from scoring.runs import run_json
 from units.remits import scope_of
 
@@ -96,6 +98,18 @@ def ranking(request, pk):
         "columns": columns,
     }
     return render(request, "scoring/ranking.html", told)
+
+
+@needs(Permission.EXPORT)
+def ranking_file(request, pk, form):
+    """A ranking group as a table to take away."""
+    if form not in FORMS:
+        raise Http404
+    scope = scope_of(request.user, Permission.EXPORT)
+    run, pool = _run(pk, scope), request.GET.get("pool", "")
+    columns, rows = table_of(ranked(run, scope, pool), scheme_of(run.scheme_text))
+    audit.record(by=request.user, verb="export", target=run, pool=pool, rows=len(rows), format=form)
+    return file_of(f"{run.round} {pool}", form, headings(columns), map(line_of, rows))
 
 
 @needs(Permission.RESULTS_VIEW)

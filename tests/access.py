@@ -124,6 +124,7 @@ DOORS = {
     "scoring:round": one(SEE_ROUNDS, "round"),
     "scoring:compute": one(CLERKS, "round"),
     "scoring:ranking": one(SEE_RESULTS, "run"),
+    "scoring:ranking-file": Door(EXPORT, {"pk": "own run", "form": "csv"}, {"pk": "foreign run", "form": "csv"}),
     "scoring:lock": one(LOCK, "run"),
     # The whole results are for those alone whose remit is the whole tree; nobody in this table has that.
     "scoring:results": Door(NOBODY, {"pk": "own run"}),
