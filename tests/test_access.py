@@ -21,7 +21,7 @@ from scoring.models import Run, ScoreCard
 from tests.access import DOORS, EVERYBODY
 from tests.scoring.cases_on_disk import SCHEME
 from units.actions.intake import bring_table
-from units.models import Cadre, Charge, Recusal, Remit, Secondment, Tenure, Unit
+from units.models import Cadre, Charge, Group, Recusal, Remit, Secondment, Tenure, Unit
 
 FRAMEWORK = {"oidc_authentication_callback", "oidc_authentication_init", "oidc_logout"}
 CONTENT = zlib.compress(json.dumps({"result": {"grounds": [], "flags": [], "measures": []}, "steps": []}).encode())
@@ -44,7 +44,7 @@ def test_every_address_has_a_row_and_every_row_an_address():
 
 @pytest.fixture
 def world(person, settings, tmp_path):
-    """A county with two towns; everybody's remit is the first of them, or the own record in it."""
+    """A county with two towns; everybody's remit is the first of them, its group, or the own record in it."""
     settings.VAR_DIR = tmp_path
     root = Unit.objects.create(code="0", name="某县", path="0001.")
     own = town(root, 1, "甲镇")
@@ -52,9 +52,12 @@ def world(person, settings, tmp_path):
     people = {role: person(role, username=role) for role in Role.values}
     people |= {office: person(office=office, username=office) for office in Office.values if office}
     people["newcomer"] = person(username="newcomer")
+    group = Group.objects.create(name="第一考核组")
+    group.units.add(own["unit"])
+    reaches = {Role.CADRE: {"cadre": own["cadre"]}, Role.GROUP_MEMBER: {"group": group}}
     for role in Role.values:
         grant = Grant.objects.get(user=people[role])
-        reach = {"cadre": own["cadre"]} if role == Role.CADRE else {"unit": own["unit"]}
+        reach = reaches.get(role, {"unit": own["unit"]})
         Remit.objects.create(grant=grant, **reach)
     known = {f"own {noun}": thing for noun, thing in own.items()}
     known |= {f"foreign {noun}": thing for noun, thing in foreign.items()}
