@@ -5,6 +5,7 @@ import json
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
+from django.db.models import Count
 from django.http import Http404, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -45,9 +46,7 @@ def round_(request, pk):
 
 def _tally(round, scheme):
     """How many subjects each category has, in the order of the scheme."""
-    numbers = {}
-    for category in round.subjects.values_list("category", flat=True):
-        numbers[category] = numbers.get(category, 0) + 1
+    numbers = dict(round.subjects.order_by().values_list("category").annotate(Count("pk")))
     return [(category.name, numbers[name]) for name, category in scheme.categories.items() if name in numbers]
 
 
@@ -86,7 +85,9 @@ def ranking(request, pk):
     run = _run(pk, scope)
     pools = pools_of(run, scope)
     pool = request.GET.get("pool", pools[0].name if pools else "")
-    page = Paginator(ranked(run, scope, pool), ROWS).get_page(request.GET.get("page"))
+    paginator = Paginator(ranked(run, scope, pool), ROWS)
+    paginator.count = sum(one.number for one in pools if one.name == pool)
+    page = paginator.get_page(request.GET.get("page"))
     columns, rows = table_of(page.object_list, scheme_of(run.scheme_text))
     told = {
         "run": run,
