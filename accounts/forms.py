@@ -52,6 +52,8 @@ class OwnPasswordForm(PasswordChangeForm):
         labels["new_password2"] = _("New password once more")
         for name, label in labels.items():
             self.fields[name].label = label
+        # Only as text, not as a promise of it, does the list of rules reach the page as a list.
+        self.fields["new_password1"].help_text = str(self.fields["new_password1"].help_text)
 
     def clean_new_password1(self):
         """Refuse the password that is in use."""
