@@ -1,6 +1,7 @@
 """A real browser for the tests: Chromium with nothing but the page, and pages of somebody who is signed in."""
 
 import os
+from contextlib import contextmanager
 
 import pytest
 from django.conf import settings
@@ -17,6 +18,8 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# The browser itself says these where a page answers as it should: with a refusal.
+EXPECTED = ("status of 403", "status of 404")
 
 
 @pytest.fixture(scope="session")
@@ -39,23 +42,39 @@ def browser():
 def page_for(browser, live_server):
     """A function that gives a page on the live server: page_for(user), page_for(None) for a stranger.
 
-    Addresses may be given without the server: page.goto("/jobs/"). A script that fails, or that the policy forbids,
-    fails the test.
+    Addresses may be given without the server: page.goto("/jobs/"). A script that fails, a message on the console, what
+    the policy forbids and a request to another host fail the test.
     """
+    with pages_at(browser, live_server.url) as open_page:
+        yield open_page
+
+
+@contextmanager
+def pages_at(browser, server):
+    """The same for a server anywhere."""
     contexts, faults = [], []
 
+    def heard(said):
+        if not any(word in said.text for word in EXPECTED):
+            faults.append(said.text)
+
+    def asked(request):
+        if not request.url.startswith((f"{server}/", "data:")):
+            faults.append(request.url)
+
     def open_page(user, **options):
-        context = browser.new_context(base_url=live_server.url, locale="zh-CN", **options)
+        context = browser.new_context(base_url=server, locale="zh-CN", **options)
         contexts.append(context)
         if user:
             client = Client()
             client.force_login(user)
             cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
-            context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}])
+            context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": server}])
         page = context.new_page()
         page.set_default_timeout(15_000)
         page.on("pageerror", lambda fault: faults.append(str(fault)))
-        page.on("console", lambda said: faults.append(said.text) if "Content Security Policy" in said.text else None)
+        page.on("console", heard)
+        page.on("request", asked)
         return page
 
     yield open_page

@@ -1,0 +1,19 @@
+"""Ways that several journeys go."""
+
+
+def sign_in(page, username, password, to="/"):
+    """Type account and password, as somebody does at a computer where nobody is signed in."""
+    page.goto(to)
+    page.get_by_label("账号").fill(username)
+    page.get_by_label("密码").fill(password)
+    page.get_by_role("button", name="登录").click()
+
+
+def sections(page):
+    """The parts of the house that somebody is offered."""
+    return page.locator(".main-nav > a").all_inner_texts()
+
+
+def said(page):
+    """The words of a page."""
+    return page.get_by_role("main").inner_text()

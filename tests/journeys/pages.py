@@ -1,0 +1,122 @@
+"""Every page of the house, for the tests that look at all of them: its address, and an account that may open it."""
+
+import json
+import re
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts import audit
+from accounts.models import Grant, User
+from jobs.models import Job
+from rounds.models import Round
+from scoring.models import Run, ScoreCard
+from tests.access import DOORS, SEE_UNITS
+from units.actions.intake import bring_table
+from units.models import Cadre, Remit, Unit
+
+# Who sees most of the pages that several may open, and the most on them.
+FIRST = ("section-head", "approver", "system", "security", "audit")
+MORE = {
+    "ranking of another group": ("reader", "scoring:ranking", {"pk": "own run"}, "?pool=乡镇"),
+    "ranking of cadres": ("section-head", "scoring:ranking", {"pk": "run of cadres"}, ""),
+    "working wholly open": ("reader", "scoring:card", {"pk": "own card"}, "?open=all"),
+    "round to be computed": ("scrutineer", "scoring:round", {"pk": "own round"}, ""),
+    "units of a liaison": ("liaison", "units:units", {}, ""),
+    "units that a search finds": ("clerk", "units:search", {}, "?q=qwbgs"),
+    "cadres that a search finds": ("clerk", "units:search", {}, "?q=shen"),
+    "a search that finds nothing": ("clerk", "units:search", {}, "?q=zzzz"),
+    "cadres of nobody": ("clerk", "units:cadres", {}, "?q=zzzz"),
+    "a table with faults": ("section-head", "units:upload", {"pk": "faulty upload"}, ""),
+    "rounds that are refused": ("cadre", "scoring:rounds", {}, ""),
+    "no such page": ("clerk", "scoring:round", {"pk": "0"}, ""),
+    "an error at sign-in": ("", "accounts:sign-in", {}, "?next=/units/"),
+}
+"""States of pages that the addresses alone do not lead to."""
+
+
+def thing(word: str, username: str):
+    """What a word of the access table means in this place, as somebody owns it; other words are what they are."""
+    user = User.objects.get(username=username)
+    runs = Run.objects.filter(number=1)
+    meant = {
+        "own unit": lambda: Unit.objects.get(code="s1-机01"),
+        "own cadre": lambda: Cadre.objects.get(code="s1-机01-1"),
+        "own round": lambda: Round.objects.get(code="2023年度科级干部"),
+        "own run": lambda: runs.get(round__code="2023年度"),
+        "run of cadres": lambda: runs.get(round__code="2023年度科级干部"),
+        "own card": lambda: ScoreCard.objects.get(run__round__code="2023年度", subject__name="区委办公室"),
+        "own user": lambda: User.objects.get(username="clerk"),
+        "own grant": lambda: Grant.objects.get(user__username="liaison"),
+        "own remit": lambda: Remit.objects.get(grant__user__username="liaison"),
+        "own recusal": lambda: user,
+        "own entry": lambda: audit.record(by=user, verb="sign in"),
+        "own job": lambda: stopped_job(user),
+        "own upload": lambda: table(user, "s1-机01,区委办公室(新)\ns1-新1,区委新设部门\n"),
+        "faulty upload": lambda: table(user, ",没有编号的单位\n"),
+    }
+    return meant[word]().pk if word in meant else word
+
+
+def stopped_job(user):
+    """Work of somebody that did not end well."""
+    return Job.objects.create(
+        kind="compute",
+        by=user,
+        label="测算　2023年度",
+        state="failed",
+        problem="数据库没有应答。",
+        ended_at=timezone.now(),
+    )
+
+
+def table(user, rows):
+    """A table of units that somebody has brought."""
+    file = SimpleUploadedFile("单位.csv", f"单位代码,单位名称\n{rows}".encode())
+    return bring_table(file, "units", by=user)
+
+
+def first_of(who: set[str]) -> str:
+    """The account with which to open a page."""
+    return min(who, key=lambda name: FIRST.index(name) if name in FIRST else len(FIRST))
+
+
+def page_of(name: str) -> tuple[str, str] | None:
+    """The account and the address of a page; None for an address that is no page: one for forms, or for files."""
+    if name in MORE:
+        username, name, arguments, query = MORE[name]
+        return username, reverse(name, kwargs=filled(arguments, username or "clerk")) + query
+    door = DOORS[name]
+    username = first_of(door.who or SEE_UNITS)
+    path = reverse(name, kwargs=filled(door.own, username))
+    return (username, path) if shown(username, path) else None
+
+
+def filled(arguments, username):
+    return {key: thing(word, username) for key, word in arguments.items()}
+
+
+def shown(username: str, path: str) -> bool:
+    """Whether an address answers somebody with a page."""
+    client = Client()
+    client.force_login(User.objects.get(username=username))
+    answer = client.get(path)
+    answer.close()
+    return answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/html")
+
+
+def faults_of(page, axe) -> list[str]:
+    """What a page is to be blamed for: what axe finds, and a page wider than the window."""
+    found = axe.run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    wrong = [f"{one['id']}: {node['html'][:120]}" for one in found for node in one["nodes"]]
+    wide = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+    if wide[0] > wide[1]:
+        wrong.append(f"too wide: {json.dumps(wide)}")
+    return wrong
+
+
+def file_name(name: str) -> str:
+    """A name of a picture."""
+    return re.sub(r"\W+", "-", name)
