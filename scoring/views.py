@@ -5,7 +5,7 @@ import json
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
-from django.http import StreamingHttpResponse
+from django.http import Http404, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -83,7 +83,7 @@ def ranking(request, pk):
     scope = scope_of(request.user, Permission.RESULTS_VIEW)
     run = _run(pk, scope)
     pools = pools_of(run, scope)
-    pool = request.GET.get("pool", pools[0].name if pools else "")
+    pool = _pool(request, [one.name for one in pools])
     page = Paginator(ranked(run, scope, pool), ROWS).get_page(request.GET.get("page"))
     columns, rows = table_of(page.object_list, scheme_of(run.scheme_text))
     told = {
@@ -96,6 +96,14 @@ def ranking(request, pk):
         "columns": columns,
     }
     return render(request, "scoring/ranking.html", told)
+
+
+def _pool(request, names):
+    """The ranking group asked for, or the first; one without anybody in reach is not there."""
+    pool = request.GET.get("pool", names[0] if names else "")
+    if "pool" in request.GET and pool not in names:
+        raise Http404
+    return pool
 
 
 @needs(Permission.RESULTS_VIEW)

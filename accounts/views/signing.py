@@ -6,6 +6,7 @@ from functools import partial
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login, logout, update_session_auth_hash
+from django.http import HttpResponseRedirect
 from django.shortcuts import redirect, render, resolve_url
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -27,7 +28,7 @@ HALF_SECONDS = 300
 def sign_in(request):
     """Ask for account and password; go on to the page that was asked for, or to the code."""
     if request.user.is_authenticated:
-        return redirect(_wanted(request))
+        return HttpResponseRedirect(_wanted(request))
     form = SignInForm(request, request.POST or None)
     if request.method == "POST" and form.is_valid():
         return _go_on(request, form.get_user())
@@ -68,7 +69,7 @@ def code(request):
 def _enter(request, user, backend, page):
     login(request, user, backend=backend)
     audit.record(by=user, verb="sign in")
-    return redirect(page)
+    return HttpResponseRedirect(page)
 
 
 def _wanted(request, otherwise=None):

@@ -204,3 +204,9 @@ def test_a_wrong_present_password_is_refused_next_to_its_field(client, clerk):
     page = client.post(reverse("accounts:password"), {"old_password": "x"}).content.decode()
 
     assert page.count('class="wrong"') == 3
+
+
+@pytest.mark.parametrize("wanted", ["foo", "x y", "home"])
+def test_a_next_page_that_is_an_odd_word_is_only_an_address(client, clerk, wanted):
+    assert enter(client, next=wanted).status_code == 302
+    assert client.get(SIGN_IN, {"next": wanted}).status_code == 302
