@@ -3,6 +3,7 @@ import io
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from accounts.models import AuditEntry
 from accounts.roles import Role
 from tests.units.intake.test_lrmx import FORM
 from tests.units.views.test_tree import page
@@ -45,6 +46,7 @@ def test_faults_are_listed_and_the_faulty_rows_come_as_a_file(as_clerk, bureau):
 
     answer = as_clerk.get(reverse("units:faulty", args=[Upload.objects.get().pk]))
     assert io.BytesIO(answer.content).read(2) == b"PK"
+    assert AuditEntry.objects.first().verb == "export table"
 
 
 def test_a_table_without_faulty_rows_has_no_such_file(as_clerk, bureau):
