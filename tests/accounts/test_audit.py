@@ -1,9 +1,10 @@
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError
 from django.utils.translation import override
 
 from accounts import audit
-from accounts.models import AuditCheckpoint, AuditEntry, AuditHead
+from accounts.models import AuditCheckpoint, AuditEntry, AuditHead, User
 from accounts.origin import coming_from
 from accounts.roles import Permission, demand
 
@@ -97,3 +98,15 @@ def test_a_secret_is_never_told(person):
 
     assert audit.changes(before, li) == {}
     assert before["password"] == "***"
+
+
+def test_what_somebody_else_saved_at_the_same_moment_is_a_refusal_on_record(clerk):
+    with pytest.raises(ValidationError, match="同时"), audit.attempt(by=clerk, verb="open account"):
+        User.objects.create(username="clerk", name="同名")
+
+    assert (AuditEntry.objects.get().outcome, User.objects.count()) == ("refused", 1)
+
+
+def test_a_row_that_breaks_another_rule_is_a_fault(clerk):
+    with pytest.raises(IntegrityError), audit.attempt(by=clerk, verb="open account"):
+        User.objects.create(username="", name="无名")
