@@ -79,3 +79,12 @@ def test_what_was_brought_lately_is_listed(as_clerk, bureau):
     bring(as_clerk, SOUND)
 
     assert "干部.csv" in page(as_clerk, "tables")
+
+
+def test_too_many_forms_at_once_are_refused_in_words(as_clerk):
+    many = [SimpleUploadedFile(f"{number}.lrmx", b"<a/>") for number in range(501)]
+
+    answer = as_clerk.post(reverse("units:forms"), {"file": many})
+
+    assert answer.status_code == 200
+    assert "请分批上传" in answer.content.decode()
