@@ -7,8 +7,9 @@ from datetime import UTC
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.chain import SAID, link
 from accounts.models import AuditCheckpoint, AuditEntry, AuditHead
@@ -16,6 +17,7 @@ from accounts.origin import address
 
 DONE, REFUSED, FAILED = AuditEntry.Outcome
 SECRETS = frozenset({"password"})
+UNIQUE_VIOLATION = "23505"  # as PostgreSQL numbers it
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
@@ -27,7 +29,7 @@ def record(*, by, verb, target=None, outcome=DONE, **facts) -> AuditEntry:
     fields as `changes={"field": [before, after]}`. Whoever reads a sensitive record is put down with the verb
     "view", whoever takes it away with "export" or "print".
     """
-    head, _ = AuditHead.objects.select_for_update().get_or_create(pk=1)
+    head, _made = AuditHead.objects.select_for_update().get_or_create(pk=1)
     named = {"account": getattr(by, "username", ""), "person": getattr(by, "name", ""), "address": address()}
     named |= {"verb": verb} | _named(target)
     entry = AuditEntry(
@@ -55,12 +57,29 @@ def attempt(*, by, verb, target=None):
     Of use at the outermost place only: a transaction around it would undo the record too.
     """
     try:
-        with transaction.atomic():
+        with whole():
             yield
     except (PermissionDenied, ValidationError) as refusal:
         record(by=by, verb=verb, target=target, outcome=REFUSED, why=reason(refusal))
         refusal.on_record = True
         raise
+
+
+@contextmanager
+def whole():
+    """One transaction; what somebody else saved at the very same moment is refused in words. A decorator too."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as clash:
+        if not _is_taken(clash):
+            raise
+        raise ValidationError(_("Somebody else saved the same at this moment. Look what stands there now.")) from clash
+
+
+def _is_taken(clash: IntegrityError) -> bool:
+    """Whether a row must be the only one of its kind and is not; other rules that a row breaks are faults of ours."""
+    return getattr(clash.__cause__, "pgcode", "") == UNIQUE_VIOLATION or "UNIQUE constraint" in str(clash)
 
 
 def reason(refusal) -> str:

@@ -1,9 +1,12 @@
 """What comes in from the pages of accounts."""
 
+from datetime import date
+
 from django import forms
 from django.conf import settings
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -130,11 +133,20 @@ class OfficeForm(forms.Form):
     office = forms.ChoiceField(label=_("Officer's post"), choices=Office.choices[1:])
 
 
+# Beyond these days a moment in another time zone may be none.
+_DAYS = [MinValueValidator(date(1900, 1, 1)), MaxValueValidator(date(2999, 12, 31))]
+
+
+def _day(label):
+    widget = forms.DateInput({"type": "date"}, "%Y-%m-%d")
+    return forms.DateField(label=label, required=False, widget=widget, validators=_DAYS)
+
+
 class TrailForm(forms.Form):
     """Which lines of the audit trail to list."""
 
-    since = forms.DateField(label=_("First day"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
-    until = forms.DateField(label=_("Last day"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
+    since = _day(_("First day"))
+    until = _day(_("Last day"))
     account = forms.CharField(label=_("Account or name"), required=False, max_length=40)
     verb = forms.ChoiceField(label=_("Action"), required=False)
     outcome = forms.ChoiceField(label=_("Outcome"), required=False, choices=[*ANY, *AuditEntry.Outcome.choices])

@@ -4,6 +4,7 @@ from base64 import b32encode
 from datetime import timedelta
 
 import segno
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_otp.plugins.otp_totp.models import TOTPDevice
@@ -25,6 +26,13 @@ def begin(user) -> TOTPDevice:
     """Draw a new secret, in the place of one that was never confirmed."""
     TOTPDevice.objects.filter(user=user, confirmed=False).delete()
     return TOTPDevice.objects.create(user=user, name=user.username, confirmed=False)
+
+
+@transaction.atomic
+def takes(device: TOTPDevice, code: str) -> bool:
+    """Whether a code is right; one at a time, so that none counts twice and guesses sent at once slow down too."""
+    device.refresh_from_db(from_queryset=TOTPDevice.objects.select_for_update())
+    return device.verify_token(code)
 
 
 def forget(user) -> None:

@@ -238,6 +238,8 @@ STATIC_URL = "static/"
 WHITENOISE_USE_FINDERS = True
 FILE_UPLOAD_TEMP_DIR = None
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+# One more than 500 appointment forms at a time, so that too many are refused in words.
+DATA_UPLOAD_MAX_NUMBER_FILES = 501
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]

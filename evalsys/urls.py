@@ -4,8 +4,9 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 from evalsys.ready import ready
-from evalsys.views import health, home
+from evalsys.views import health, home, missing
 
+handler404 = missing
 urlpatterns = [
     path("", home, name="home"),
     path("healthz", health, name="health"),

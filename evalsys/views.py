@@ -17,3 +17,8 @@ def home(request):
 def health(request):
     """Tell a proxy that this process answers."""
     return HttpResponse("ok", content_type="text/plain")
+
+
+def missing(request, exception):
+    """Say that there is no such page. Django's own looks into the form that was sent, and fails where that is none."""
+    return render(request, "404.html", status=404)

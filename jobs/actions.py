@@ -50,7 +50,7 @@ def cancel_job(job: Job, *, by) -> Job:
                 board.wipe(job)
                 raise ValidationError(_("This work has already ended; there is nothing to stop."))
         audit.record(by=by, verb="cancel job", target=job, kind=job.kind)
-    job.refresh_from_db()
+        job.refresh_from_db()
     return job
 
 

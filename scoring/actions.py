@@ -1,7 +1,6 @@
 """What people do with computations."""
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,9 +13,13 @@ from rounds.models import Round
 from scoring.models import Run
 
 
-@transaction.atomic
 def request_run(round: Round, *, by) -> Run:
     """Ask for a computation of a round with the evidence as it stands now. `by`: None for a command."""
+    with audit.attempt(by=by, verb="request run", target=round):
+        return _requested(round, by)
+
+
+def _requested(round, by):
     if by is not None:
         demand(by, Permission.RUN)
     Round.objects.select_for_update(of=["self"]).get(pk=round.pk)
@@ -28,27 +31,33 @@ def request_run(round: Round, *, by) -> Run:
     return run
 
 
-@transaction.atomic
 def compute_round(round: Round, *, by) -> Job:
     """Ask for a computation of a round, and have it done beside the pages."""
-    run = request_run(round, by=by)
-    return start_job("compute", by=by, label=_("Computation of %(run)s") % {"run": run}, run=run.pk)
+    with audit.attempt(by=by, verb="request run", target=round):
+        run = _requested(round, by)
+        return start_job("compute", by=by, label=_("Computation of %(run)s") % {"run": run}, run=run.pk)
 
 
-@transaction.atomic
 def lock_run(run: Run, *, by) -> Run:
     """Let a computation stand: from here on it is what the round's results are."""
-    if by is not None:
-        demand(by, Permission.LOCK)
-    run = Run.objects.select_for_update(of=["self"]).select_related("round__case").get(pk=run.pk)
-    if run.state != Run.State.DONE:
-        raise ValidationError(
-            _("%(run)s is %(state)s; only a computed one can be locked.")
-            % {"run": run, "state": run.get_state_display()}
-        )
-    if run.round.runs.filter(state=Run.State.LOCKED).exists():
-        raise ValidationError(_("Another computation of %(round)s is locked already.") % {"round": run.round})
-    run.state, run.locked_at, run.locked_by = Run.State.LOCKED, timezone.now(), by
-    run.save()
-    audit.record(by=by, verb="lock run", target=run, inputs=run.inputs_digest, results=run.results_digest)
+    with audit.attempt(by=by, verb="lock run", target=run):
+        if by is not None:
+            demand(by, Permission.LOCK)
+        run = _at_hand(run)
+        if run.state != Run.State.DONE:
+            raise ValidationError(
+                _("%(run)s is %(state)s; only a computed one can be locked.")
+                % {"run": run, "state": run.get_state_display()}
+            )
+        if run.round.runs.filter(state=Run.State.LOCKED).exists():
+            raise ValidationError(_("Another computation of %(round)s is locked already.") % {"round": run.round})
+        run.state, run.locked_at, run.locked_by = Run.State.LOCKED, timezone.now(), by
+        run.save()
+        audit.record(by=by, verb="lock run", target=run, inputs=run.inputs_digest, results=run.results_digest)
     return run
+
+
+def _at_hand(run: Run) -> Run:
+    """The row itself, while nobody else asks for or locks a computation of its round."""
+    Round.objects.select_for_update(of=["self"]).get(pk=run.round_id)
+    return Run.objects.select_for_update(of=["self"]).select_related("round__case").get(pk=run.pk)

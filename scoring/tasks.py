@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.roles import Permission, demand
 from jobs.work import work
 from scoring.models import Run
 from scoring.runs import keep_run, reckon
@@ -10,7 +11,11 @@ from scoring.runs import keep_run, reckon
 
 def _reckon(progress, *, run):
     """Compute before the transaction: it takes long and writes nothing."""
-    return reckon(Run.objects.select_related("round__case").get(pk=run), progress)
+    found = Run.objects.select_related("round__case", "by").get(pk=run)
+    if found.by is not None:
+        # The right may have been withdrawn since the work was asked for.
+        demand(found.by, Permission.RUN)
+    return reckon(found, progress)
 
 
 @work("compute", first=_reckon)

@@ -20,6 +20,14 @@ def change_password(password: str, *, by: User) -> User:
     return by
 
 
+@transaction.atomic
+def begin_second_factor(*, by: User):
+    """Draw a secret to be scanned; nothing is asked for yet."""
+    device = second_factor.begin(by)
+    audit.record(by=by, verb="begin second factor", target=by)
+    return device
+
+
 def confirm_second_factor(code: str, *, by: User):
     """Ask for a code at each sign-in from now on, once a first one was right."""
     with audit.attempt(by=by, verb="set up second factor", target=by):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from accounts import second_factor
+from accounts import audit, second_factor
 from accounts.actions import own as deeds
 from accounts.doors import own
 from accounts.forms import CodeForm, PasswordForm
@@ -30,7 +30,7 @@ def show(request, form=None, password_form=None):
 def begin(request):
     """Draw a secret to be scanned."""
     if not second_factor.device_of(request.user):
-        second_factor.begin(request.user)
+        deeds.begin_second_factor(by=request.user)
     return redirect("accounts:second-factor")
 
 
@@ -62,5 +62,6 @@ def drop(request):
             deeds.drop_second_factor(by=request.user)
             messages.success(request, _("The password alone is asked for at sign-in."))
             return redirect("accounts:second-factor")
+        audit.record(by=request.user, verb="drop second factor", target=request.user, outcome=audit.FAILED)
         form.add_error("password", _("The password is wrong."))
     return show(request, password_form=form)

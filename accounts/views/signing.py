@@ -6,7 +6,9 @@ from functools import partial
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login, logout, update_session_auth_hash
+from django.http import HttpResponseRedirect
 from django.shortcuts import redirect, render, resolve_url
+from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -27,7 +29,7 @@ HALF_SECONDS = 300
 def sign_in(request):
     """Ask for account and password; go on to the page that was asked for, or to the code."""
     if request.user.is_authenticated:
-        return redirect(_wanted(request))
+        return HttpResponseRedirect(_wanted(request))
     form = SignInForm(request, request.POST or None)
     if request.method == "POST" and form.is_valid():
         return _go_on(request, form.get_user())
@@ -41,7 +43,8 @@ def _go_on(request, user):
     if not second_factor.device_of(user):
         return _enter(request, user, user.backend, _wanted(request))
     request.session.cycle_key()
-    request.session[HALF] = {"user": user.pk, "backend": user.backend, "at": time.time(), "next": _wanted(request)}
+    half = {"user": user.pk, "backend": user.backend, "at": time.time(), "next": _wanted(request)}
+    request.session[HALF] = half | {"hash": user.get_session_auth_hash()}
     return redirect("accounts:code")
 
 
@@ -49,14 +52,14 @@ def _go_on(request, user):
 def code(request):
     """Ask for the code from the phone, for some minutes after the password was right."""
     half = request.session.get(HALF)
-    user = half and User.objects.filter(pk=half["user"], is_active=True).first()
+    user = half and _half_signed_in(half)
     device = user and second_factor.device_of(user)
-    if not device or time.time() - half["at"] > HALF_SECONDS:
+    if not device:
         request.session.pop(HALF, None)
         return redirect("accounts:sign-in")
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        if device.verify_token(form.cleaned_data["code"]):
+        if second_factor.takes(device, form.cleaned_data["code"]):
             del request.session[HALF]
             user.otp_device = device
             return _enter(request, user, half["backend"], half["next"])
@@ -65,10 +68,18 @@ def code(request):
     return render(request, "accounts/code.html", {"form": form})
 
 
+def _half_signed_in(half):
+    """Whose password was right some minutes ago, and still is."""
+    user = User.objects.filter(pk=half["user"], is_active=True).first()
+    late = time.time() - half["at"] > HALF_SECONDS
+    same = user and constant_time_compare(half["hash"], user.get_session_auth_hash())
+    return user if same and not late else None
+
+
 def _enter(request, user, backend, page):
     login(request, user, backend=backend)
     audit.record(by=user, verb="sign in")
-    return redirect(page)
+    return HttpResponseRedirect(page)
 
 
 def _wanted(request, otherwise=None):
@@ -114,5 +125,7 @@ def password(request):
         update_session_auth_hash(request, user)
         messages.success(request, _("Your password is changed."))
         return redirect(settings.LOGIN_REDIRECT_URL)
+    if form.has_error("old_password", "password_incorrect"):
+        audit.record(by=request.user, verb="change password", target=request.user, outcome=audit.FAILED)
     page = {"form": form, "first": request.user.must_change_password, "due": request.user.password_is_due}
     return render(request, "accounts/password.html", page)

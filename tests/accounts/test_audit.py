@@ -2,12 +2,12 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import connection
+from django.db import IntegrityError, connection
 from django.utils.translation import override
 
 from accounts import audit
 from accounts.chain import breaks
-from accounts.models import AuditCheckpoint, AuditEntry, AuditHead
+from accounts.models import AuditCheckpoint, AuditEntry, AuditHead, User
 from accounts.origin import coming_from
 from accounts.roles import Permission, demand
 
@@ -118,3 +118,15 @@ def test_writers_at_once_make_one_chain():
 
     assert AuditHead.objects.get().number == 80
     assert list(breaks()) == []
+
+
+def test_what_somebody_else_saved_at_the_same_moment_is_a_refusal_on_record(clerk):
+    with pytest.raises(ValidationError, match="同时"), audit.attempt(by=clerk, verb="open account"):
+        User.objects.create(username="clerk", name="同名")
+
+    assert (AuditEntry.objects.get().outcome, User.objects.count()) == ("refused", 1)
+
+
+def test_a_row_that_breaks_another_rule_is_a_fault(clerk):
+    with pytest.raises(IntegrityError), audit.attempt(by=clerk, verb="open account"):
+        User.objects.create(username="", name="无名")

@@ -50,3 +50,11 @@ def test_all_secrets_of_a_person_can_be_forgotten(clerk, person):
 
     assert second_factor.device_of(clerk) is None
     assert second_factor.device_of(other.user) == other
+
+
+def test_a_code_counts_once_even_when_it_is_sent_twice_at_once(clerk):
+    device = equipped(clerk)
+    same = second_factor.device_of(clerk)
+    shown = code(device)
+
+    assert [second_factor.takes(device, shown), second_factor.takes(same, shown)] == [True, False]

@@ -1,5 +1,6 @@
 import pytest
 from django.conf import settings
+from django.test import Client
 
 
 def test_the_first_page_is_for_whoever_signed_in(client, clerk, signed_in):
@@ -32,3 +33,10 @@ def test_pages_run_no_script_or_style_of_their_own(client, db):
 
 def test_there_is_no_admin_site():
     assert "django.contrib.admin" not in settings.INSTALLED_APPS
+
+
+def test_a_page_that_is_none_is_told_whatever_is_sent_to_it(client, db):
+    client = Client(raise_request_exception=False, enforce_csrf_checks=True)
+    client.cookies["csrftoken"] = "a" * 32
+
+    assert client.generic("POST", "/nowhere/", b"x", "multipart/form-data").status_code == 404

@@ -1,6 +1,9 @@
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from accounts.models import Grant, User
+from accounts.roles import Role
 from jobs.models import Job
 from jobs.tasks import perform
 from scoring.actions import compute_round
@@ -41,3 +44,16 @@ def test_what_the_engine_refuses_is_said_where_the_job_is_shown(tmp_path):
 
     assert (run.state, job.result["text"]) == (Run.State.REFUSED, run.problem)
     assert job.result["url"] == reverse("scoring:round", args=[run.round_id])
+
+
+def test_a_computation_is_not_done_for_somebody_whose_right_was_withdrawn(case):
+    round = store_case(case, code="county", name="某县", by=None).rounds.get()
+    clerk = User.objects.create(username="clerk", name="经办人", must_change_password=False)
+    grant = Grant.objects.create(user=clerk, role=Role.CLERK)
+    job = compute_round(round, by=clerk)
+    Grant.objects.filter(pk=grant.pk).update(ended_at=timezone.now())
+
+    perform(job.pk)
+
+    job.refresh_from_db()
+    assert (job.state, Run.objects.get().state) == (Job.State.FAILED, Run.State.QUEUED)

@@ -166,3 +166,15 @@ def test_a_page_asks_the_database_a_dozen_times_at_most(run, enter, django_asser
 
     with django_assert_max_num_queries(12):
         client.get(reverse(f"scoring:{name}", args=[run.pk] if name == "ranking" else []))
+
+
+@pytest.mark.parametrize("pool", ["no such group", "\0"])
+def test_a_ranking_group_without_anybody_in_reach_is_not_there(run, enter, pool):
+    assert enter(Role.READER).get(reverse("scoring:ranking", args=[run.pk]), {"pool": pool}).status_code == 404
+
+
+def test_the_places_of_a_group_out_of_reach_are_not_told(run, enter):
+    address = reverse("scoring:ranking", args=[run.pk])
+    run.cards.filter(subject__code="T2").update(pool="另一组")
+
+    assert enter(Role.READER, "T2").get(address, {"pool": run.cards.get(subject__code="T1").pool}).status_code == 404

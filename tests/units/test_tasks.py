@@ -64,6 +64,7 @@ def test_a_table_is_taken_over_once_by_however_many_jobs(clerk, bureau):
 
 def test_a_file_that_cannot_be_read_is_refused_on_its_page(clerk, bureau):
     upload = intake.keep_file(SimpleUploadedFile("a.csv", b"%PDF"), "cadres", clerk)
+    upload.save()
     intake._queue("check-table", upload, "检查")
     run(upload.findings["job"])
 

@@ -1,6 +1,5 @@
 """What clerks write down about cadres and units: secondments, charges, circumstances, and their ends."""
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts import audit
@@ -9,7 +8,7 @@ from units.changes import demand_cadre, demand_unit, reach, refuse
 from units.models import Cadre, Charge, Circumstance, Secondment
 
 
-@transaction.atomic
+@audit.whole()
 def add_secondment(cadre, values, *, by) -> Secondment:
     """Write a secondment down; one cadre is sent to one host at a time."""
     row = Secondment(cadre=cadre, **values)
@@ -17,7 +16,7 @@ def add_secondment(cadre, values, *, by) -> Secondment:
     return _written(row, "add secondment", by, cadre, host=str(row.host), line=row.line, since=row.since)
 
 
-@transaction.atomic
+@audit.whole()
 def add_charge(cadre, values, *, by) -> Charge:
     """Write down that a leader answers for a unit."""
     row = Charge(cadre=cadre, **values)
@@ -33,7 +32,7 @@ def _demand_free(others, row, by):
         refuse(_("%(other)s from %(since)s is on record; the periods overlap."), other=same, since=same.since)
 
 
-@transaction.atomic
+@audit.whole()
 def add_circumstance(target, values, *, by) -> Circumstance:
     """Write down a sanction, a commendation or an absence of a cadre or of a unit."""
     if isinstance(target, Cadre):
@@ -42,16 +41,20 @@ def add_circumstance(target, values, *, by) -> Circumstance:
     else:
         demand_unit(reach(by, Permission.UNITS_EDIT), target)
         row = Circumstance(unit=target, **values)
+    list(type(target).objects.select_for_update().filter(pk=target.pk).values_list("pk"))
+    if Circumstance.objects.filter(cadre=row.cadre, unit=row.unit, **values).exists():
+        refuse(_("The very same circumstance is on record already."))
     return _written(row, "add circumstance", by, target, kind=row.kind, grade=row.grade, decided_on=row.decided_on)
 
 
-@transaction.atomic
+@audit.whole()
 def end_period(row, *, until, by):
     """Say when a tenure, a secondment or a charge ended."""
     demand_cadre(reach(by, Permission.CADRES_EDIT), row.cadre)
     before, row.until = row.until, until
     row.full_clean()
-    row.save(update_fields=["until"])
+    if not type(row).objects.filter(pk=row.pk, until=before).update(until=until):
+        refuse(_("Somebody else entered the end of %(row)s meanwhile."), row=row)
     audit.record(by=by, verb="end period", target=row, changes={"until": [before, until]})
     return row
 

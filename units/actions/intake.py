@@ -11,6 +11,7 @@ from tabular.tables import TableRefused
 from units.intake.examine import FoundOtherwise
 from units.intake.uploads import (
     examine_upload,
+    forget_file,
     keep_file,
     keep_findings,
     keep_forms,
@@ -41,11 +42,19 @@ def bring_forms(files, *, by) -> Upload:
 
 
 def _checked(upload):
-    audit.record(by=upload.user, verb="bring table", target=upload, table=upload.kind, sha256=upload.sha256)
-    if _rows(upload) > MOST_AT_ONCE:
-        _queue("check-table", upload, _("Check %(file)s") % {"file": upload.name})
-    else:
-        keep_findings(upload, examine_upload(upload))
+    """Check a file before its row is written, so that the row, its findings and its entry stand together or not."""
+    try:
+        examined = None if _rows(upload) > MOST_AT_ONCE else examine_upload(upload)
+        with transaction.atomic():
+            upload.save(force_insert=True)
+            audit.record(by=upload.user, verb="bring table", target=upload, table=upload.kind, sha256=upload.sha256)
+            if examined is None:
+                _queue("check-table", upload, _("Check %(file)s") % {"file": upload.name})
+            else:
+                keep_findings(upload, examined)
+    except BaseException:
+        forget_file(upload)
+        raise
     return upload
 
 

@@ -1,12 +1,10 @@
 """Evaluation categories and groups: the short lists behind the tree."""
 
-from django.db import transaction
-
 from accounts import audit
 from accounts.roles import Permission, demand
 
 
-@transaction.atomic
+@audit.whole()
 def add_row(model, values, *, by):
     """Add a category or a group."""
     demand(by, Permission.UNITS_EDIT)

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts import audit
@@ -12,7 +11,7 @@ from units.models import Cadre, Post, Tenure, Unit
 from units.names import name_cadre
 
 
-@transaction.atomic
+@audit.whole()
 def add_cadre(values, *, by) -> Cadre:
     """Put a cadre on record."""
     scope = reach(by, Permission.CADRES_EDIT)
@@ -29,7 +28,7 @@ def add_cadre(values, *, by) -> Cadre:
     return cadre
 
 
-@transaction.atomic
+@audit.whole()
 def change_cadre(cadre, values, *, version, by) -> Cadre:
     """Save what a form says of a cadre, if nobody saved it since the form was shown. Raises ChangedMeanwhile."""
     demand_cadre(reach(by, Permission.CADRES_EDIT), cadre)
@@ -41,7 +40,7 @@ def change_cadre(cadre, values, *, version, by) -> Cadre:
     return cadre
 
 
-@transaction.atomic
+@audit.whole()
 def transfer_cadre(cadre, *, unit, title, since, by, is_leader=False, document="") -> Tenure:
     """End what a cadre held at the former unit the day before, and begin a tenure at the new one."""
     scope = reach(by, Permission.CADRES_EDIT)
@@ -81,7 +80,7 @@ def begin_tenure(cadre, *, unit, title, since, until=None, is_leader=False, docu
     return tenure
 
 
-@transaction.atomic
+@audit.whole()
 def add_tenure(cadre, values, *, by) -> Tenure:
     """Write down where a cadre was, without moving the cadre."""
     scope = reach(by, Permission.CADRES_EDIT)

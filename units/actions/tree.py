@@ -1,6 +1,5 @@
 """What clerks do to the tree: add, rename, move, put in order, dissolve."""
 
-from django.db import transaction
 from django.db.models import Max, Value
 from django.db.models.functions import Concat, Substr
 from django.utils.translation import gettext as _
@@ -16,7 +15,7 @@ DEEPEST = 15
 ASIDE = "~"
 
 
-@transaction.atomic
+@audit.whole()
 def create_unit(values, *, parent, by) -> Unit:
     """Add a unit as the last of its siblings; without a parent, the one at the top of an empty tree."""
     scope = reach(by, Permission.UNITS_EDIT)
@@ -25,10 +24,11 @@ def create_unit(values, *, parent, by) -> Unit:
             refuse(_("There is one unit at the top; every other unit needs a superior unit."))
         place = {"position": 1, "path": ROOT_PATH}
     else:
+        _lock()
+        parent = Unit.objects.get(pk=parent.pk)
         demand_unit(scope, parent)
         if parent.depth >= DEEPEST:
             refuse(_("The tree has no more than %(levels)d levels."), levels=DEEPEST)
-        _lock()
         last = Unit.objects.filter(parent=parent).aggregate(last=Max("position"))["last"] or 0
         place = {"position": last + 1, "path": parent.path + step(last + 1)}
     unit = Unit(parent=parent, **place, **values)
@@ -39,7 +39,7 @@ def create_unit(values, *, parent, by) -> Unit:
     return unit
 
 
-@transaction.atomic
+@audit.whole()
 def change_unit(unit, values, *, version, by) -> Unit:
     """Save what a form says of a unit, if nobody saved it since the form was shown. Raises ChangedMeanwhile."""
     demand_unit(reach(by, Permission.UNITS_EDIT), unit)
@@ -51,7 +51,7 @@ def change_unit(unit, values, *, version, by) -> Unit:
     return unit
 
 
-@transaction.atomic
+@audit.whole()
 def move_unit(unit, *, parent, before=None, by) -> Unit:
     """Put a unit with all beneath it under a superior: before one of the units there, or last."""
     scope = reach(by, Permission.UNITS_EDIT)
@@ -94,7 +94,7 @@ def _renumber(parent, siblings):
     Unit.objects.under(ASIDE).update(path=Substr("path", len(ASIDE) + 1))
 
 
-@transaction.atomic
+@audit.whole()
 def close_unit(unit, *, day, by) -> Unit:
     """Dissolve a unit on a day; its record stays. Refused while units or cadres still stand beneath it."""
     demand_unit(reach(by, Permission.UNITS_EDIT), unit)

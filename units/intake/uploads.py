@@ -65,7 +65,7 @@ def keep_forms(files, user) -> Upload:
             refusals += fault.refusals
     if refusals:
         raise TableRefused(refusals)
-    _give_codes(rows)
+    _give_codes(rows, scope_of(user, Permission.IMPORT).cadres(Cadre.objects.all()))
     place = uuid.uuid4().hex
     with (folder() / place).open("w", encoding="utf-8", newline="") as target:
         write_csv(HEADINGS, ([row.get(name, "") for name in HEADINGS] for row in rows), target)
@@ -73,13 +73,13 @@ def keep_forms(files, user) -> Upload:
     return _noted(place, name, "cadres", user)
 
 
-def _give_codes(rows):
-    """Find who is on record by identity number, or by name and month of birth; others get a code."""
+def _give_codes(rows, cadres):
+    """Find who of these cadres a form is about by identity number, or by name and month of birth; others get a code."""
     numbers = [row["身份证号"] for row in rows if row["身份证号"]]
-    by_number = dict(Cadre.objects.filter(id_number__in=numbers).values_list("id_number", "code"))
+    by_number = dict(cadres.filter(id_number__in=numbers).values_list("id_number", "code"))
     by_name = {}
     names = {plain(row["姓名"]) for row in rows}
-    for code, name, born in Cadre.objects.filter(plain_name__in=names).values_list("code", "plain_name", "born_on"):
+    for code, name, born in cadres.filter(plain_name__in=names).values_list("code", "plain_name", "born_on"):
         by_name.setdefault((name, f"{born:%Y%m}" if born else ""), []).append(code)
     for row in rows:
         month = "".join(filter(str.isdigit, row["出生年月"]))[:6]
@@ -93,7 +93,7 @@ def _refuse(file, problem, remedy):
 
 def _noted(place, name, kind, user):
     path = folder() / place
-    return Upload.objects.create(
+    return Upload(
         user=user,
         kind=kind,
         name=Path(name).name[:200],
@@ -101,6 +101,12 @@ def _noted(place, name, kind, user):
         size=path.stat().st_size,
         sha256=fingerprint(path),
     )
+
+
+def forget_file(upload):
+    """Leave nothing of a file that was not taken in after all."""
+    path_of(upload).unlink(missing_ok=True)
+    faulty_path_of(upload).unlink(missing_ok=True)
 
 
 def open_table(upload):

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -10,7 +10,8 @@ from accounts.doors import needs
 from accounts.roles import Permission
 from units.actions import lists
 from units.forms import CategoryForm, GroupForm
-from units.models import Group, UnitCategory
+from units.models import Group, Unit, UnitCategory
+from units.remits import scope_of
 from units.views.reach import tell
 
 FORMS = {"category": CategoryForm, "group": GroupForm}
@@ -30,9 +31,10 @@ def settings(request):
         else:
             messages.success(request, _("Saved."))
             return redirect("units:settings")
+    seen = Q(units__in=scope_of(request.user, Permission.UNITS_EDIT).units(Unit.objects.order_by()))
     page = {
         "forms": made,
-        "categories": UnitCategory.objects.annotate(used=Count("units")),
-        "groups": Group.objects.annotate(used=Count("units")),
+        "categories": UnitCategory.objects.annotate(used=Count("units", filter=seen)),
+        "groups": Group.objects.annotate(used=Count("units", filter=seen)),
     }
     return render(request, "units/settings.html", page)

@@ -12,7 +12,7 @@ from units.remits import scopes_of
 @needs(Permission.UNITS_VIEW, Permission.CADRES_VIEW)
 def search(request):
     """The first twenty of each that are in reach."""
-    text = request.GET.get("q", "").strip()[:40]
+    text = request.GET.get("q", "").replace("\0", "").strip()[:40]
     of_units, of_cadres = scopes_of(request.user, Permission.UNITS_VIEW, Permission.CADRES_VIEW)
     units = queries.find_units(of_units.units(Unit.objects.all()), text)
     cadres = queries.find_cadres(of_cadres.cadres(Cadre.objects.all()), text) if text else Cadre.objects.none()

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from accounts import audit
 from accounts.doors import needs
 from accounts.roles import Permission
 from tabular.tables import TableRefused
@@ -109,6 +110,7 @@ def faulty(request, pk):
     path = faulty_path_of(found)
     if not path.exists():
         raise Http404
+    audit.record(by=request.user, verb="export table", target=found, rows=found.findings.get("faults", 0), form="xlsx")
     name = f"待改正_{found.name.rpartition('.')[0] or found.name}.xlsx"
     return HttpResponse(path.read_bytes(), content_type=XLSX, headers={"Content-Disposition": disposition(name)})
 

@@ -2,6 +2,7 @@ import pytest
 from django.urls import reverse
 
 from accounts import second_factor
+from accounts.models import AuditEntry
 from tests.accounts.phone import code, equipped
 from tests.conftest import PASSWORD
 
@@ -65,3 +66,12 @@ def test_a_stranger_is_asked_to_sign_in(client, db, name):
     answer = client.get(at(name)) if not name else client.post(at(name))
 
     assert answer.url.startswith(reverse("accounts:sign-in"))
+
+
+def test_drawing_a_secret_is_on_record_and_so_is_a_wrong_password_at_dropping_it(browser, clerk):
+    browser.post(at("-begin"))
+    equipped(clerk)
+    browser.post(at("-drop"), {"password": "wrong"})
+
+    told = list(AuditEntry.objects.order_by("number").values_list("verb", "outcome"))
+    assert told == [("begin second factor", "done"), ("drop second factor", "failed")]

@@ -211,3 +211,28 @@ def test_a_wrong_present_password_is_refused_next_to_its_field(client, clerk):
     page = client.post(reverse("accounts:password"), {"old_password": "x"}).content.decode()
 
     assert page.count('class="wrong"') == 3
+
+
+@pytest.mark.parametrize("wanted", ["foo", "x y", "home"])
+def test_a_next_page_that_is_an_odd_word_is_only_an_address(client, clerk, wanted):
+    assert enter(client, next=wanted).status_code == 302
+    assert client.get(SIGN_IN, {"next": wanted}).status_code == 302
+
+
+def test_a_code_is_no_longer_asked_for_once_the_password_was_changed_elsewhere(client, clerk):
+    device = equipped(clerk)
+    enter(client)
+    clerk.set_password("another-Password-1")
+    clerk.save()
+
+    assert client.post("/accounts/sign-in/code/", {"code": code(device)}).url == SIGN_IN
+    assert not inside(client)
+
+
+def test_a_guess_at_the_present_password_is_on_record(client, clerk):
+    enter(client)
+    client.post(
+        "/accounts/password/", {"old_password": "x", "new_password1": "Neu-12345678", "new_password2": "Neu-12345678"}
+    )
+
+    assert told()[-1] == ("change password", "failed")

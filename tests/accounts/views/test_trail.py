@@ -128,3 +128,12 @@ def test_nobody_else_enters(person, signed_in, lines, office, name):
     method = "post" if name == "trail-export" else "get"
 
     assert getattr(signed_in(somebody), method)(url).status_code == 403
+
+
+@pytest.mark.parametrize("asked", ["until=9999-12-31", "since=0001-01-01"])
+def test_days_at_the_end_of_time_are_refused_in_words(browser, lines, asked):
+    answer = browser.get(f"{TRAIL}?{asked}")
+
+    assert answer.status_code == 200
+    assert "invalid" in answer.content.decode()
+    assert browser.post(f"{TRAIL}export/csv/?{asked}").status_code == 302

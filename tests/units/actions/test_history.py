@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from accounts.models import AuditEntry
 from accounts.roles import Role
 from units.actions.history import add_charge, add_circumstance, add_secondment, end_period
+from units.models import Charge
 
 DAY = date(2025, 3, 1)
 WARNING = {"kind": "sanction", "grade": "警告", "decided_on": DAY}
@@ -48,3 +49,21 @@ def test_an_end_before_the_beginning_is_refused(clerk, wang, town):
 
     with pytest.raises(ValidationError):
         end_period(row, until=date(2025, 2, 28), by=clerk)
+
+
+def test_an_end_that_somebody_entered_meanwhile_is_not_written_over(clerk, wang, town):
+    row = add_charge(wang, {"unit": town, "since": DAY}, by=clerk)
+    same = Charge.objects.get(pk=row.pk)
+    end_period(row, until=date(2025, 3, 31), by=clerk)
+
+    with pytest.raises(ValidationError):
+        end_period(same, until=date(2025, 4, 30), by=clerk)
+    assert Charge.objects.get().until == date(2025, 3, 31)
+
+
+def test_the_very_same_circumstance_is_written_once(clerk, wang):
+    add_circumstance(wang, WARNING, by=clerk)
+
+    with pytest.raises(ValidationError):
+        add_circumstance(wang, WARNING, by=clerk)
+    add_circumstance(wang, WARNING | {"grade": "记过"}, by=clerk)

@@ -1,3 +1,6 @@
+import re
+from datetime import date
+
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -109,3 +112,23 @@ def test_one_bad_form_stops_all_of_them(clerk, bureau):
     with pytest.raises(TableRefused, match=r"b\.lrmx"):
         bring_forms([file(FORM, "a.lrmx"), file("<a/>", "b.lrmx")], by=clerk)
     assert not Upload.objects.exists()
+
+
+def test_a_form_does_not_tell_who_is_on_record_elsewhere(person, bureau, town):
+    Cadre.objects.create(code="C9", name="李明", plain_name="李明", unit=town, born_on=date(1975, 3, 1))
+    text = FORM.decode() if isinstance(FORM, bytes) else FORM
+    text = re.sub("<XingMing>.*?</XingMing>", "<XingMing>李明</XingMing>", text)
+    text = re.sub("<ChuShengNianYue>.*?</ChuShengNianYue>", "<ChuShengNianYue>197503</ChuShengNianYue>", text)
+
+    upload = bring_forms([file(text, "a.lrmx")], by=person(Role.CLERK, bureau))
+
+    assert "C9" not in path_of(upload).read_text()
+
+
+def test_a_file_that_cannot_be_noted_is_not_kept(clerk, bureau, tmp_path, monkeypatch):
+    monkeypatch.setattr("units.actions.intake.keep_findings", lambda *_: 1 / 0)
+
+    with pytest.raises(ZeroDivisionError):
+        bring_table(file(FAULTY), "cadres", by=clerk)
+
+    assert (Upload.objects.count(), list(tmp_path.glob("uploads/*"))) == (0, [])

@@ -61,3 +61,12 @@ def test_a_recusal_hides_and_its_lifting_shows_again(officer, clerk, bureau):
     assert scope_of(clerk).covers(bureau.path)
     with pytest.raises(ValidationError):
         lift_recusal(recusal, by=by)
+
+
+def test_what_is_refused_is_on_record(officer, grant, bureau):
+    remit = give_remit(grant, unit=bureau, by=officer())
+    with pytest.raises(ValidationError):
+        give_remit(grant, unit=bureau, by=remit.given_by)
+
+    entry = AuditEntry.objects.first()
+    assert (entry.verb, entry.outcome) == ("give remit", "refused")

@@ -113,3 +113,12 @@ def test_a_unit_with_units_or_people_is_not_dissolved(clerk, bureau, treasury, t
     for unit in (bureau, town):
         with pytest.raises(ValidationError):
             close_unit(unit, day=date(2025, 12, 31), by=clerk)
+
+
+def test_a_unit_stands_beneath_its_superior_even_if_that_was_moved_meanwhile(clerk, county, bureau, town):
+    seen_before = Unit.objects.get(pk=town.pk)
+    move_unit(town, parent=bureau, by=clerk)
+
+    made = create_unit({"code": "new", "name": "新站"}, parent=seen_before, by=clerk)
+
+    assert made.path.startswith(Unit.objects.get(pk=town.pk).path)

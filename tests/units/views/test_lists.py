@@ -1,7 +1,8 @@
 from django.urls import reverse
 
+from accounts.roles import Role
 from tests.units.views.test_tree import page
-from units.models import Group, UnitCategory
+from units.models import Group, Unit, UnitCategory
 
 
 def test_categories_and_groups_are_added_on_one_page(as_clerk):
@@ -14,3 +15,11 @@ def test_categories_and_groups_are_added_on_one_page(as_clerk):
     assert answer.status_code == 200
     assert (UnitCategory.objects.count(), Group.objects.get().kind) == (1, "area")
     assert "乡镇街道" in page(as_clerk, "settings")
+
+
+def test_units_out_of_reach_are_not_counted(sign_in, person, bureau, town):
+    Unit.objects.update(category=UnitCategory.objects.create(name="单位类"))
+
+    shown = page(sign_in(person(Role.CLERK, town)), "settings")
+
+    assert '<td>单位类</td><td class="num">1</td>' in shown

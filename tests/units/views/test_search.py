@@ -15,3 +15,7 @@ def test_one_box_finds_units_and_cadres_within_the_remit(sign_in, person, bureau
 
 def test_a_search_asks_little(as_clerk, wang, chen, asked):
     assert asked(as_clerk, reverse("units:search") + "?q=c") <= 6
+
+
+def test_a_sign_that_no_database_takes_finds_what_stands_beside_it(as_clerk, wang):
+    assert "王建国" in as_clerk.get(reverse("units:search"), {"q": "w\0jg"}).content.decode()

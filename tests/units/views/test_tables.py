@@ -3,6 +3,7 @@ import io
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from accounts.models import AuditEntry
 from accounts.roles import Role
 from tests.units.intake.test_lrmx import FORM
 from tests.units.views.test_tree import page
@@ -45,6 +46,7 @@ def test_faults_are_listed_and_the_faulty_rows_come_as_a_file(as_clerk, bureau):
 
     answer = as_clerk.get(reverse("units:faulty", args=[Upload.objects.get().pk]))
     assert io.BytesIO(answer.content).read(2) == b"PK"
+    assert AuditEntry.objects.first().verb == "export table"
 
 
 def test_a_table_without_faulty_rows_has_no_such_file(as_clerk, bureau):
@@ -77,3 +79,12 @@ def test_what_was_brought_lately_is_listed(as_clerk, bureau):
     bring(as_clerk, SOUND)
 
     assert "干部.csv" in page(as_clerk, "tables")
+
+
+def test_too_many_forms_at_once_are_refused_in_words(as_clerk):
+    many = [SimpleUploadedFile(f"{number}.lrmx", b"<a/>") for number in range(501)]
+
+    answer = as_clerk.post(reverse("units:forms"), {"file": many})
+
+    assert answer.status_code == 200
+    assert "请分批上传" in answer.content.decode()
