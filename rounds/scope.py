@@ -1,7 +1,10 @@
 """Which subjects of rounds somebody may see: those whose unit or cadre their remit reaches."""
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
+from rounds.models import Round, Subject
 from units.models import Cadre, Unit
 from units.remits import Scope
 
@@ -26,3 +29,18 @@ def subjects_within(scope: Scope, queryset, prefix: str = ""):
     units = scope.units(Unit.objects.order_by()).values("pk")
     cadres = scope.cadres(Cadre.objects.order_by()).values("pk")
     return queryset.filter(Q(**{f"{prefix}unit__in": units}) | Q(**{f"{prefix}cadre__in": cadres}))
+
+
+def is_whole(round: Round, scope: Scope) -> bool:
+    """Whether a scope reaches everybody whom a round evaluates."""
+    return not Subject.objects.filter(round=round).exclude(pk__in=_reached(round, scope)).exists()
+
+
+def _reached(round, scope):
+    return subjects_within(scope, Subject.objects.filter(round=round)).values("pk")
+
+
+def demand_whole(round: Round, scope: Scope) -> None:
+    """Refuse who would decide on subjects beyond their remit. Raises PermissionDenied."""
+    if not is_whole(round, scope):
+        raise PermissionDenied(_("This round reaches beyond your remit; ask somebody who answers for all of it."))

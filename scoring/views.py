@@ -3,7 +3,7 @@
 import json
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import Http404, StreamingHttpResponse
@@ -15,6 +15,7 @@ from accounts import audit
 from accounts.doors import needs
 from accounts.files import FORMS, file_of
 from accounts.roles import Permission
+from rounds.scope import demand_whole, is_whole
 from scoring.actions import compute_round, lock_run
 from scoring.cards import contents
 from scoring.models import Run
@@ -40,7 +41,8 @@ def round_(request, pk):
     found = get_object_or_404(rounds_listed(scope).defer(None), pk=pk)
     scheme = scheme_of(found.scheme.text)
     locked = any(run.state == Run.State.LOCKED for run in found.run_list)
-    page = {"round": found, "scheme": scheme, "locked": locked, "tally": _tally(found, scheme)}
+    page = {"round": found, "scheme": scheme, "tally": _tally(found, scheme)}
+    page["open"] = not locked and is_whole(found, scope)
     return render(request, "scoring/round.html", page)
 
 
@@ -56,6 +58,7 @@ def compute(request, pk):
     """Ask for a computation."""
     scope = scope_of(request.user, Permission.RUN)
     found = get_object_or_404(rounds_listed(scope), pk=pk)
+    demand_whole(found, scope)
     try:
         job = compute_round(found, by=request.user)
     except ValidationError as refusal:
@@ -68,7 +71,9 @@ def compute(request, pk):
 @needs(Permission.LOCK)
 def lock(request, pk):
     """Let a computation stand."""
-    run = _run(pk, scope_of(request.user, Permission.LOCK))
+    scope = scope_of(request.user, Permission.LOCK)
+    run = _run(pk, scope)
+    demand_whole(run.round, scope)
     try:
         lock_run(run, by=request.user)
     except ValidationError as refusal:
@@ -138,8 +143,7 @@ def results(request, pk):
     """The results of a run as JSON, the same bytes as the command writes; only for who may see all of them."""
     scope = scope_of(request.user, Permission.EXPORT)
     run = _run(pk, scope)
-    if not scope.everything or scope.recused_paths or scope.recused_cadre_ids:
-        raise PermissionDenied(_("These results reach beyond your remit."))
+    demand_whole(run.round, scope)
     audit.record(by=request.user, verb="export", target=run, format="json")
     answer = StreamingHttpResponse(run_json(run), content_type="application/json")
     answer["Content-Disposition"] = 'attachment; filename="results.json"'

@@ -1,8 +1,9 @@
 import pytest
+from django.core.exceptions import PermissionDenied
 
 from indicators.models import Scheme
 from rounds.models import Case, Round, Subject
-from rounds.scope import subjects_within
+from rounds.scope import demand_whole, is_whole, subjects_within
 from units.models import Cadre, Unit
 from units.remits import NOTHING, Scope
 
@@ -49,3 +50,23 @@ def test_a_cadre_reaches_the_own_record(subjects):
 def test_recused_units_and_cadres_are_left_out(subjects):
     assert seen(Scope(paths=("0001.",), recused_paths=("0001.0002.",))) == "axz"
     assert seen(Scope(paths=("0001.",), recused_cadre_ids=frozenset({subjects["x"]}))) == "abyz"
+
+
+@pytest.mark.parametrize(
+    ("scope", "whole"),
+    [
+        (Scope(paths=("0001.",)), True),
+        (Scope(paths=("0001.0001.",)), False),
+        (Scope(paths=("0001.",), recused_paths=("0001.0002.",)), False),
+        (NOTHING, False),
+    ],
+)
+def test_who_reaches_everybody_in_a_round_reaches_the_whole_of_it(subjects, scope, whole):
+    assert is_whole(Round.objects.get(), scope) is whole
+
+
+def test_who_does_not_is_refused_in_words(subjects):
+    demand_whole(Round.objects.get(), Scope(paths=("0001.",)))
+
+    with pytest.raises(PermissionDenied, match="管辖范围"):
+        demand_whole(Round.objects.get(), Scope(paths=("0001.0001.",)))

@@ -150,6 +150,18 @@ def test_a_computation_of_a_locked_round_is_refused_in_words(run, enter):
     assert "不再测算" in page
 
 
+@pytest.mark.parametrize("deed", ["compute", "lock"])
+def test_who_answers_for_a_part_of_a_round_decides_nothing_about_the_whole(run, enter, deed):
+    key = run.pk if deed == "lock" else run.round_id
+
+    client = enter(Role.SECTION_HEAD, "T2")
+
+    assert client.post(reverse(f"scoring:{deed}", args=[key])).status_code == 403
+    assert (Run.objects.count(), Run.objects.get().state) == (1, Run.State.DONE)
+    page = text(client.get(reverse("scoring:round", args=[run.round_id])))
+    assert reverse("scoring:compute", args=[run.round_id]) not in page
+
+
 def test_locking_is_told_and_cannot_be_done_twice(run, enter):
     client = enter(Role.SECTION_HEAD)
     address = reverse("scoring:lock", args=[run.pk])

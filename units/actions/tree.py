@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from accounts import audit
 from accounts.roles import Permission
 from units.changes import apply, demand_unit, reach, refuse, save_version, tellable
+from units.locks import hold_tree
 from units.models import Cadre, Unit
 from units.models.tree import ROOT_PATH, STEP, step
 from units.names import spelled_unit
@@ -24,7 +25,7 @@ def create_unit(values, *, parent, by) -> Unit:
             refuse(_("There is one unit at the top; every other unit needs a superior unit."))
         place = {"position": 1, "path": ROOT_PATH}
     else:
-        _lock()
+        hold_tree()
         parent = Unit.objects.get(pk=parent.pk)
         demand_unit(scope, parent)
         if parent.depth >= DEEPEST:
@@ -55,7 +56,7 @@ def change_unit(unit, values, *, version, by) -> Unit:
 def move_unit(unit, *, parent, before=None, by) -> Unit:
     """Put a unit with all beneath it under a superior: before one of the units there, or last."""
     scope = reach(by, Permission.UNITS_EDIT)
-    _lock()
+    hold_tree()
     unit.refresh_from_db()
     parent = Unit.objects.get(pk=parent.pk)
     demand_unit(scope, unit)
@@ -113,8 +114,3 @@ def close_unit(unit, *, day, by) -> Unit:
     save_version(unit, ["active_until"], unit.version)
     audit.record(by=by, verb="dissolve unit", target=unit, changes={"active_until": [None, day]})
     return unit
-
-
-def _lock():
-    """Let one person at a time give places in the tree."""
-    list(Unit.objects.select_for_update().filter(path=ROOT_PATH).values_list("pk"))

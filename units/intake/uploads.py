@@ -17,6 +17,7 @@ from units.intake.columns import KINDS
 from units.intake.examine import Findings, FoundOtherwise, dumped, examine, fingerprint, take_over
 from units.intake.lrmx import HEADINGS, MAX_BYTES, code_for, read_form
 from units.intake.rows import PROBLEM
+from units.locks import hold_register
 from units.models import Cadre, Upload
 from units.names import plain
 from units.remits import scope_of
@@ -145,6 +146,7 @@ def take_upload(pk, user, progress=lambda _: None) -> Upload:
         raise ValidationError(_("This table does not wait for confirmation."))
     if fingerprint(path_of(upload)) != upload.sha256:
         raise FoundOtherwise
+    hold_register(upload.kind)
     scope = scope_of(upload.user, Permission.IMPORT)
     take_over(upload.kind, open_table(upload), scope, upload.digest, progress)
     upload.state, upload.taken_at = Upload.State.TAKEN, timezone.now()
