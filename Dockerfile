@@ -1,9 +1,11 @@
 # The packages are installed as locked, each checked by its hash; PIP_INDEX_URL may name a mirror at hand.
 FROM python:3.11.13-slim-bookworm AS packages
 ARG PIP_INDEX_URL
+# "sso" brings what single sign-on needs besides.
+ARG LOCK=prod
 ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
-COPY requirements/prod.lock .
-RUN python -m venv /opt/venv && /opt/venv/bin/pip install --require-hashes -r prod.lock
+COPY requirements/${LOCK}.lock packages.lock
+RUN python -m venv /opt/venv && /opt/venv/bin/pip install --require-hashes -r packages.lock
 
 FROM python:3.11.13-slim-bookworm
 ENV PATH=/opt/venv/bin:$PATH PYTHONUTF8=1 PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 EVALSYS_VAR=/var/lib/evalsys

@@ -85,6 +85,7 @@ messages: .venv/ready ## gather what the pages say; names what lacks Chinese
 
 lock: .venv/ready ## pin anew what pyproject.toml asks for
 	$(IN_VENV) $(LOCK) --upgrade -o requirements/prod.lock
+	$(IN_VENV) $(LOCK) --upgrade --extra sso -c requirements/prod.lock -o requirements/sso.lock
 	$(IN_VENV) $(LOCK) --upgrade --group dev -c requirements/prod.lock -o requirements/dev.lock
 
 clean: ## remove all that was made here

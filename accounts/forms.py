@@ -1,6 +1,7 @@
 """What comes in from the pages of accounts."""
 
 from django import forms
+from django.conf import settings
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
@@ -51,9 +52,11 @@ class OwnPasswordForm(PasswordChangeForm):
         labels = {"old_password": _("Present password"), "new_password1": _("New password")}
         labels["new_password2"] = _("New password once more")
         for name, label in labels.items():
-            self.fields[name].label = label
-        # Only as text, not as a promise of it, does the list of rules reach the page as a list.
-        self.fields["new_password1"].help_text = str(self.fields["new_password1"].help_text)
+            self.fields[name].label, self.fields[name].help_text = label, ""
+        self.fields["new_password1"].help_text = gettext(
+            "%(length)s signs or more, of at least three kinds: small letters, capital letters, digits, other signs. "
+            "No common password, and none like your account or name."
+        ) % {"length": settings.PASSWORD_MIN_LENGTH}
 
     def clean_new_password1(self):
         """Refuse the password that is in use."""

@@ -2,11 +2,22 @@
 
 from datetime import datetime, time, timedelta
 
+from django.db import connection
 from django.db.models import Prefetch, Q
 from django.utils import timezone
 
 from accounts.lockout import locked
 from accounts.models import AuditEntry, Grant, User
+
+# From one action to the next along the index: a distinct selection would read a hundred thousand entries for a dozen.
+_VERBS = """
+WITH RECURSIVE known(verb) AS (
+    SELECT MIN(verb) FROM accounts_auditentry
+    UNION ALL
+    SELECT (SELECT MIN(verb) FROM accounts_auditentry WHERE verb > known.verb) FROM known WHERE verb IS NOT NULL
+)
+SELECT verb FROM known WHERE verb IS NOT NULL
+"""
 
 
 def accounts(text="", state="", right=""):
@@ -57,4 +68,6 @@ def _midnight(day):
 
 def verbs():
     """Every action that the trail knows."""
-    return AuditEntry.objects.order_by("verb").values_list("verb", flat=True).distinct()
+    with connection.cursor() as cursor:
+        cursor.execute(_VERBS)
+        return [verb for (verb,) in cursor.fetchall()]

@@ -1,19 +1,23 @@
-"""CPU time and queries of the pages of an office of so many cadres, in a process and a database of its own."""
+"""The pages of an office of so many cadres, in a process and a database of its own; asked for one by one.
+
+`python -m bench.pages CADRES` furnishes the office and prints the names of the pages; for each name that comes in on a
+line, it gets that page a few times and prints milliseconds of CPU and the number of queries, in JSON.
+"""
 
 import json
-import os
 import statistics
 import sys
-import tempfile
 import time
 
-TIMES = 9
+from bench.database import in_a_database_of_its_own
+
+TIMES = 5
+CONTROL = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")
 ROWS = "templates/scoring/_rows.html"
 
 
 def spent(work) -> float:
-    """The median CPU milliseconds of a piece of work, after one for warming up."""
-    work()
+    """The median CPU milliseconds of a piece of work."""
     found = []
     for _ in range(TIMES):
         start = time.process_time()
@@ -22,60 +26,86 @@ def spent(work) -> float:
     return statistics.median(found)
 
 
-def measure(cadres: int) -> dict:
-    """By page: milliseconds and queries; and a bare Jinja2 table of the rows of the ranking."""
-    import django  # noqa: PLC0415 settings come from the environment that is prepared below
+def pages() -> dict[str, tuple[str, str]]:
+    """By name: who asks, and for which address."""
+    from scoring.models import Run  # noqa: PLC0415 settings come from the environment that is prepared first
+    from units.models import Cadre, Unit  # noqa: PLC0415
 
-    django.setup()
+    run, cadre = Run.objects.order_by("pk").last(), Cadre.objects.order_by("pk")[5]
+    unit = Unit.objects.get(code="u5")
+    return {
+        "home": ("clerk", "/"),
+        "units tree": ("clerk", "/units/"),
+        "unit of 10 cadres": ("clerk", f"/units/{unit.pk}/"),
+        "cadre list": ("clerk", "/units/cadres/"),
+        "cadre list, one kind of staff": ("clerk", "/units/cadres/?identity=servant&status=serving"),
+        "cadre list, one unit": ("clerk", "/units/cadres/?unit=u5&status=serving"),
+        "cadre list, by pinyin": ("clerk", "/units/cadres/?sort=name&status=serving"),
+        "cadre list, page 100": ("clerk", "/units/cadres/?status=serving&page=100"),
+        "cadre page": ("clerk", f"/units/cadres/{cadre.pk}/"),
+        "search 王建": ("clerk", "/units/search?q=王建"),
+        "search wangjian": ("clerk", "/units/search?q=wangjian"),
+        "search wjg": ("clerk", "/units/search?q=wjg"),
+        "search w": ("clerk", "/units/search?q=w"),
+        "rounds": ("clerk", "/rounds/"),
+        "a round": ("clerk", f"/rounds/{run.round_id}/"),
+        "ranking of 1,000": ("clerk", f"/rounds/runs/{run.pk}/?pool=第0组"),
+        "working": ("clerk", f"/rounds/cards/{run.cards.order_by('position')[5].pk}/"),
+        "accounts": ("system", "/accounts/people/"),
+        "remits": ("security", "/units/remits/"),
+        "rights": ("security", "/accounts/rights/"),
+        "trail": ("audit", "/accounts/trail/"),
+        "trail, one action": ("audit", "/accounts/trail/?verb=export table"),
+    }
+
+
+def bare_table():
+    """The reference of the ranking: the same rows fetched by one plain query and put into the same lines by Jinja2."""
     from django.conf import settings  # noqa: PLC0415
-    from django.core.management import call_command  # noqa: PLC0415
+    from jinja2 import Environment  # noqa: PLC0415
+
+    from scoring.models import Run, ScoreCard  # noqa: PLC0415
+
+    run = Run.objects.order_by("pk").last()
+    names = ("pk", "rank", "subject__name", "score", "nodes", "grade", "state", "colour", "flags")
+    cards = ScoreCard.objects.filter(run=run, pool="第0组").order_by("rank", "position").values_list(*names)
+    table = Environment(autoescape=True).from_string((settings.BASE_DIR / ROWS).read_text() + "{{ lines(rows) }}")
+
+    def draw():
+        rows = [(f"/rounds/cards/{pk}/", *said, nodes.values(), grade or "", state or "", colour or "", flags)
+                for pk, *said, nodes, grade, state, colour, flags in cards.all()]  # fmt: skip
+        return table.render(rows=rows)
+
+    return draw
+
+
+def serve(cadres: int) -> None:
+    """Furnish, then answer line by line until the input ends."""
     from django.db import connection  # noqa: PLC0415
     from django.test import Client  # noqa: PLC0415
     from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
-    from jinja2 import Environment  # noqa: PLC0415
 
     from bench.office import furnish  # noqa: PLC0415
-    from scoring.models import Run  # noqa: PLC0415
-    from scoring.queries import ranked, scheme_of, table_of  # noqa: PLC0415
-    from units.models import Cadre  # noqa: PLC0415
-    from units.models.tree import ROOT_PATH  # noqa: PLC0415
-    from units.remits import Scope  # noqa: PLC0415
 
-    call_command("migrate", verbosity=0)
-    client = Client(headers={"host": "localhost"})
-    client.force_login(furnish(cadres))
-    run = Run.objects.order_by("pk").last()
-    pages = {
-        "home": "/",
-        "units tree": "/units/",
-        "cadre list": "/units/cadres/",
-        "cadre page": f"/units/cadres/{Cadre.objects.first().pk}/",
-        "search": "/units/search?q=zhang",
-        "rounds": "/rounds/",
-        "ranking of 1,000": f"/rounds/runs/{run.pk}/",
-        "working": f"/rounds/cards/{run.cards.first().pk}/",
-    }
-    found = {}
-    for name, path in pages.items():
+    readers = {}
+    for name, user in furnish(cadres).items():
+        readers[name] = Client(headers={"host": "localhost"})
+        readers[name].force_login(user)
+    asked, draw = pages(), bare_table()
+    print(json.dumps(list(asked)), flush=True)
+    for line in sys.stdin:
+        if line.strip() == "bare":
+            print(json.dumps([spent(draw), 1]), flush=True)
+            continue
+        who, address = asked[line.strip()]
         with CaptureQueriesContext(connection) as queries:
-            answer = client.get(path)
-        number = len(queries)
-        if answer.status_code == 200:
-            found[name] = (spent(lambda path=path: client.get(path).content), number)
-    scheme = scheme_of(run.scheme_text)
-    _, rows = table_of(ranked(run, Scope(paths=(ROOT_PATH,)), "第0组"), scheme)
-    table = Environment(autoescape=True).from_string((settings.BASE_DIR / ROWS).read_text() + "{{ lines(rows) }}")
-    found["jinja2 alone"] = (spent(lambda: table.render(rows=rows)), 0)
-    return found
+            answer = readers[who].get(address)
+        if answer.status_code != 200:
+            raise SystemExit(f"{address} answers {answer.status_code}")
+        number = sum(not one["sql"].startswith(CONTROL) for one in queries)
+        print(json.dumps([spent(lambda w=who, a=address: readers[w].get(a).content), number]), flush=True)
 
 
 if __name__ == "__main__":
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ |= {
-            "DJANGO_SETTINGS_MODULE": "evalsys.settings",
-            "EVALSYS_VAR": folder,
-            "EVALSYS_SECRET_KEY": "b" * 64,
-            "DATABASE_URL": "",
-            "REDIS_URL": "",
-        }
-        print(json.dumps(measure(int(sys.argv[1]))))
+    with in_a_database_of_its_own():
+        serve(int(sys.argv[1]))

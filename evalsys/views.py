@@ -4,11 +4,14 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from evalsys.waiting import first_page
+
 
 @login_required
 def home(request):
     """What waits for the person who signed in."""
-    return render(request, "home.html")
+    waiting, reach = first_page(request.user)
+    return render(request, "home.html", {"waiting": waiting, "reach": reach})
 
 
 def health(request):

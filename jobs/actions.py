@@ -1,5 +1,6 @@
 """What people do with long work: ask for it, stop it, ask for it once more."""
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -25,7 +26,7 @@ def start_job(kind: str, *, by, label: str, **arguments) -> Job:
     """
     work_of(kind)
     job = Job.objects.create(
-        kind=kind, by=by, label=label[:200], arguments=arguments, language=get_language() or "zh-hans"
+        kind=kind, by=by, label=label[:200], arguments=arguments, language=get_language() or settings.LANGUAGE_CODE
     )
     audit.record(by=by, verb="start job", target=job, kind=kind)
     send(perform, job.pk)

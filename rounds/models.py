@@ -69,6 +69,7 @@ class Subject(models.Model):
             models.UniqueConstraint("round", "position", name="subject_place_stands_once_in_a_round"),
             models.CheckConstraint(condition=~Q(code="") & ~Q(name=""), name="subject_has_code_and_name"),
         ]
+        indexes = [models.Index("round", "category", name="subject_by_category")]
 
     def __str__(self):
         return self.name

@@ -82,7 +82,10 @@ class ScoreCard(models.Model):
             models.UniqueConstraint("run", "subject", name="card_stands_once_in_a_run"),
             models.CheckConstraint(condition=Q(rank=None) | Q(rank__gte=1), name="card_ranks_count_from_one"),
         ]
-        indexes = [models.Index("run", "pool", "rank", name="card_by_rank")]
+        indexes = [
+            models.Index("run", "pool", "rank", name="card_by_rank"),
+            models.Index("run", "pool", "position", name="card_by_pool"),
+        ]
 
     def __str__(self):
         return f"{self.subject} {self.score}"

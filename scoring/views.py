@@ -5,18 +5,21 @@ import json
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
-from django.http import StreamingHttpResponse
+from django.db.models import Count
+from django.http import Http404, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts import audit
 from accounts.doors import needs
+from accounts.files import FORMS, file_of
 from accounts.roles import Permission
 from scoring.actions import compute_round, lock_run
 from scoring.cards import contents
 from scoring.models import Run
 from scoring.queries import cards_within, pools_of, ranked, rounds_listed, scheme_of, table_of
+from scoring.ranking_table import headings, line_of
 from scoring.runs import run_json
 from units.remits import scope_of
 
@@ -43,9 +46,7 @@ def round_(request, pk):
 
 def _tally(round, scheme):
     """How many subjects each category has, in the order of the scheme."""
-    numbers = {}
-    for category in round.subjects.values_list("category", flat=True):
-        numbers[category] = numbers.get(category, 0) + 1
+    numbers = dict(round.subjects.order_by().values_list("category").annotate(Count("pk")))
     return [(category.name, numbers[name]) for name, category in scheme.categories.items() if name in numbers]
 
 
@@ -84,7 +85,9 @@ def ranking(request, pk):
     run = _run(pk, scope)
     pools = pools_of(run, scope)
     pool = request.GET.get("pool", pools[0].name if pools else "")
-    page = Paginator(ranked(run, scope, pool), ROWS).get_page(request.GET.get("page"))
+    paginator = Paginator(ranked(run, scope, pool), ROWS)
+    paginator.count = sum(one.number for one in pools if one.name == pool)
+    page = paginator.get_page(request.GET.get("page"))
     columns, rows = table_of(page.object_list, scheme_of(run.scheme_text))
     told = {
         "run": run,
@@ -96,6 +99,18 @@ def ranking(request, pk):
         "columns": columns,
     }
     return render(request, "scoring/ranking.html", told)
+
+
+@needs(Permission.EXPORT)
+def ranking_file(request, pk, form):
+    """A ranking group as a table to take away."""
+    if form not in FORMS:
+        raise Http404
+    scope = scope_of(request.user, Permission.EXPORT)
+    run, pool = _run(pk, scope), request.GET.get("pool", "")
+    columns, rows = table_of(ranked(run, scope, pool), scheme_of(run.scheme_text))
+    audit.record(by=request.user, verb="export", target=run, pool=pool, rows=len(rows), format=form)
+    return file_of(f"{run.round} {pool}", form, headings(columns), map(line_of, rows))
 
 
 @needs(Permission.RESULTS_VIEW)

@@ -11,6 +11,7 @@ import xlsxwriter
 
 from tabular.defuse import defuse
 
+_A4 = 9
 _CELL_CHARS = 32_767  # Excel opens no longer text
 _DIGITS = 15
 _LAST_ROW = 1_048_576
@@ -40,6 +41,10 @@ def write_workbook(columns: Iterable[Column | str], rows: Iterable[Iterable], ta
             page.set_column(place, place, column.wide, text)
             page.write_string(0, place, column.heading, bold)
         page.freeze_panes(1, 0)
+        page.set_landscape()
+        page.set_paper(_A4)
+        page.fit_to_pages(1, 0)
+        page.repeat_rows(0)
         for count, row in enumerate(rows, start=1):
             if count == _LAST_ROW:
                 raise ValueError("A sheet holds no more than 1,048,575 rows; write CSV.")

@@ -37,6 +37,11 @@ def one(who: set[str], noun: str, key: str = "pk") -> Door:
     return Door(who, {key: f"own {noun}"}, {key: f"foreign {noun}"})
 
 
+def one_of_a_cadre(who: set[str], noun: str) -> Door:
+    """A door to a period of a cadre."""
+    return Door(who, *({"pk": f"{whose} cadre", "row_pk": f"{whose} {noun}"} for whose in ("own", "foreign")))
+
+
 def any_of(who: set[str], noun: str, key: str = "pk", **others: str) -> Door:
     """A door to one thing of a kind that has no reach: whoever is let in sees all of them."""
     return Door(who, {key: f"own {noun}", **others})
@@ -101,6 +106,7 @@ DOORS = {
     "units:add-tenure": one(CLERKS, "cadre"),
     "units:add-secondment": one(CLERKS, "cadre"),
     "units:add-charge": one(CLERKS, "cadre"),
+    **{f"units:end-{noun}": one_of_a_cadre(CLERKS, noun) for noun in ("tenure", "secondment", "charge")},
     "units:add-cadre-circumstance": one(CLERKS, "cadre"),
     "units:tables": Door(CLERKS),
     "units:forms": Door(CLERKS),
@@ -118,6 +124,7 @@ DOORS = {
     "scoring:round": one(SEE_ROUNDS, "round"),
     "scoring:compute": one(CLERKS, "round"),
     "scoring:ranking": one(SEE_RESULTS, "run"),
+    "scoring:ranking-file": Door(EXPORT, {"pk": "own run", "form": "csv"}, {"pk": "foreign run", "form": "csv"}),
     "scoring:lock": one(LOCK, "run"),
     # The whole results are for those alone whose remit is the whole tree; nobody in this table has that.
     "scoring:results": Door(NOBODY, {"pk": "own run"}),

@@ -21,7 +21,7 @@ from scoring.models import Run, ScoreCard
 from tests.access import DOORS, EVERYBODY
 from tests.scoring.cases_on_disk import SCHEME
 from units.actions.intake import bring_table
-from units.models import Cadre, Recusal, Remit, Tenure, Unit
+from units.models import Cadre, Charge, Group, Recusal, Remit, Secondment, Tenure, Unit
 
 FRAMEWORK = {"oidc_authentication_callback", "oidc_authentication_init", "oidc_logout"}
 CONTENT = zlib.compress(json.dumps({"result": {"grounds": [], "flags": [], "measures": []}, "steps": []}).encode())
@@ -44,7 +44,7 @@ def test_every_address_has_a_row_and_every_row_an_address():
 
 @pytest.fixture
 def world(person, settings, tmp_path):
-    """A county with two towns; everybody's remit is the first of them, or the own record in it."""
+    """A county with two towns; everybody's remit is the first of them, its group, or the own record in it."""
     settings.VAR_DIR = tmp_path
     root = Unit.objects.create(code="0", name="某县", path="0001.")
     own = town(root, 1, "甲镇")
@@ -52,9 +52,12 @@ def world(person, settings, tmp_path):
     people = {role: person(role, username=role) for role in Role.values}
     people |= {office: person(office=office, username=office) for office in Office.values if office}
     people["newcomer"] = person(username="newcomer")
+    group = Group.objects.create(name="第一考核组")
+    group.units.add(own["unit"])
+    reaches = {Role.CADRE: {"cadre": own["cadre"]}, Role.GROUP_MEMBER: {"group": group}}
     for role in Role.values:
         grant = Grant.objects.get(user=people[role])
-        reach = {"cadre": own["cadre"]} if role == Role.CADRE else {"unit": own["unit"]}
+        reach = reaches.get(role, {"unit": own["unit"]})
         Remit.objects.create(grant=grant, **reach)
     known = {f"own {noun}": thing for noun, thing in own.items()}
     known |= {f"foreign {noun}": thing for noun, thing in foreign.items()}
@@ -72,7 +75,12 @@ def town(root, number, name):
     """A town with a cadre, and a round of its own with a computed run."""
     unit = Unit.objects.create(code=name, name=name, parent=root, position=number, path=f"0001.{number:04}.")
     cadre = Cadre.objects.create(code=f"c{number}", name="张三", plain_name="张三", unit=unit)
-    Tenure.objects.create(cadre=cadre, unit=unit, title="镇长", since=date(2020, 1, 1))
+    period = {"cadre": cadre, "since": date(2020, 1, 1)}
+    periods = {
+        "tenure": Tenure.objects.create(unit=unit, title="镇长", **period),
+        "secondment": Secondment.objects.create(host=unit, line="项目", **period),
+        "charge": Charge.objects.create(unit=unit, **period),
+    }
     case = Case.objects.create(code=f"case{number}", name=name)
     round = Round.objects.create(case=case, code="2024", position=1, scheme=keep_scheme(SCHEME, by=None), size=1)
     subject = Subject.objects.create(round=round, code="T", name=name, category="town", order=1, position=1, unit=unit)
@@ -81,12 +89,12 @@ def town(root, number, name):
         round=round, number=1, state="done", scheme_text=SCHEME, results_digest="0" * 64, frame=frame
     )
     card = ScoreCard.objects.create(run=run, subject=subject, position=1, pool="乡镇", content=CONTENT, exact=b"")
-    return {"unit": unit, "cadre": cadre, "round": round, "run": run, "card": card}
+    return {"unit": unit, "cadre": cadre, "round": round, "run": run, "card": card, **periods}
 
 
 def uploaded(user):
     """A table of units that somebody has brought, with a fault in it."""
-    file = SimpleUploadedFile("单位.csv", "单位编号,单位名称\n,没有编号的单位\n".encode())
+    file = SimpleUploadedFile("单位.csv", "单位代码,单位全称\n,没有代码的单位\n".encode())
     return bring_table(file, "units", by=user)
 
 

@@ -13,7 +13,7 @@ import pytest
 from evalsys.settings import INSTALLED_APPS
 
 ROOT = Path(__file__).resolve().parent.parent
-LOCKS = ["requirements/prod.lock", "requirements/dev.lock"]
+LOCKS = ["requirements/prod.lock", "requirements/sso.lock", "requirements/dev.lock"]
 JUNK_DRAWERS = {"base", "common", "core", "helpers", "misc", "services", "signals", "tools", "utils"}
 WITHOUT_TEST = {"__init__", "apps", "urls"}
 ROUNDING = {"float", "round"}
@@ -155,7 +155,7 @@ def test_a_lock_holds_names_versions_and_hashes_and_no_address(lock):
 
 
 def test_what_is_tested_is_what_is_installed():
-    assert versions(LOCKS[0]) <= versions(LOCKS[1])
+    assert versions(LOCKS[0]) <= versions(LOCKS[1]) <= versions(LOCKS[2])
 
 
 def test_the_locks_know_all_that_the_project_asks_for():
@@ -163,7 +163,8 @@ def test_the_locks_know_all_that_the_project_asks_for():
     groups = project["dependency-groups"]
     needed = project["project"]["dependencies"]
     wanted = [wish for name in groups for wish in groups[name] if isinstance(wish, str)]
-    asked = {LOCKS[0]: needed, LOCKS[1]: [*needed, *wanted]}
+    extra = project["project"]["optional-dependencies"]["sso"]
+    asked = dict(zip(LOCKS, (needed, [*needed, *extra], [*needed, *extra, *wanted]), strict=True))
 
     for lock, wishes in asked.items():
         assert {re.match(r"[\w-]+", wish)[0] for wish in wishes} <= {name for name, _ in versions(lock)}

@@ -6,10 +6,11 @@ from django.db.models import Count, Prefetch, Q
 from django.utils import timezone
 
 from units.models import Cadre, Charge, Group, Secondment, Tenure, Unit
+from units.models.people import IN_ORDER
 from units.names import plain
 
 SORTS = {
-    "order": ("unit__path", "position", "code"),
+    "order": IN_ORDER,
     "name": ("pinyin", "code"),
     "born": ("born_on", "code"),
     "post": ("post_since", "code"),
@@ -69,10 +70,17 @@ def find_cadres(queryset, text):
     letters = word.lower().replace("'", "")
     if not word:
         return queryset
-    if letters.isascii():
-        meant = Q(pinyin__startswith=letters) | Q(initials__startswith=letters) | Q(code__istartswith=word)
-        return queryset.filter(meant)
-    return queryset.filter(plain_name__contains=word)
+    # Each part is found in an index of its own, which holds a hundredth of what the records hold.
+    named = Cadre.objects.order_by().values("pk")
+    if not letters.isascii():
+        return queryset.filter(pk__in=named.filter(plain_name__contains=word))
+    spelled = named.filter(_begins("pinyin", letters)), named.filter(_begins("initials", letters))
+    return queryset.filter(pk__in=named.filter(code__istartswith=word).union(*spelled, all=True))
+
+
+def _begins(field, letters):
+    """That a field of lower-case letters begins with these; the bounds lead SQLite to its index, the rest decides."""
+    return Q(**{f"{field}__startswith": letters, f"{field}__range": (letters, f"{letters}{'z' * 120}")})
 
 
 def find_units(queryset, text):
@@ -89,9 +97,9 @@ def find_units(queryset, text):
 
 def cadre_list(scope, wanted):
     """The cadres in reach that a list asks for: q, unit, category, identity, status, sort."""
-    found = find_cadres(scope.cadres(Cadre.objects.all()), wanted.get("q") or "").select_related("unit__category")
+    found = find_cadres(scope.cadres(Cadre.objects.all()), wanted.get("q") or "").select_related("unit")
     if wanted.get("unit"):
-        found = found.filter(unit__path__startswith=wanted["unit"].path)
+        found = found.filter(unit__in=Unit.objects.order_by().under(wanted["unit"].path).values("pk"))
     if wanted.get("category"):
         found = found.filter(unit__category=wanted["category"])
     if wanted.get("identity"):

@@ -1,11 +1,9 @@
 """The audit administrator's pages: the trail, and whether it is whole."""
 
 from itertools import islice
-from tempfile import TemporaryFile
 
 from django.apps import apps
 from django.core.paginator import Paginator
-from django.http import FileResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,11 +12,12 @@ from django.views.decorators.http import require_POST
 from accounts import audit
 from accounts.chain import breaks, parse_head, printed_head
 from accounts.doors import needs
+from accounts.files import FORMS, file_of
 from accounts.forms import HeadForm, TrailForm
 from accounts.models import AuditCheckpoint, AuditEntry
 from accounts.queries import trail
 from accounts.roles import Permission
-from accounts.trail_tables import FORMATS, MOST_ROWS
+from accounts.trail_tables import MOST_ROWS, columns, row_of
 from accounts.views.people import ROWS, query
 
 SHOWN = 100
@@ -30,7 +29,7 @@ def entries(request):
     form = TrailForm(request.GET)
     found = trail(**form.cleaned_data) if form.is_valid() else AuditEntry.objects.none()
     page = Paginator(found, ROWS).get_page(request.GET.get("page"))
-    context = {"form": form, "page": page, "query": query(form), "formats": FORMATS}
+    context = {"form": form, "page": page, "query": query(form), "formats": FORMS}
     return render(request, "accounts/trail.html", context)
 
 
@@ -66,16 +65,13 @@ def _named_changes(found, changes):
 def export(request, form):
     """Hand out what was found as a table; that it was taken away stands in the trail itself."""
     asked = TrailForm(request.GET)
-    if form not in FORMATS or not asked.is_valid():
+    if form not in FORMS or not asked.is_valid():
         return redirect("accounts:trail")
     found = trail(**asked.cleaned_data)
     wanted = {name: str(value) for name, value in asked.cleaned_data.items() if value}
     last = audit.record(by=request.user, verb="export", target=_("audit trail"), format=form, searched=wanted)
-    target = TemporaryFile()  # noqa: SIM115 the response closes it
-    FORMATS[form](target, found.filter(number__lte=last.number)[:MOST_ROWS])
-    target.seek(0)
-    name = f"{_('audit trail')}-{timezone.localtime():%Y%m%d-%H%M}.{form}"
-    return FileResponse(target, as_attachment=True, filename=name)
+    entries = found.filter(number__lte=last.number)[:MOST_ROWS].iterator(chunk_size=2000)
+    return file_of(_("audit trail"), form, columns(), map(row_of, entries))
 
 
 @needs(Permission.AUDIT_READ)

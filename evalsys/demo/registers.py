@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from random import Random
 
+from evalsys.demo.facts import invent
 from tabular.tables import read_table
 from units.models import Cadre, Secondment, Tenure, Unit, UnitCategory
 from units.models.tree import ROOT_PATH, step
@@ -75,6 +77,7 @@ def _fill_cadres(place: Place, top: Unit, table: Path) -> None:
     """Cadres stand at the unit that their row names by code or by name, or else at the place itself."""
     found = {unit.code: unit for unit in Unit.objects.under(top.path)}
     found |= {unit.name: unit for unit in Unit.objects.order_by("-path")} | {unit.name: unit for unit in found.values()}
+    dice = Random(place.case)
     made: list[Cadre] = []
     lines: dict[str, str] = {}
     for position, row in enumerate(read_table(table).rows, 1):
@@ -93,6 +96,7 @@ def _fill_cadres(place: Place, top: Unit, table: Path) -> None:
             post_text=row.cells[place.title] if place.title else "",
             post_since=SINCE,
         )
+        invent(cadre, place.case, dice)
         made.append(cadre)
         if place.line:
             lines[cadre.code] = row.cells[place.line]

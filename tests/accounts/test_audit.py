@@ -1,8 +1,12 @@
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
 from django.utils.translation import override
 
 from accounts import audit
+from accounts.chain import breaks
 from accounts.models import AuditCheckpoint, AuditEntry, AuditHead
 from accounts.origin import coming_from
 from accounts.roles import Permission, demand
@@ -97,3 +101,20 @@ def test_a_secret_is_never_told(person):
 
     assert audit.changes(before, li) == {}
     assert before["password"] == "***"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_writers_at_once_make_one_chain():
+    if connection.vendor == "sqlite":
+        pytest.skip("a database in memory has one writer")
+
+    def write(name):
+        for _ in range(20):
+            audit.record(by=None, verb=name)
+        connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(write, "abcd"))
+
+    assert AuditHead.objects.get().number == 80
+    assert list(breaks()) == []

@@ -27,6 +27,10 @@ def test_the_present_password_is_no_new_one(clerk):
     assert changed(clerk, "Baishui-2026-x").is_valid()
 
 
+def test_the_rules_are_said_in_one_plain_text(clerk):
+    assert OwnPasswordForm(clerk).fields["new_password1"].help_text.startswith("至少10个字符")
+
+
 def test_a_password_that_is_too_plain_is_refused(clerk):
     assert not changed(clerk, "abcdefghijkl").is_valid()
 

@@ -36,7 +36,7 @@ def test_the_list_asks_the_database_as_often_for_three_jobs_as_for_one(
 
     client.get(page("jobs"))
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(5):
         client.get(page("jobs"))
 
 

@@ -10,6 +10,7 @@ from scoring.actions import lock_run, request_run
 from scoring.models import Run
 from scoring.runs import hashed, perform_run
 from scoring.storing import store_case
+from tabular.tables import read_table
 from units.models import Remit, Unit
 
 pytestmark = pytest.mark.django_db
@@ -115,6 +116,16 @@ def test_the_results_come_as_the_very_bytes_and_on_record(run, enter):
     assert hashed([body]) == run.results_digest
     assert json.loads(body)["round"] == "2023年度"
     assert AuditEntry.objects.filter(verb="export").count() == 1
+
+
+@pytest.mark.parametrize("form", ["xlsx", "csv"])
+def test_a_ranking_leaves_as_it_is_on_the_screen_and_on_record(run, enter, form, tmp_path):
+    answer = enter(Role.CLERK, "T2").get(reverse("scoring:ranking-file", args=[run.pk, form]), {"pool": "乡镇"})
+    (tmp_path / f"a.{form}").write_bytes(b"".join(answer.streaming_content))
+
+    rows = [dict(row.cells) for row in read_table(tmp_path / f"a.{form}").rows]
+    assert [(row["名称"], row["得分"], row["建议等次"]) for row in rows] == [("河西乡", "98.80", "优秀")]
+    assert AuditEntry.objects.get(verb="export").facts["rows"] == 1
 
 
 def test_results_beyond_the_remit_are_refused_and_the_refusal_is_on_record(run, enter):

@@ -2,12 +2,14 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from stdnum.cn import ric
 from stdnum.exceptions import ValidationError as BadNumber
 
 from units.models.tree import Unit
+
+IN_ORDER = (F("unit__path").asc(nulls_last=True), "position", "code")
 
 
 def check_id_number(text):
@@ -32,8 +34,8 @@ class CadreQuerySet(models.QuerySet):
         return scope.cadres(self)
 
     def in_order(self):
-        """By unit in the prescribed order, then by the order within the unit."""
-        return self.order_by("unit__path", "position", "code")
+        """By unit in the prescribed order, then by the order within the unit; who has no unit stands last."""
+        return self.order_by(*IN_ORDER)
 
 
 class Cadre(models.Model):
@@ -156,6 +158,12 @@ class Cadre(models.Model):
                 name="cadre_id_number_once",
                 violation_error_message=_("Another cadre has this identity number."),
             ),
+        ]
+        indexes = [
+            models.Index("status", "unit", "identity", name="cadre_by_status_and_unit"),
+            models.Index("status", "pinyin", "code", name="cadre_by_status_and_pinyin"),
+            models.Index("status", "born_on", "code", name="cadre_by_status_and_birth"),
+            models.Index("status", "post_since", "code", name="cadre_by_status_and_post"),
         ]
 
     def __str__(self):

@@ -13,6 +13,7 @@ from accounts.roles import Permission
 from units import forms, queries
 from units.actions import people
 from units.changes import ChangedMeanwhile
+from units.listing import InOrder
 from units.models import Charge, Circumstance, Secondment, Tenure
 from units.remits import scope_of
 from units.views.reach import cadre_or_404, choices, tell, theirs, with_version
@@ -36,7 +37,10 @@ def cadres(request):
     form, asked = wanted(request, scope)
     if not form.is_bound:
         form.initial = asked
-    page = Paginator(queries.cadre_list(scope, asked), PAGE).get_page(request.GET.get("page"))
+    found = queries.cadre_list(scope, asked)
+    if asked.get("sort", "") in ("", "order"):
+        found = InOrder(found)
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     query = request.GET.copy()
     query.pop("page", None)
     around = {"form": form, "page": page, "units": choices(scope), "query": query.urlencode()}

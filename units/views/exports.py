@@ -1,20 +1,17 @@
 """What is on the screen, as a file; how many rows left is on record."""
 
-import io
-
-from django.http import FileResponse, Http404, StreamingHttpResponse
-from django.utils import timezone
+from django.http import Http404
 
 from accounts import audit
 from accounts.doors import needs
+from accounts.files import FORMS, file_of
 from accounts.roles import Permission
-from tabular.writing import Column, csv_lines, write_workbook
+from tabular.writing import Column
 from units import forms, queries
 from units.models import Unit
 from units.remits import scope_of
 from units.views.cadres import wanted
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CADRE_COLUMNS = (
     Column("干部编号"), Column("姓名", 10), Column("单位代码"), Column("单位名称", 28), Column("单位内排序", 10),
     Column("性别", 6), Column("出生年月", 12), Column("民族", 8), Column("籍贯"), Column("政治面貌"),
@@ -45,22 +42,11 @@ def units(request, form):
 
 def _file(request, title, form, columns, rows, row_of):
     """Record the export, then write it row by row."""
-    if form not in ("xlsx", "csv"):
+    if form not in FORMS:
         raise Http404
     asked = {name: value for name, value in request.GET.items() if value}
     audit.record(by=request.user, verb="export table", target=title, rows=rows.count(), filter=asked, form=form)
-    name = f"{title}_{timezone.localdate():%Y%m%d}.{form}"
-    lines = map(row_of, rows.iterator(chunk_size=2000))
-    if form == "csv":
-        answer = StreamingHttpResponse(csv_lines(columns, lines), content_type="text/csv; charset=utf-8")
-        answer.headers["Content-Disposition"] = FileResponse(io.BytesIO(), as_attachment=True, filename=name).headers[
-            "Content-Disposition"
-        ]
-        return answer
-    target = io.BytesIO()
-    write_workbook(columns, lines, target, sheet=title)
-    target.seek(0)
-    return FileResponse(target, as_attachment=True, filename=name, content_type=XLSX)
+    return file_of(title, form, columns, map(row_of, rows.iterator(chunk_size=2000)))
 
 
 def _cadre_row(cadre):

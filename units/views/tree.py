@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import Exists, OuterRef
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -51,7 +52,7 @@ def unit(request, pk):
 
 def scope_rows(rows, scope):
     """Of rows about cadres, those of cadres in reach."""
-    return rows.filter(cadre__in=scope.cadres(Cadre.objects.all()))
+    return rows.filter(Exists(scope.cadres(Cadre.objects.filter(pk=OuterRef("cadre")))))
 
 
 @needs(Permission.UNITS_EDIT)

@@ -24,7 +24,7 @@ def test_the_list_asks_as_much_for_many_as_for_one(browser, person, rows, django
     for _ in range(rows):
         person(Role.CLERK, Role.READER)
 
-    queries(browser, PEOPLE, 9, django_assert_num_queries)
+    queries(browser, PEOPLE, 6, django_assert_num_queries)
 
 
 def test_the_list_is_searched_and_tells_states(browser, clerk, person, client):

@@ -28,7 +28,7 @@ def test_the_list_asks_as_much_for_many_as_for_one(browser, person, rows, django
         person(Role.CLERK, Role.READER)
     browser.get(RIGHTS)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(5):
         browser.get(RIGHTS)
 
 

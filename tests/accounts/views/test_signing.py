@@ -5,6 +5,7 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
+from accounts.gate import TOUCH_SHARE, TOUCHED
 from accounts.models import AuditEntry
 from tests.accounts.guessing import guess, lock
 from tests.accounts.phone import code, equipped
@@ -118,8 +119,14 @@ def test_a_session_ends_after_its_idle_time(client, clerk):
     assert client.get("/").url == f"{SIGN_IN}?next=/"
 
 
-def test_every_request_puts_the_end_of_the_session_off(client, clerk):
+def test_who_goes_on_working_puts_the_end_of_the_session_off_now_and_then(client, clerk):
     enter(client)
+    client.get("/")
+    assert settings.SESSION_COOKIE_NAME not in client.get("/").cookies
+
+    session = client.session
+    session[TOUCHED] -= settings.SESSION_COOKIE_AGE * TOUCH_SHARE // 100
+    session.save()
 
     assert settings.SESSION_COOKIE_NAME in client.get("/").cookies
 

@@ -33,7 +33,7 @@ def test_the_list_asks_as_much_for_many_as_for_one(browser, rows, django_assert_
         audit.record(by=None, verb="view")
     browser.get(TRAIL)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(5):
         browser.get(TRAIL)
 
 

@@ -1,0 +1,92 @@
+"""What waits for somebody, and what is within reach: the two lists of the first page."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts import lockout
+from accounts.models import AuditEntry, Grant, User
+from accounts.roles import Permission, permissions_of
+from jobs.models import Job
+from scoring.models import Run
+from scoring.queries import rounds_listed
+from units.models import Cadre, Remit, Unit, Upload
+from units.remits import scopes_of
+
+REACHING = (
+    Permission.RUN,
+    Permission.LOCK,
+    Permission.ROUNDS_VIEW,
+    Permission.UNITS_VIEW,
+    Permission.CADRES_VIEW,
+)
+
+
+@dataclass(frozen=True)
+class Pointer:
+    """So many of something, and where they are."""
+
+    label: str
+    number: int
+    address: str
+
+
+def first_page(user) -> tuple[list[Pointer], list[Pointer]]:
+    """What somebody should look at, and how much of what they may see; what there is none of is left out."""
+    held = permissions_of(user)
+    scopes = dict(zip(REACHING, scopes_of(user, *REACHING), strict=True))
+    waiting = [*_own(user, held), *_of_clerks(held, scopes), *_of_officers(held)]
+    return [one for one in waiting if one.number], [one for one in _in_reach(held, scopes) if one.number]
+
+
+def _own(user, held) -> Iterator[Pointer]:
+    if held & {Permission.RUN, Permission.IMPORT}:
+        jobs = Job.objects.filter(by=user)
+        yield Pointer(_("jobs under way"), jobs.filter(state__in=["queued", "running"]).count(), reverse("jobs:jobs"))
+    if Permission.IMPORT in held:
+        tables = Upload.objects.filter(user=user, state=Upload.State.WAITING)
+        yield Pointer(_("checked tables to be confirmed"), tables.count(), reverse("units:tables"))
+
+
+def _of_clerks(held, scopes) -> Iterator[Pointer]:
+    done = Run.objects.filter(round=OuterRef("pk"), state__in=[Run.State.DONE, Run.State.LOCKED])
+    locked = Run.objects.filter(round=OuterRef("pk"), state=Run.State.LOCKED)
+    address = reverse("scoring:rounds")
+    if Permission.RUN in held:
+        rounds = rounds_listed(scopes[Permission.RUN]).order_by()
+        yield Pointer(_("rounds to be computed"), rounds.filter(~Exists(done)).count(), address)
+    if Permission.LOCK in held:
+        rounds = rounds_listed(scopes[Permission.LOCK]).order_by()
+        yield Pointer(_("computed rounds to be locked"), rounds.filter(Exists(done), ~Exists(locked)).count(), address)
+
+
+def _of_officers(held) -> Iterator[Pointer]:
+    if Permission.ACCOUNTS_MANAGE in held:
+        yield Pointer(_("locked accounts"), len(lockout.locked()), reverse("accounts:people"))
+    if Permission.RIGHTS_GRANT in held:
+        standing = Grant.objects.filter(ended_at=None)
+        bare = User.objects.filter(is_active=True, office="").filter(~Exists(standing.filter(user=OuterRef("pk"))))
+        yield Pointer(_("accounts without any right"), bare.count(), reverse("accounts:rights"))
+        reaching = Remit.objects.filter(grant=OuterRef("pk"), ended_at=None)
+        yield Pointer(_("rights without a remit"), standing.filter(~Exists(reaching)).count(), reverse("units:grants"))
+    if Permission.AUDIT_READ in held:
+        since = timezone.now() - timedelta(days=1)
+        refused = AuditEntry.objects.filter(~Q(outcome=AuditEntry.Outcome.DONE), at__gte=since)
+        yield Pointer(_("refusals and failures since yesterday"), refused.count(), reverse("accounts:trail"))
+
+
+def _in_reach(held, scopes) -> Iterator[Pointer]:
+    if Permission.ROUNDS_VIEW in held:
+        rounds = rounds_listed(scopes[Permission.ROUNDS_VIEW]).order_by()
+        yield Pointer(_("evaluation rounds"), rounds.count(), reverse("scoring:rounds"))
+    if Permission.UNITS_VIEW in held:
+        units = scopes[Permission.UNITS_VIEW].units(Unit.objects.order_by())
+        yield Pointer(_("units in reach"), units.count(), reverse("units:units"))
+    if Permission.CADRES_VIEW in held:
+        cadres = scopes[Permission.CADRES_VIEW].cadres(Cadre.objects.order_by())
+        yield Pointer(_("cadres in reach"), cadres.count(), reverse("units:cadres"))

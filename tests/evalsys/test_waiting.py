@@ -1,0 +1,93 @@
+import pytest
+from django.urls import reverse
+
+from accounts.models import Grant
+from accounts.roles import Office, Role
+from evalsys.waiting import first_page
+from jobs.models import Job
+from scoring.actions import lock_run, request_run
+from scoring.runs import perform_run
+from scoring.storing import store_case
+from tests.scoring.cases_on_disk import write_case
+from units.models import Remit, Unit
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def round(tmp_path):
+    root = Unit.objects.create(code="0", name="某县", path="0001.")
+    Unit.objects.create(code="T2", name="河西乡", parent=root, path="0001.0001.")
+    return store_case(write_case(tmp_path / "case"), code="c", name="某县", by=None).rounds.get()
+
+
+@pytest.fixture
+def holder(person, round):
+    """Somebody with a role whose remit is the whole county."""
+
+    def make(role, unit="0"):
+        user = person(role)
+        Remit.objects.create(grant=Grant.objects.get(user=user), unit=Unit.objects.get(code=unit))
+        return user
+
+    return make
+
+
+def waiting(user):
+    return first_page(user)[0]
+
+
+def within_reach(user):
+    return first_page(user)[1]
+
+
+def told(pointers):
+    return {pointer.label: pointer.number for pointer in pointers}
+
+
+def test_a_round_waits_to_be_computed_and_then_to_be_locked(holder, round):
+    clerk, head = holder(Role.CLERK), holder(Role.SECTION_HEAD)
+    assert told(waiting(clerk)) == {"个轮次待测算": 1}
+
+    run = perform_run(request_run(round, by=None).pk)
+    assert (told(waiting(clerk)), told(waiting(head))) == ({}, {"个轮次待锁定结果": 1})
+
+    lock_run(run, by=None)
+    assert told(waiting(head)) == {}
+
+
+def test_ones_own_work_under_way_is_told(holder):
+    clerk, other = holder(Role.CLERK), holder(Role.CLERK)
+    Job.objects.create(kind="k", by=clerk, label="导入")
+
+    assert told(waiting(clerk))["项任务进行中"] == 1
+    assert "项任务进行中" not in told(waiting(other))
+
+
+def test_officers_are_pointed_to_accounts_rights_and_refusals(person, signed_in):
+    security, auditor = person(office=Office.SECURITY), person(office=Office.AUDIT)
+    person()
+    signed_in(person(Role.CLERK)).get(reverse("accounts:people"))
+
+    assert told(waiting(security)) == {"个账号未授权": 1, "项授权未设管辖范围": 1}
+    assert told(waiting(auditor)) == {"条拒绝或失败记录（一天内）": 1}
+
+
+def test_what_is_within_reach_is_counted(holder):
+    assert told(within_reach(holder(Role.CLERK))) == {"个考核轮次": 1, "个单位": 2}
+    assert told(within_reach(holder(Role.LIAISON, "T2"))) == {"个考核轮次": 1, "个单位": 1}
+
+
+def test_who_has_no_rights_is_told_whom_to_ask(person, signed_in):
+    page = signed_in(person()).get("/").content.decode()
+
+    assert "安全管理员" in page
+    assert (waiting(person()), within_reach(person())) == ([], [])
+
+
+def test_the_first_page_asks_a_dozen_times_at_most(holder, round, signed_in, django_assert_max_num_queries):
+    client = signed_in(holder(Role.SECTION_HEAD))
+    client.get("/")
+
+    with django_assert_max_num_queries(12):
+        client.get("/")
