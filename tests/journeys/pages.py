@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import date
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -15,7 +16,7 @@ from rounds.models import Round
 from scoring.models import Run, ScoreCard
 from tests.access import DOORS, SEE_UNITS
 from units.actions.intake import bring_table
-from units.models import Cadre, Remit, Unit
+from units.models import Cadre, Charge, Remit, Secondment, Tenure, Unit
 
 # Who sees most of the pages that several may open, and the most on them.
 FIRST = ("section-head", "approver", "system", "security", "audit")
@@ -44,6 +45,9 @@ def thing(word: str, username: str):
     meant = {
         "own unit": lambda: Unit.objects.get(code="s1-机01"),
         "own cadre": lambda: Cadre.objects.get(code="s1-机01-1"),
+        "own tenure": lambda: period(Tenure),
+        "own secondment": lambda: period(Secondment, line="乡村振兴", host=Unit.objects.get(code="s1-机02")),
+        "own charge": lambda: period(Charge, unit=Unit.objects.get(code="s1-机02")),
         "own round": lambda: Round.objects.get(code="2023年度科级干部"),
         "own run": lambda: runs.get(round__code="2023年度"),
         "run of cadres": lambda: runs.get(round__code="2023年度科级干部"),
@@ -58,6 +62,12 @@ def thing(word: str, username: str):
         "faulty upload": lambda: table(user, ",没有编号的单位\n"),
     }
     return meant[word]().pk if word in meant else word
+
+
+def period(kind, **facts):
+    """A period of the cadre that has not ended yet."""
+    cadre = Cadre.objects.get(code="s1-机01-1")
+    return kind.objects.get_or_create(cadre=cadre, until=None, defaults={**facts, "since": date(2023, 1, 1)})[0]
 
 
 def stopped_job(user):

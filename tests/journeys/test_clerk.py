@@ -24,7 +24,7 @@ def test_a_clerk_signs_in_and_finds_units_by_initials_and_cadres_by_pinyin(visit
 def test_a_clerk_has_a_round_computed_and_sees_when_it_is_done(visit):
     page = visit("clerk")
     page.goto("/")
-    page.get_by_role("link", name="考核轮次").click()
+    page.get_by_role("link", name="考核轮次", exact=True).click()
     page.get_by_role("link", name="2023年度科级干部", exact=True).click()
 
     page.get_by_role("button", name="开始测算").click()
