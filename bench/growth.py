@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-SMALL, LARGE, PAIRS = 1_000, 10_000, 7
+SMALL, LARGE, PAIRS = 1_000, 10_000, 5
 
 
 class Office:

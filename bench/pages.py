@@ -11,7 +11,7 @@ import time
 
 from bench.database import in_a_database_of_its_own
 
-TIMES = 5
+TIMES = 3
 CONTROL = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")
 ROWS = "templates/scoring/_rows.html"
 

@@ -49,23 +49,21 @@ def write_workbook(columns: Iterable[Column | str], rows: Iterable[Iterable], ta
             if count == _LAST_ROW:
                 raise ValueError("A sheet holds no more than 1,048,575 rows; write CSV.")
             for place, value in enumerate(row):
-                _put(page, count, place, value)
+                if value is None or value == "":
+                    continue
+                if _is_number(value):
+                    page.write_number(count, place, value)
+                else:
+                    page.write_string(count, place, said(value)[:_CELL_CHARS])
     return count
 
 
-def _put(page, line, place, value):
-    if value is None or value == "":
-        return
-    if _is_number(value):
-        page.write_number(line, place, value)
-    else:
-        page.write_string(line, place, said(value)[:_CELL_CHARS])
-
-
 def _is_number(value):
-    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+    if type(value) is str or isinstance(value, bool) or not isinstance(value, int | Decimal):
         return False
-    return len(Decimal(value).as_tuple().digits) <= _DIGITS and Decimal(value).is_finite()
+    if isinstance(value, int):
+        return abs(value) < 10**_DIGITS
+    return len(value.as_tuple().digits) <= _DIGITS and value.is_finite()
 
 
 def write_csv(columns: Iterable[Column | str], rows: Iterable[Iterable], target) -> int:
@@ -91,6 +89,8 @@ class _Echo:
 
 def said(value) -> str:
     """How a value reads in a cell."""
+    if type(value) is str and value.isprintable():  # a lone surrogate is not
+        return value
     if value is None:
         return ""
     if isinstance(value, datetime):

@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from itertools import islice
 
 from django.db.models import Q
@@ -19,13 +20,23 @@ _BESIDE = frozenset({"", "is_leader", "is_chief", "groups", "parent"})
 
 @dataclass
 class Entry:
-    """A row that can be taken over: unsaved and new, or on record with what would change."""
+    """A row that can be taken over: new, or on record with what would change."""
 
     reading: Reading
-    row: object
-    new: bool
+    on_record: object
+    kind: Kind
     changes: dict[str, list[str]] = field(default_factory=dict)
     fields: set[str] = field(default_factory=set)
+
+    @property
+    def new(self):
+        """Whether nothing is on record yet."""
+        return self.on_record is None
+
+    @cached_property
+    def row(self):
+        """What is to be saved; a new one is made only when somebody asks, for a dry run never does."""
+        return self.kind.model(**_own(self.reading.values)) if self.on_record is None else self.on_record
 
     @property
     def changed(self):
@@ -106,11 +117,8 @@ class Plan:
 
 def compare(kind, layout, register, reading, row) -> Entry:
     """Put a row's values on what is on record, or on a new row, and tell what differs."""
-    values = {name: value for name, value in reading.values.items() if name not in _BESIDE}
-    if row is None:
-        return Entry(reading, kind.model(**values), new=True)
-    entry = Entry(reading, row, new=False)
-    for name, value in values.items():
+    entry = Entry(reading, row, kind)
+    for name, value in _own(reading.values).items() if row else ():
         before = getattr(row, name)
         if before == value:
             continue
@@ -121,6 +129,10 @@ def compare(kind, layout, register, reading, row) -> Entry:
         entry.fields.add(name)
         setattr(row, name, value)
     return entry
+
+
+def _own(values):
+    return {name: value for name, value in values.items() if name not in _BESIDE}
 
 
 def said(kind, register, name, value) -> str:

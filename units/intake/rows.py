@@ -6,6 +6,7 @@ from tabular.refusals import Flaw
 from units.intake.cells import Noted
 
 PROBLEM = "问题说明"  # the column that our file of faulty rows adds; it may come back
+MOST_KNOWN, SHORT = 2_000, 40  # so many texts of a column are remembered, none longer
 _MISSING = Flaw("必填内容为空", "请补填")
 
 
@@ -39,12 +40,24 @@ class Layout:
                 continue
             taken.add(found[0])
             self.pairs.append((column, found[0]))
+        self._known = {heading: {} for _, heading in self.pairs}
         self.unused = [name for name in headers if name not in taken and name != PROBLEM]
 
     def heading(self, field_name):
         """What the file calls the column of a field."""
         found = (heading for column, heading in self.pairs if column.field == field_name)
         return next(found, next((c.heading for c in self.kind.columns if c.field == field_name), ""))
+
+    def _value(self, column, heading, written, register):
+        """Read a cell; the same words in the same column of a file mean the same, so that they are read but once."""
+        known = self._known[heading]
+        if written in known:
+            return known[written]
+        reader = getattr(register, column.read) if isinstance(column.read, str) else column.read
+        value = reader(written)
+        if len(known) < MOST_KNOWN and len(written) <= SHORT:
+            known[written] = value
+        return value
 
     def read(self, row, register) -> Reading:
         """Read a row; an empty cell says nothing, so that it changes nothing."""
@@ -55,8 +68,7 @@ class Layout:
                 if column.needed:
                     reading.flaws.append((heading, _MISSING))
                 continue
-            reader = getattr(register, column.read) if isinstance(column.read, str) else column.read
-            value = reader(written)
+            value = self._value(column, heading, written, register)
             if isinstance(value, Noted):
                 reading.notes.append((heading, value.note))
                 value = value.value
