@@ -37,8 +37,3 @@ def test_who_comes_second_waits_for_the_first(town, hold):
     thread.join(10)
 
     assert done == ["first", "second"]
-
-
-def test_a_register_is_held_within_a_transaction_alone(town):
-    with pytest.raises(transaction.TransactionManagementError):
-        hold_register("cadres")
