@@ -5,13 +5,18 @@ import time
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY
 from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext as _
 
 from accounts import audit
 from accounts.origin import address_of, coming_from
+from tabular.limits import MAX_CSV_BYTES
 
+FROM_STRANGERS = 64 * 1024
+FROM_PEOPLE = MAX_CSV_BYTES + 10 * 1024 * 1024
 TOUCHED = "touched_at"
 TOUCH_SHARE = 5  # of the idle time, in hundredths: an idle time of 30 minutes ends after 28.5 to 30
 HERE = "django.contrib.auth.backends.ModelBackend"
@@ -25,6 +30,9 @@ class GateMiddleware:
 
     def __call__(self, request):
         """Handle a request."""
+        if self._too_large(request):
+            # Nothing of it is read: the check of forms would spool it to the disk first.
+            return HttpResponse(_("What you sent is too large."), status=413, content_type="text/plain; charset=utf-8")
         with coming_from(address_of(request)):
             if self._must_change(request):
                 return redirect("accounts:password")
@@ -35,6 +43,14 @@ class GateMiddleware:
                 # The next one at a shared computer must not leaf back to what was seen here.
                 add_never_cache_headers(response)
         return response
+
+    @staticmethod
+    def _too_large(request):
+        """Whether more is announced than anybody sends here; strangers send a name and a password."""
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if not length.isdecimal() or int(length) <= FROM_STRANGERS:
+            return False
+        return int(length) > FROM_PEOPLE or not request.user.is_authenticated
 
     @staticmethod
     def _touch(request):

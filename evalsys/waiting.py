@@ -24,6 +24,7 @@ REACHING = (
     Permission.ROUNDS_VIEW,
     Permission.UNITS_VIEW,
     Permission.CADRES_VIEW,
+    Permission.OWN_RESULTS_VIEW,
 )
 
 
@@ -90,3 +91,5 @@ def _in_reach(held, scopes) -> Iterator[Pointer]:
     if Permission.CADRES_VIEW in held:
         cadres = scopes[Permission.CADRES_VIEW].cadres(Cadre.objects.order_by())
         yield Pointer(_("cadres in reach"), cadres.count(), reverse("units:cadres"))
+    for own in sorted(scopes[Permission.OWN_RESULTS_VIEW].cadre_ids):
+        yield Pointer(_("record of your own"), 1, reverse("units:cadre", args=[own]))

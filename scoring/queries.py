@@ -8,6 +8,7 @@ from typing import NamedTuple
 from django.db.models import Count, Exists, F, Min, OuterRef, Prefetch, TextField
 from django.db.models.functions import Cast
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from rounds.models import Round, Subject
 from rounds.scope import subjects_within
@@ -76,7 +77,8 @@ def _beneath(scheme: Scheme, node: str, category: str) -> list[Node]:
 
 def _column(node: Node) -> Column:
     weight = "" if node.weight is None else f"{plain(node.weight)}%"
-    return Column(node.id, node.name, weight or ("" if node.full is None else plain(node.full)))
+    full = "" if node.full is None else _("full mark %(points)s") % {"points": plain(node.full)}
+    return Column(node.id, node.name, weight or full)
 
 
 @dataclass(frozen=True)

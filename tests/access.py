@@ -98,7 +98,7 @@ DOORS = {
     "units:cadres": Door(SEE_CADRES),
     "units:export-cadres": Door(EXPORT, {"form": "csv"}),
     "units:add-cadre": Door(CLERKS),
-    "units:cadre": one(SEE_CADRES, "cadre"),
+    "units:cadre": one(SEE_CADRES | {"cadre"}, "cadre"),
     "units:sheet": one(EXPORT, "cadre"),
     "units:change-cadre": one(CLERKS, "cadre"),
     "units:transfer": one(CLERKS, "cadre"),

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.urls import reverse
 
+from accounts.gate import FROM_PEOPLE, FROM_STRANGERS
 from accounts.models import AuditEntry, User
 
 
@@ -87,3 +88,20 @@ def test_a_refusal_is_a_page_of_the_house(clerk, signed_in):
 def test_what_was_seen_signed_in_is_not_kept_by_the_browser(clerk, signed_in, client):
     assert "no-store" in signed_in(clerk).get("/").headers["Cache-Control"]
     assert "Cache-Control" not in client.get("/healthz").headers
+
+
+@pytest.mark.parametrize(
+    ("inside", "length", "status"),
+    [
+        (False, FROM_STRANGERS, 200),
+        (False, FROM_STRANGERS + 1, 413),
+        (True, FROM_PEOPLE, 200),
+        (True, FROM_PEOPLE + 1, 413),
+    ],
+)
+def test_more_than_anybody_sends_is_turned_away_unread(client, clerk, signed_in, inside, length, status):
+    browser = signed_in(clerk) if inside else client
+
+    answer = browser.get(reverse("health"), CONTENT_LENGTH=str(length))
+
+    assert answer.status_code == status

@@ -9,7 +9,7 @@ from scoring.actions import lock_run, request_run
 from scoring.runs import perform_run
 from scoring.storing import store_case
 from tests.scoring.cases_on_disk import write_case
-from units.models import Remit, Unit
+from units.models import Cadre, Remit, Unit
 
 pytestmark = pytest.mark.django_db
 
@@ -76,6 +76,16 @@ def test_officers_are_pointed_to_accounts_rights_and_refusals(person, signed_in)
 def test_what_is_within_reach_is_counted(holder):
     assert told(within_reach(holder(Role.CLERK))) == {"个考核轮次": 1, "个单位": 2}
     assert told(within_reach(holder(Role.LIAISON, "T2"))) == {"个考核轮次": 1, "个单位": 1}
+
+
+def test_a_cadre_is_led_to_the_own_record(person, round):
+    user = person(Role.CADRE)
+    cadre = Cadre.objects.create(code="c", name="张三", plain_name="张三")
+    Remit.objects.create(grant=Grant.objects.get(user=user), cadre=cadre)
+
+    (pointer,) = within_reach(user)
+
+    assert (pointer.label, pointer.address) == ("份本人信息", reverse("units:cadre", args=[cadre.pk]))
 
 
 def test_who_has_no_rights_is_told_whom_to_ask(person, signed_in):

@@ -21,6 +21,9 @@ from units.views.reach import cadre_or_404, choices, tell, theirs, with_version
 PAGE = 50
 
 
+LOOKING = (Permission.CADRES_VIEW, Permission.OWN_RESULTS_VIEW)
+
+
 def wanted(request, scope):
     """The filter of a list, and what it asks for; a part that cannot be understood narrows nothing."""
     form = forms.CadreFilter(request.GET or None, scope=scope)
@@ -64,10 +67,10 @@ def facts_of(cadre, today):
     }
 
 
-@needs(Permission.CADRES_VIEW)
+@needs(*LOOKING)
 def cadre(request, pk):
-    """One cadre; that somebody looked is on record."""
-    found = cadre_or_404(request.user, pk)
+    """One cadre, or one's own record; that somebody looked is on record."""
+    found = cadre_or_404(request.user, pk, *LOOKING)
     audit.record(by=request.user, verb="view cadre", target=found)
     return render(request, "units/cadre.html", facts_of(found, timezone.localdate()))
 
