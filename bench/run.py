@@ -25,7 +25,8 @@ its last one, page 20."""
 RANKING = """The reference: the same 1,000 cards fetched by one plain query and put into the same lines by bare Jinja2,
 nothing else. Ours is the whole answer: session, remit, ranking groups, columns, frame of the page."""
 FILES = """`calamine` is a bare read of the same file into Python lists, no validation. `xlsxwriter` is a bare loop with
-constant_memory that writes the same cells as they stand ready; `csv` is csv.writer. Cells a second of CPU."""
+constant_memory that writes the same cells as they stand ready, in columns of the format "text" as ours, so that Excel
+does not turn what is typed there into numbers; `csv` is csv.writer. Cells a second of CPU."""
 LARGE = """Seconds of CPU with reading, and the highest memory of the process so far in MB."""
 TRAIL = """Entries a second of CPU; the texts for bare SHA-256 stand ready in memory."""
 STORED = """CPU seconds; the reference is `evaluate` from files to files, the workbook included."""

@@ -49,9 +49,12 @@ def write_workbook(columns: Iterable[Column | str], rows: Iterable[Iterable], ta
             if count == _LAST_ROW:
                 raise ValueError("A sheet holds no more than 1,048,575 rows; write CSV.")
             for place, value in enumerate(row):
-                if value is None or value == "":
+                if type(value) is str and value.isprintable():  # nearly every cell
+                    if value:
+                        page.write_string(count, place, value[:_CELL_CHARS])
+                elif value is None or value == "":
                     continue
-                if _is_number(value):
+                elif _is_number(value):
                     page.write_number(count, place, value)
                 else:
                     page.write_string(count, place, said(value)[:_CELL_CHARS])
@@ -59,7 +62,7 @@ def write_workbook(columns: Iterable[Column | str], rows: Iterable[Iterable], ta
 
 
 def _is_number(value):
-    if type(value) is str or isinstance(value, bool) or not isinstance(value, int | Decimal):
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
         return False
     if isinstance(value, int):
         return abs(value) < 10**_DIGITS
