@@ -17,6 +17,7 @@ class Permission(models.TextChoices):
     EXPORT = "tables.export", gettext_lazy("export and print")
     ROUNDS_VIEW = "rounds.view", gettext_lazy("see evaluation rounds")
     ROUNDS_EDIT = "rounds.edit", gettext_lazy("prepare evaluation rounds")
+    FIGURES_BRING = "figures.bring", gettext_lazy("bring figures")
     RESULTS_VIEW = "results.view", gettext_lazy("see scores and proposals")
     OWN_RESULTS_VIEW = "own.view", gettext_lazy("see own record")
     RUN = "runs.start", gettext_lazy("start a computation")
@@ -53,7 +54,9 @@ class Role(models.TextChoices):
 
 P = Permission
 _READING = frozenset({P.UNITS_VIEW, P.CADRES_VIEW, P.ROUNDS_VIEW})
-_CLERK = _READING | {P.UNITS_EDIT, P.CADRES_EDIT, P.IMPORT, P.EXPORT, P.ROUNDS_EDIT, P.RESULTS_VIEW, P.RUN}
+_CLERK = _READING | {
+    P.UNITS_EDIT, P.CADRES_EDIT, P.IMPORT, P.EXPORT, P.ROUNDS_EDIT, P.FIGURES_BRING, P.RESULTS_VIEW, P.RUN,
+}  # fmt: skip
 
 OF_ROLE = {
     Role.CLERK: _CLERK,
@@ -61,7 +64,7 @@ OF_ROLE = {
     Role.APPROVER: _READING | {P.EXPORT, P.RESULTS_VIEW, P.LOCK, P.DECIDE},
     Role.GROUP_MEMBER: _READING,
     Role.LIAISON: _READING,
-    Role.DATA_OWNER: frozenset({P.UNITS_VIEW, P.ROUNDS_VIEW}),
+    Role.DATA_OWNER: frozenset({P.UNITS_VIEW, P.ROUNDS_VIEW, P.FIGURES_BRING}),
     Role.SCRUTINEER: frozenset({P.ROUNDS_VIEW}),
     Role.READER: _READING | {P.RESULTS_VIEW},
     Role.CADRE: frozenset({P.OWN_RESULTS_VIEW}),

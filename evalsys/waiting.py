@@ -83,7 +83,8 @@ def _of_officers(held) -> Iterator[Pointer]:
 
 def _in_reach(held, scopes) -> Iterator[Pointer]:
     if Permission.ROUNDS_VIEW in held:
-        rounds = rounds_listed(scopes[Permission.ROUNDS_VIEW]).order_by()
+        scope = scopes[Permission.ROUNDS_VIEW]
+        rounds = rounds_listed(scope, scope.owners).order_by()
         yield Pointer(_("evaluation rounds"), rounds.count(), reverse("scoring:rounds"))
     if Permission.UNITS_VIEW in held:
         units = scopes[Permission.UNITS_VIEW].units(Unit.objects.order_by())

@@ -1,6 +1,7 @@
-"""What people do with computations."""
+"""What people do with computations, and with the evidence of rounds."""
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,7 +11,23 @@ from accounts.roles import Permission, demand
 from jobs.actions import start_job
 from jobs.models import Job
 from rounds.models import Round
+from scoring.evidence_tables import KINDS
+from scoring.evidence_uploads import (
+    examine_evidence,
+    is_locked,
+    keep_evidence,
+    refuse_locked,
+    rows_in,
+    take_evidence,
+)
 from scoring.models import Run
+from scoring.queries import rounds_listed
+from units.intake.examine import FoundOtherwise
+from units.intake.uploads import keep_findings
+from units.models import Upload
+from units.remits import scope_of
+
+MOST_AT_ONCE = 2_000  # rows; more would keep a page waiting for seconds
 
 
 def request_run(round: Round, *, by) -> Run:
@@ -23,7 +40,7 @@ def _requested(round, by):
     if by is not None:
         demand(by, Permission.RUN)
     Round.objects.select_for_update(of=["self"]).get(pk=round.pk)
-    if round.runs.filter(state=Run.State.LOCKED).exists():
+    if is_locked(round):
         raise ValidationError(_("%(round)s has a locked computation; nothing more is computed.") % {"round": round})
     newest = round.runs.aggregate(number=Max("number"))["number"] or 0
     run = Run.objects.create(round=round, number=newest + 1, by=by, scheme_text=round.scheme.text)
@@ -61,3 +78,48 @@ def _at_hand(run: Run) -> Run:
     """The row itself, while nobody else asks for or locks a computation of its round."""
     Round.objects.select_for_update(of=["self"]).get(pk=run.round_id)
     return Run.objects.select_for_update(of=["self"]).select_related("round__case").get(pk=run.pk)
+
+
+def bring_evidence(file, round: Round, kind: str, *, by) -> Upload:
+    """Keep a table for a round and find out what it would change; nothing is taken over yet. Raises TableRefused."""
+    _demand_round(round, kind, by)
+    refuse_locked(round)
+    upload = keep_evidence(file, round, kind, by)
+    audit.record(by=by, verb="bring table", target=upload, table=upload.kind, sha256=upload.sha256, round=str(round))
+    if rows_in(upload) > MOST_AT_ONCE:
+        _queue("check-evidence", upload, _("Check %(file)s") % {"file": upload.name})
+    else:
+        keep_findings(upload, examine_evidence(upload))
+    return upload
+
+
+def confirm_evidence(upload: Upload, round: Round, kind: str, *, by) -> Upload:
+    """Take a checked table over, whole or not at all. If anything changed since the check, it is checked anew."""
+    _demand_round(round, kind, by)
+    if upload.findings.get("rows", 0) > MOST_AT_ONCE and upload.state == Upload.State.WAITING and upload.user == by:
+        refuse_locked(round)
+        _queue("import-evidence", upload, _("Import %(file)s") % {"file": upload.name})
+        return upload
+    try:
+        return take_evidence(upload.pk, by)
+    except FoundOtherwise:
+        keep_findings(upload, examine_evidence(upload))
+    raise ValidationError(
+        _("The records changed since this table was checked; it was checked anew. Look at the result and confirm.")
+    )
+
+
+def _demand_round(round, kind, by):
+    """Refuse whoever may not bring this kind of table, or not into this round."""
+    demand(by, KINDS[kind])
+    scope = scope_of(by, KINDS[kind])
+    owners = scope.owners if kind == "figures" else frozenset()
+    if not rounds_listed(scope, owners).filter(pk=round.pk).exists():
+        raise PermissionDenied(_("This round is beyond your remit."))
+
+
+@transaction.atomic
+def _queue(work, upload, label):
+    job = start_job(work, by=upload.user, label=label, upload=upload.pk)
+    upload.findings = upload.findings | {"job": job.pk}
+    upload.save(update_fields=["findings"])

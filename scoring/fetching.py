@@ -25,12 +25,12 @@ def fetch_inputs(round: Round, scheme: Scheme, before: tuple[engine.Earlier, ...
         round=round.code,
         subjects=tuple(subjects),
         data=tuple(_rows(Figure, round, engine.Datum, "name", "value", "source", "place")),
-        events=tuple(_events(round)),
+        events=tuple(fetch_events(round)),
         sheets=tuple(_sheets(round, scheme)),
         counts=tuple(_counts(round)),
         turnouts=tuple(_turnouts(round)),
         earlier=(*before, *_earlier(round)),
-        standings=tuple(_rows(Standing, round, engine.Standing, "circumstance", "amount", "source")),
+        standings=tuple(fetch_standings(round)),
         names={**names, **{subject.id: subject.name for subject in subjects}},
     )
 
@@ -43,7 +43,13 @@ def _rows(noun, round: Round, made, *names: str) -> Iterator:
     return (made(*row) for row in _of(noun, round).values_list("subject__code", *names).iterator())
 
 
-def _events(round: Round) -> Iterator[engine.Event]:
+def fetch_standings(round: Round) -> Iterator[engine.Standing]:
+    """The circumstances of a round."""
+    return _rows(Standing, round, engine.Standing, "circumstance", "amount", "source")
+
+
+def fetch_events(round: Round) -> Iterator[engine.Event]:
+    """The entries of a round's lists."""
     names = ("subject__code", "item", "quantity", "given", "matter", "period", "attributes", "source")
     for *fields, attributes, source in _of(Event, round).values_list(*names).iterator():
         yield engine.Event(*fields, tuple(map(tuple, attributes)), source)

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from django.db.models import Count, Exists, F, Min, OuterRef, Prefetch, TextField
+from django.db.models import Count, Exists, F, Min, OuterRef, Prefetch, Q, TextField
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from indicators.models import Scheme as StoredScheme
 from rounds.models import Round, Subject
 from rounds.scope import subjects_within
 from scoring.engine.exact import plain
@@ -21,6 +22,7 @@ from scoring.models import Run, ScoreCard
 from units.remits import Scope
 
 KEPT_SCHEMES = 32
+KEPT_OWNERS = 256
 MOST_COLUMNS = 9
 
 
@@ -35,11 +37,30 @@ def runs_listed():
     return Run.objects.defer("scheme_text", "frame").select_related("by")
 
 
-def rounds_listed(scope: Scope):
-    """The rounds in which somebody in reach is evaluated, and their runs, newest first."""
+@lru_cache(maxsize=KEPT_OWNERS)
+def owners_of(text: str) -> frozenset[str]:
+    """Whose figures a scheme asks for."""
+    return frozenset(figure.owner for figure in read_scheme(text).figures.values() if figure.owner)
+
+
+def schemes_asking(owners: frozenset[str]) -> list[int]:
+    """The schemes in use that ask for figures of these data owners."""
+    if not owners:
+        return []
+    used = Exists(Round.objects.filter(scheme=OuterRef("pk")))
+    texts = StoredScheme.objects.filter(used).order_by().values_list("pk", "text")
+    return [pk for pk, text in texts if not owners.isdisjoint(owners_of(text))]
+
+
+def rounds_listed(scope: Scope, owners: frozenset[str] = frozenset()):
+    """The rounds in which somebody in reach is evaluated, and their runs, newest first.
+
+    `owners`: those too that ask for figures of these data owners.
+    """
     rounds = Round.objects.select_related("case", "scheme").defer("scheme__text").order_by("case__code", "position")
     if not scope.everything:
-        rounds = rounds.filter(Exists(subjects_within(scope, Subject.objects.filter(round=OuterRef("pk")))))
+        reached = Q(Exists(subjects_within(scope, Subject.objects.filter(round=OuterRef("pk")))))
+        rounds = rounds.filter(reached | Q(scheme__in=schemes_asking(owners)) if owners else reached)
     return rounds.prefetch_related(Prefetch("runs", runs_listed().order_by("-number"), to_attr="run_list"))
 
 

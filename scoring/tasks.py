@@ -1,12 +1,16 @@
-"""What a worker does about computations."""
+"""What a worker does about computations, and about large tables of evidence."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.roles import Permission, demand
 from jobs.work import work
+from scoring.evidence_uploads import examine_evidence, kind_of, take_evidence
 from scoring.models import Run
 from scoring.runs import keep_run, reckon
+from units.intake.examine import FoundOtherwise
+from units.intake.uploads import keep_findings
+from units.models import Upload
 
 
 def _reckon(progress, *, run):
@@ -25,3 +29,36 @@ def compute(progress, reckoned, *, run):  # noqa: ARG001 every kind of work is h
     if done.state == Run.State.REFUSED:
         return {"text": done.problem, "url": reverse("scoring:round", args=[done.round_id])}
     return {"text": _("Computed."), "url": reverse("scoring:ranking", args=[done.pk])}
+
+
+def _examine(progress, *, upload):
+    """Read and hold against the records before the transaction: it takes long and writes nothing."""
+    found = Upload.objects.select_related("user").get(pk=upload)
+    progress(0, 0, found.name)
+    return examine_evidence(found)
+
+
+@work("check-evidence", first=_examine)
+def check_evidence(progress, examined, *, upload):  # noqa: ARG001 every kind of work is handed it
+    """Keep what the check found out."""
+    found = Upload.objects.get(pk=upload)
+    keep_findings(found, examined)
+    return {"text": _("The table was checked."), "url": _page_of(found)}
+
+
+@work("import-evidence")
+def import_evidence(progress, *, upload):
+    """Take a checked table over; if anything changed since, check it anew instead."""
+    found = Upload.objects.select_related("user").get(pk=upload)
+    progress(0, found.findings["rows"], found.name)
+    try:
+        take_evidence(upload, found.user)
+    except FoundOtherwise:
+        keep_findings(found, examine_evidence(found))
+        text = _("The records changed meanwhile; nothing was taken over. Look again.")
+        return {"text": text, "url": _page_of(found)}
+    return {"text": _("The table was taken over."), "url": _page_of(found)}
+
+
+def _page_of(upload):
+    return reverse("scoring:evidence", args=[upload.findings["round"], kind_of(upload), upload.pk])

@@ -14,10 +14,11 @@ from django.views.decorators.http import require_POST
 from accounts import audit
 from accounts.doors import needs
 from accounts.files import FORMS, file_of
-from accounts.roles import Permission
+from accounts.roles import Permission, may
 from rounds.scope import demand_whole, is_whole
 from scoring.actions import compute_round, lock_run
 from scoring.cards import contents
+from scoring.evidence_tables import KINDS, titles
 from scoring.models import Run
 from scoring.queries import cards_within, pools_of, ranked, rounds_listed, scheme_of, table_of
 from scoring.ranking_table import headings, line_of
@@ -30,7 +31,8 @@ ROWS = 1_000
 @needs(Permission.ROUNDS_VIEW)
 def rounds(request):
     """All rounds in reach, by case."""
-    found = rounds_listed(scope_of(request.user, Permission.ROUNDS_VIEW))
+    scope = scope_of(request.user, Permission.ROUNDS_VIEW)
+    found = rounds_listed(scope, scope.owners)
     return render(request, "scoring/rounds.html", {"rounds": found})
 
 
@@ -38,10 +40,12 @@ def rounds(request):
 def round_(request, pk):
     """One round: who is evaluated, and its computations."""
     scope = scope_of(request.user, Permission.ROUNDS_VIEW)
-    found = get_object_or_404(rounds_listed(scope).defer(None), pk=pk)
+    found = get_object_or_404(rounds_listed(scope, scope.owners).defer(None), pk=pk)
     scheme = scheme_of(found.scheme.text)
     locked = any(run.state == Run.State.LOCKED for run in found.run_list)
-    page = {"round": found, "scheme": scheme, "tally": _tally(found, scheme)}
+    tables = [(kind, title) for kind, title in titles().items() if may(request.user, KINDS[kind])]
+    page = {"round": found, "scheme": scheme, "locked": locked, "tables": tables}
+    page["tally"] = _tally(found, scheme)
     page["open"] = not locked and is_whole(found, scope)
     return render(request, "scoring/round.html", page)
 

@@ -14,6 +14,7 @@ CLERKS = {"clerk", "section-head"}
 SEE_CADRES = CLERKS | {"approver", "group-member", "liaison", "reader"}
 SEE_UNITS = SEE_CADRES | {"data-owner"}
 SEE_ROUNDS = SEE_UNITS | {"scrutineer"}
+BRING = CLERKS | {"data-owner"}
 SEE_RESULTS = CLERKS | {"approver", "reader"}
 EXPORT = CLERKS | {"approver"}
 LOCK = {"section-head", "approver"}
@@ -39,6 +40,14 @@ def one(who: set[str], noun: str, key: str = "pk") -> Door:
 def one_of_a_cadre(who: set[str], noun: str) -> Door:
     """A door to a period of a cadre."""
     return Door(who, *({"pk": f"{whose} cadre", "row_pk": f"{whose} {noun}"} for whose in ("own", "foreign")))
+
+
+def table_of_a_round(**more: str) -> Door:
+    """A door to figures that somebody brings into a round."""
+    places = ({"pk": f"{whose} round", "kind": "figures"} for whose in ("own", "foreign"))
+    return Door(
+        BRING, *(place | {key: f"{place['pk'].split()[0]} {noun}" for key, noun in more.items()} for place in places)
+    )
 
 
 def any_of(who: set[str], noun: str, key: str = "pk", **others: str) -> Door:
@@ -122,6 +131,11 @@ DOORS = {
     "scoring:rounds": Door(SEE_ROUNDS),
     "scoring:round": one(SEE_ROUNDS, "round"),
     "scoring:compute": one(CLERKS, "round"),
+    "scoring:bring": table_of_a_round(),
+    "scoring:template": table_of_a_round(),
+    "scoring:evidence": table_of_a_round(upload_pk="table"),
+    "scoring:confirm-evidence": table_of_a_round(upload_pk="table"),
+    "scoring:faulty-evidence": table_of_a_round(upload_pk="table"),
     "scoring:ranking": one(SEE_RESULTS, "run"),
     "scoring:ranking-file": Door(EXPORT, {"pk": "own run", "form": "csv"}, {"pk": "foreign run", "form": "csv"}),
     "scoring:lock": one(LOCK, "run"),

@@ -17,10 +17,12 @@ from accounts.roles import Office, Permission, Role, may
 from indicators.actions import keep_scheme
 from jobs.models import Job
 from rounds.models import Case, Round, Subject
+from scoring.evidence_uploads import examine_evidence, keep_evidence
 from scoring.models import Run, ScoreCard
 from tests.access import DOORS, EVERYBODY
 from tests.scoring.cases_on_disk import SCHEME
 from units.actions.intake import bring_table
+from units.intake.uploads import keep_findings
 from units.models import Cadre, Charge, Group, Recusal, Remit, Secondment, Tenure, Unit
 
 FRAMEWORK = {"oidc_authentication_callback", "oidc_authentication_init", "oidc_logout"}
@@ -68,6 +70,7 @@ def world(person, settings, tmp_path):
     known["own entry"] = audit.record(by=None, verb="sign in")
     known["foreign job"] = Job.objects.create(kind="k", by=other, label="别人的")
     known["foreign upload"] = uploaded(person(Role.CLERK))
+    known["foreign table"] = evidence(person(Role.CLERK), foreign["round"])
     return people, known
 
 
@@ -96,6 +99,15 @@ def uploaded(user):
     """A table of units that somebody has brought, with a fault in it."""
     file = SimpleUploadedFile("单位.csv", "单位代码,单位全称\n,没有代码的单位\n".encode())
     return bring_table(file, "units", by=user)
+
+
+def evidence(user, round):
+    """A table of figures that somebody has brought into a round, with a fault in it."""
+    upload = keep_evidence(
+        SimpleUploadedFile("数据.csv", "对象,重点任务完成数\n谁,1\n".encode()), round, "figures", user
+    )
+    keep_findings(upload, examine_evidence(upload))
+    return upload
 
 
 def address(name, arguments, known):
@@ -134,6 +146,8 @@ def test_a_door_lets_in_those_alone_whom_the_table_names(world, name):
         user = people.get(role)
         if user:
             known["own job"] = Job.objects.create(kind="k", by=user, label="自己的")
+            bringing = may(user, Permission.FIGURES_BRING)
+            known["own table"] = evidence(user, known["own round"]) if bringing else known["foreign table"]
             known["own upload"] = uploaded(user) if may(user, Permission.IMPORT) else known["foreign upload"]
         for whose, arguments in (("own", door.own), ("foreign", door.foreign)):
             if whose == "foreign" and not arguments:

@@ -21,7 +21,12 @@ KEYS = {
 
 
 def read_events(register: Register, files: Sequence[CaseFile], faults: CaseFaults) -> list[Event]:
-    """Take over the entries of the lists; the same entry twice (all cells equal) is a fault."""
+    """Take over the entries of the lists."""
+    return list(find_events(register, files, faults))
+
+
+def find_events(register: Register, files: Sequence[CaseFile], faults: CaseFaults) -> dict[Event, CaseRow]:
+    """The entries of the lists with their rows; the same entry twice (all cells equal) is a fault."""
     scheme = register.scheme
     items = {item.id: item.name for listed in scheme.lists.values() for item in listed.items}
     attributes = own_words(scheme, "events")
@@ -40,11 +45,16 @@ def read_events(register: Register, files: Sequence[CaseFile], faults: CaseFault
             remedy = "请删去重复的一行；确是两件事的，请在“事由”中写明。"
             row.refuse("item", f"与 {_at(found[event])}完全相同。", remedy)
         found.setdefault(event, row)
-    return list(found)
+    return found
 
 
 def read_standings(register: Register, files: Sequence[CaseFile], faults: CaseFaults) -> list[Standing]:
     """Take over circumstances: sanctions, absences, exemptions."""
+    return list(find_standings(register, files, faults))
+
+
+def find_standings(register: Register, files: Sequence[CaseFile], faults: CaseFaults) -> dict[Standing, CaseRow]:
+    """Circumstances with their rows; the same one twice (all cells equal) is a fault."""
     known = {item.id: item.name for item in register.scheme.circumstances.values()}
     fixed = ("subject", "round", "circumstance", "amount", "source")
     found: dict[Standing, CaseRow] = {}
@@ -59,7 +69,7 @@ def read_standings(register: Register, files: Sequence[CaseFile], faults: CaseFa
             remedy = "请删去重复的一行；确是两件事的，请在“来源”中写明。"
             row.refuse("circumstance", f"与 {_at(found[standing])}完全相同。", remedy)
         found.setdefault(standing, row)
-    return list(found)
+    return found
 
 
 def read_earlier(register: Register, files: Sequence[CaseFile], faults: CaseFaults) -> list[tuple[Earlier, CaseRow]]:

@@ -1,12 +1,17 @@
+from fractions import Fraction
+
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from accounts.models import AuditEntry, Grant, User
 from accounts.roles import Role
-from scoring.actions import lock_run, request_run
+from evidence.models import Figure
+from scoring.actions import bring_evidence, confirm_evidence, lock_run, request_run
 from scoring.models import Run
 from scoring.runs import perform_run
 from scoring.storing import store_case
+from tests.failing import every_failure
+from tests.scoring.rounds_in_reach import PUZZLED, SOUND, keeper, table
 
 pytestmark = pytest.mark.django_db
 
@@ -66,3 +71,88 @@ def test_a_second_run_cannot_be_locked_beside_the_first(round):
 
     with pytest.raises(ValidationError):
         lock_run(two, by=None)
+
+
+def tasks_of_t1():
+    return Figure.objects.get(subject__code="T1", name="tasks").value
+
+
+def test_a_table_is_checked_and_taken_over_on_confirmation(kept):
+    user = keeper()
+    upload = bring_evidence(table(SOUND), kept, "figures", by=user)
+    assert (upload.state, upload.findings["changed"], tasks_of_t1()) == ("waiting", 2, 9)
+
+    upload = confirm_evidence(upload, kept, "figures", by=user)
+
+    assert (upload.state, tasks_of_t1()) == ("taken", 10)
+    facts = AuditEntry.objects.get(verb="import table").facts
+    assert (facts["changed"], facts["sha256"], len(facts["differences"])) == (2, upload.sha256, 2)
+    with pytest.raises(ValidationError):
+        confirm_evidence(upload, kept, "figures", by=user)
+
+
+def test_a_table_with_faults_is_not_taken_over(kept):
+    user = keeper()
+    upload = bring_evidence(table(PUZZLED), kept, "figures", by=user)
+
+    with pytest.raises(ValidationError):
+        confirm_evidence(upload, kept, "figures", by=user)
+    assert tasks_of_t1() == 9
+
+
+def test_what_changed_since_the_check_is_shown_before_anything_is_written(kept):
+    user = keeper()
+    upload = bring_evidence(table(SOUND), kept, "figures", by=user)
+    Figure.objects.filter(subject__code="T1", name="tasks").update(value=Fraction(7))
+
+    with pytest.raises(ValidationError, match="重新检查"):
+        confirm_evidence(upload, kept, "figures", by=user)
+
+    upload.refresh_from_db()
+    assert (tasks_of_t1(), upload.state) == (7, "waiting")
+    assert "7（督查〔2023〕8号）" in str(upload.findings["differences"])
+    assert confirm_evidence(upload, kept, "figures", by=user).state == "taken"
+
+
+def test_a_remit_that_ended_since_the_check_takes_nothing_over(kept):
+    user = keeper()
+    upload = bring_evidence(table(SOUND), kept, "figures", by=user)
+    user.grants.get().remits.update(ended_at=upload.made_at)
+
+    with pytest.raises(PermissionDenied):
+        confirm_evidence(upload, kept, "figures", by=user)
+
+
+def test_nobody_confirms_the_table_of_another(kept):
+    upload = bring_evidence(table(SOUND), kept, "figures", by=keeper())
+
+    with pytest.raises(type(upload).DoesNotExist):
+        confirm_evidence(upload, kept, "figures", by=keeper(Role.SECTION_HEAD))
+
+
+@pytest.mark.parametrize(("role", "kind"), [(Role.READER, "figures"), (Role.DATA_OWNER, "events")])
+def test_who_may_not_bring_this_kind_of_table_is_refused(kept, role, kind):
+    with pytest.raises(PermissionDenied):
+        bring_evidence(table(SOUND), kept, kind, by=keeper(role))
+
+
+def test_a_locked_round_takes_no_table(kept):
+    lock_run(perform_run(request_run(kept, by=None).pk), by=None)
+
+    with pytest.raises(ValidationError, match="锁定"):
+        bring_evidence(table(SOUND), kept, "figures", by=keeper())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_database_that_fails_at_any_statement_takes_over_nothing(kept):
+    user = keeper()
+    upload = bring_evidence(table(SOUND + "T3,,5,\n"), kept, "figures", by=user)
+    entries = AuditEntry.objects.count()
+
+    def books_balance():
+        upload.refresh_from_db()
+        assert (upload.state, tasks_of_t1(), AuditEntry.objects.count()) == ("waiting", 9, entries)
+
+    assert every_failure(lambda: confirm_evidence(upload, kept, "figures", by=user), books_balance) > 10
+
+    assert (tasks_of_t1(), AuditEntry.objects.count()) == (10, entries + 1)

@@ -2,7 +2,17 @@ import pytest
 
 from scoring.actions import request_run
 from scoring.engine.reading import read_scheme
-from scoring.queries import Column, Pool, cards_within, columns_of, pools_of, rounds_listed, scheme_of
+from scoring.queries import (
+    Column,
+    Pool,
+    cards_within,
+    columns_of,
+    owners_of,
+    pools_of,
+    rounds_listed,
+    scheme_of,
+    schemes_asking,
+)
 from scoring.runs import perform_run
 from scoring.storing import store_case
 from tests.scoring.cases_on_disk import SCHEME
@@ -68,3 +78,12 @@ def test_a_ranking_shows_one_level_where_two_are_too_many():
 
 def test_a_scheme_is_read_once():
     assert scheme_of(SCHEME) is scheme_of(SCHEME)
+
+
+def test_a_data_owner_finds_the_rounds_that_ask_for_the_own_figures(round):
+    assert owners_of(round.scheme.text) == {"督查室"}
+    assert schemes_asking(frozenset({"督查室"})) == [round.scheme_id]
+    assert schemes_asking(frozenset()) == schemes_asking(frozenset({"气象局"})) == []
+
+    assert list(rounds_listed(NOTHING, frozenset({"督查室"}))) == [round]
+    assert list(rounds_listed(NOTHING, frozenset({"气象局"}))) == []

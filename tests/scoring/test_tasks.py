@@ -1,15 +1,21 @@
+from fractions import Fraction
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Grant, User
 from accounts.roles import Role
+from evidence.models import Figure
 from jobs.models import Job
+from jobs.running import run as work_off
 from jobs.tasks import perform
-from scoring.actions import compute_round
+from scoring import actions
+from scoring.actions import bring_evidence, compute_round, confirm_evidence
 from scoring.models import Run
 from scoring.storing import store_case
 from tests.scoring.cases_on_disk import SCHEME, write_case
+from tests.scoring.rounds_in_reach import SOUND, keeper, table
 
 pytestmark = pytest.mark.django_db
 
@@ -57,3 +63,43 @@ def test_a_computation_is_not_done_for_somebody_whose_right_was_withdrawn(case):
 
     job.refresh_from_db()
     assert (job.state, Run.objects.get().state) == (Job.State.FAILED, Run.State.QUEUED)
+
+
+@pytest.fixture
+def checked(kept, monkeypatch):
+    """A large table, checked by its job."""
+    monkeypatch.setattr(actions, "MOST_AT_ONCE", 1)
+    upload = bring_evidence(table(SOUND), kept, "figures", by=keeper())
+    assert upload.state == "checking"
+    work_off(upload.findings["job"])
+    upload.refresh_from_db()
+    return upload
+
+
+def imported(upload, kept):
+    """The job that took a table over, or could not."""
+    upload = confirm_evidence(upload, kept, "figures", by=upload.user)
+    work_off(upload.findings["job"])
+    upload.refresh_from_db()
+    return Job.objects.get(pk=upload.findings["job"]) if "job" in upload.findings else Job.objects.latest("pk")
+
+
+def test_a_large_table_is_checked_and_taken_over_by_jobs(checked, kept):
+    assert (checked.state, checked.findings["changed"]) == ("waiting", 2)
+
+    job = imported(checked, kept)
+
+    checked.refresh_from_db()
+    assert (job.state, checked.state) == (Job.State.DONE, "taken")
+    assert job.result["url"] == reverse("scoring:evidence", args=[kept.pk, "figures", checked.pk])
+    assert Figure.objects.get(subject__code="T1", name="tasks").value == 10
+
+
+def test_a_job_that_finds_the_figures_changed_takes_over_nothing(checked, kept):
+    Figure.objects.filter(subject__code="T1", name="tasks").update(value=Fraction(7))
+
+    job = imported(checked, kept)
+
+    checked.refresh_from_db()
+    assert "未导入任何数据" in job.result["text"]
+    assert (checked.state, Figure.objects.get(subject__code="T1", name="tasks").value) == ("waiting", 7)

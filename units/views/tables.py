@@ -26,10 +26,15 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @needs(Permission.IMPORT)
 def tables(request):
     """What can be brought, and what was brought lately."""
-    recent = list(Upload.objects.filter(user=request.user)[:10])
+    recent = list(_own(request)[:10])
     for upload in recent:
         upload.title = title_of(upload)
     return render(request, "units/tables.html", {"kinds": KINDS.values(), "recent": recent})
+
+
+def _own(request):
+    """What somebody brought into the registers; what they brought elsewhere has pages of its own."""
+    return Upload.objects.filter(user=request.user, kind__in=KINDS)
 
 
 @needs(Permission.IMPORT)
@@ -78,7 +83,7 @@ def _onward(upload):
 @needs(Permission.IMPORT)
 def upload(request, pk):
     """What a table would change, or what is wrong with it."""
-    found = get_object_or_404(Upload, pk=pk, user=request.user)
+    found = get_object_or_404(_own(request), pk=pk)
     page = {
         "upload": found,
         "title": title_of(found),
@@ -92,7 +97,7 @@ def upload(request, pk):
 @require_POST
 def confirm(request, pk):
     """Take a checked table over."""
-    found = get_object_or_404(Upload, pk=pk, user=request.user)
+    found = get_object_or_404(_own(request), pk=pk)
     try:
         done = intake.confirm_upload(found, by=request.user)
     except ValidationError as refusal:
@@ -106,7 +111,7 @@ def confirm(request, pk):
 @needs(Permission.IMPORT)
 def faulty(request, pk):
     """The faulty rows, to mend and bring again."""
-    found = get_object_or_404(Upload, pk=pk, user=request.user)
+    found = get_object_or_404(_own(request), pk=pk)
     path = faulty_path_of(found)
     if not path.exists():
         raise Http404

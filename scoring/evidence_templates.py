@@ -1,0 +1,160 @@
+"""Tables to fill in for a round: its subjects, its figures and lists, choices for every cell that has them."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import xlsxwriter
+
+from scoring.cases.rows import HEADINGS, heading_of
+from scoring.cases.tables import own_words
+from scoring.engine.exact import plain
+from scoring.engine.scheme import Figure, Scheme
+from scoring.evidence_tables import titles
+from scoring.round_register import Reach
+
+STATES = ("未交", "不适用", "未评")
+_LAST = 20_000  # lists to choose from reach so far down
+_LISTS = "可选值"
+_INTRODUCTION = (
+    "1. 请勿修改标题行；可以删除不用的列。",
+    "2. 不要合并单元格，不要留合计行；各列已设为“文本”格式，请勿改动。",
+    "3. 空单元格不改动系统中已有的内容。",
+    "4. 没有数值的数据请填写 未交、不适用 或 未评，不要填 0。",
+    "5. 同名的对象、事项请填写编号；“备注”列不读取。",
+    "6. 上传后先检查，列出全部问题和改动；确认后整表导入，不会只导入一部分。",
+)
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table to fill in: what stands over it, what may be chosen, what the instructions say of it."""
+
+    heading: str
+    needed: bool = False
+    choices: tuple[str, ...] = ()
+    told: str = ""
+
+
+def write_template(kind: str, target, scheme: Scheme, subjects: Sequence[tuple[str, str]], reach: Reach) -> None:
+    """Write the template of a kind of table to an open binary file. `subjects`: code and name of all of the round."""
+    known = reach.whole | reach.owned
+    called = words_for(subjects)
+    names = {code: name for code, name in subjects if code in known}
+    columns = columns_of(kind, scheme, reach, tuple(called[code] for code in names))
+    with xlsxwriter.Workbook(target, {"in_memory": True}) as book:
+        formats = {
+            "needed": book.add_format({"bold": True, "bg_color": "#f6d5d5", "border": 1}),
+            "other": book.add_format({"bold": True, "bg_color": "#edf1f5", "border": 1}),
+            "text": book.add_format({"num_format": "@"}),
+            "wrap": book.add_format({"text_wrap": True, "valign": "top"}),
+        }
+        page = book.add_worksheet(titles()[kind])
+        _write_headings(page, columns, formats)
+        if kind == "figures":
+            _fill_in(page, columns, names, called)
+        _write_explanation(book.add_worksheet("填写说明"), columns, formats)
+        _offer_choices(page, book.add_worksheet(_LISTS), columns)
+
+
+def words_for(pairs: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """By id, the word for a cell: the name, or the id where several have that name."""
+    number = Counter(name for _, name in pairs)
+    ids = {code for code, _ in pairs}
+    return {code: name if name and number[name] == 1 and name not in ids - {code} else code for code, name in pairs}
+
+
+def columns_of(kind: str, scheme: Scheme, reach: Reach, subjects: tuple[str, ...]) -> list[Column]:
+    """The columns of a template."""
+    whom = Column("对象", True, () if kind == "figures" else subjects, "考核对象的名称或编号")
+    source, note = Column("来源", told="文件、文号或提供单位"), Column("备注", told="不读取")
+    if kind == "figures":
+        return [whom, *_figures(scheme, reach), source, note]
+    if kind == "events":
+        items = [(item.id, item.name) for listed in scheme.lists.values() for item in listed.items]
+        own = [Column(name) for name in own_words(scheme, "events")]
+        entry = Column("事项", True, tuple(words_for(items).values()), "清单中的事项")
+        more = (Column("数量", told="不填按 1"), Column("核定分", told="由人核定分值的事项填写"))
+        when = Column("时期", told="3、2023-03、2023-Q1 或 2023")
+        return [whom, entry, *more, Column("事由", told="同一事项请写同样的事由"), when, *own, source, note]
+    names = words_for([(one.id, one.name) for one in scheme.circumstances.values()])
+    what = Column("情形", True, tuple(names.values()), "考核方案中的情形")
+    return [whom, what, Column("数额", told="例如天数；不填按 1"), source, note]
+
+
+def _figures(scheme: Scheme, reach: Reach) -> list[Column]:
+    """A column for each figure that is theirs to bring; by its id where the name could be another column."""
+    fixed = {heading_of(word) for key in HEADINGS for word in (key, *HEADINGS[key])}
+    number = Counter(heading_of(figure.name) for figure in scheme.figures.values())
+    found = []
+    for figure in scheme.figures.values():
+        if not reach.whole and figure.owner not in reach.owners:
+            continue
+        name = heading_of(figure.name)
+        heading = figure.name if number[name] == 1 and name not in fixed and figure.name else figure.id
+        found.append(Column(heading, False, _choices(figure), _told(figure)))
+    return found
+
+
+def _choices(figure: Figure) -> tuple[str, ...]:
+    own = ("是", "否") if figure.kind == "yes/no" else figure.choices
+    return (*own, *STATES) if own else ()
+
+
+def _told(figure: Figure) -> str:
+    kinds = {"number": "数字", "text": "文字", "yes/no": "是或否", "subject": "对象的名称或编号"}
+    low, high = ("" if end is None else plain(end) for end in (figure.low, figure.high))
+    parts = (
+        kinds[figure.kind],
+        f"单位：{figure.unit}" if figure.unit else "",
+        f"范围：{low}至{high}" if low or high else "",
+        f"由{figure.owner}提供" if figure.owner else "",
+        figure.clause,
+        figure.note,
+    )
+    return "；".join(part for part in parts if part)
+
+
+def _write_headings(page, columns: Sequence[Column], formats) -> None:
+    page.freeze_panes(1, 1)
+    for place, column in enumerate(columns):
+        page.set_column(place, place, max(14, 2 * len(column.heading) + 2), formats["text"])
+        page.write_string(0, place, column.heading, formats["needed" if column.needed else "other"])
+
+
+def _fill_in(page, columns: Sequence[Column], names: Mapping[str, str], called: Mapping[str, str]) -> None:
+    """A row for each subject; whose name is not enough bears the name in the note."""
+    for line, (code, name) in enumerate(names.items(), 1):
+        page.write_string(line, 0, called[code])
+        if called[code] != name:
+            page.write_string(line, len(columns) - 1, name)
+
+
+def _offer_choices(page, lists, columns: Sequence[Column]) -> None:
+    """Put the choices on a sheet of their own: a cell's rule holds no long list."""
+    lists.hide()
+    for place, column in enumerate(columns):
+        if not column.choices:
+            continue
+        lists.write_string(0, place, column.heading)
+        for line, choice in enumerate(column.choices, 1):
+            lists.write_string(line, place, choice)
+        cells = xlsxwriter.utility.xl_range_abs(1, place, len(column.choices), place)
+        rule = {"validate": "list", "source": f"='{_LISTS}'!{cells}", "error_type": "warning"}
+        told = {"error_title": "请从列表选择", "error_message": "该列请从下拉列表中选择。"}
+        page.data_validation(1, place, _LAST, place, rule | told)
+
+
+def _write_explanation(page, columns: Sequence[Column], formats) -> None:
+    page.set_column(0, 0, 26)
+    page.set_column(1, 1, 8)
+    page.set_column(2, 3, 48, formats["wrap"])
+    for row, text in enumerate(_INTRODUCTION):
+        page.write_string(row, 0, text)
+    start = len(_INTRODUCTION) + 1
+    for place, heading in enumerate(("列", "必填", "说明", "可选值")):
+        page.write_string(start, place, heading, formats["other"])
+    for row, column in enumerate(columns, start=start + 1):
+        choices = "、".join(column.choices[:50]) + ("……" if len(column.choices) > 50 else "")
+        for place, text in enumerate((column.heading, "是" if column.needed else "", column.told, choices)):
+            page.write_string(row, place, text)
