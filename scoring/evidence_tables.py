@@ -11,7 +11,7 @@ from typing import Any
 from accounts.roles import Permission
 from evidence.models import Event, Figure, Standing
 from rounds.fields import packed
-from rounds.models import Round
+from rounds.models import Outsider, Round
 from scoring.cases.records import find_events, find_standings
 from scoring.cases.register import read_figures
 from scoring.cases.rows import CaseFaults, CaseRow
@@ -136,7 +136,7 @@ class Plan:
 
     def _value(self, figure: str, value: Any, source: str) -> str:
         if self.register.scheme.figures[figure].kind == "subject" and isinstance(value, str):
-            value = {**self.register.elsewhere, **self.register.names}.get(value, value)
+            value = self.register.names.get(value) or self.register.elsewhere.get(value, value)
         text = say(("{0}", value))
         return f"{text}（{source}）" if source else text
 
@@ -198,7 +198,7 @@ def save_plan(plan: Plan, round: Round) -> None:
     ids = dict(round.subjects.order_by().values_list("code", "pk"))
     new = [change.after for change in plan.new]
     if plan.kind == "figures":
-        _save_figures(plan, new, ids)
+        _save_figures(plan, new, ids, round)
     elif plan.kind == "events":
         names = ("item", "quantity", "given", "matter", "period", "attributes", "source")
         Event.objects.bulk_create((_row(Event, one, names, ids) for one in new), batch_size=BATCH)
@@ -208,20 +208,32 @@ def save_plan(plan: Plan, round: Round) -> None:
 
 
 def _row(noun, one, names: tuple[str, ...], ids: Mapping[str, int]):
-    return noun(subject_id=ids[one.subject], **{name: getattr(one, name) for name in names})
+    return noun(subject_id=ids[one.subject], **_values(one, names))
 
 
-def _save_figures(plan: Plan, new: list, ids: Mapping[str, int]) -> None:
-    made = (
-        Figure(subject_id=ids[one.subject], name=one.figure, value=one.value, source=one.source, place=one.place)
-        for one in new
-    )
+def _values(one, names: tuple[str, ...]) -> dict[str, Any]:
+    return {name: getattr(one, name) for name in names}
+
+
+def _save_figures(plan: Plan, new: list, ids: Mapping[str, int], round: Round) -> None:
+    names = ("value", "source", "place")
+    made = [Figure(subject_id=ids[one.subject], name=one.figure, **_values(one, names)) for one in new]
     Figure.objects.bulk_create(made, batch_size=BATCH)
-    altered = plan.altered
-    for change in altered:
-        row, after = change.before, change.after
-        row.value, row.source, row.place = after.value, after.source, after.place
-    Figure.objects.bulk_update([change.before for change in altered], ["value", "source", "place"], batch_size=BATCH)
+    altered = [change.after for change in plan.altered]
+    renewed = [Figure(subject_id=ids[one.subject], name=one.figure, **_values(one, names)) for one in altered]
+    Figure.objects.bulk_create(
+        renewed, BATCH, update_conflicts=True, unique_fields=["subject", "name"], update_fields=names
+    )
+    _save_outsiders(plan.register, [*new, *altered], ids, round)
+
+
+def _save_outsiders(register: RoundRegister, data: list[engine.Datum], ids: Mapping[str, int], round: Round) -> None:
+    """Note with the round whom its relations point at beyond its subjects."""
+    figures, elsewhere = register.scheme.figures, register.elsewhere
+    pointed = (one.value for one in data if figures[one.figure].kind == "subject")
+    codes = dict.fromkeys(code for code in pointed if isinstance(code, str) and code not in ids)
+    rows = (Outsider(round=round, code=code, name=elsewhere[code]) for code in codes)
+    Outsider.objects.bulk_create(rows, BATCH, ignore_conflicts=True)
 
 
 def titles() -> dict[str, str]:

@@ -2,6 +2,7 @@ import pytest
 
 from accounts.roles import Permission
 from evidence.models import Event, Figure, Standing
+from rounds.models import Outsider, Round, Subject
 from scoring.cases.folder import rounds_of
 from scoring.cases.loading import load
 from scoring.engine.faults import Refused
@@ -151,3 +152,19 @@ def test_every_row_with_a_fault_is_known_however_many(planned):
 def test_each_kind_has_a_title_and_a_permission():
     assert titles() == {"figures": "数据", "events": "清单记录", "circumstances": "情形"}
     assert KINDS["figures"] == Permission.FIGURES_BRING
+
+
+def test_whom_a_relation_points_at_in_an_earlier_round_is_noted_with_this_one(planned, kept):
+    earlier = Round.objects.create(case=kept.case, code="2022年度", position=99, scheme=kept.scheme)
+    Round.objects.filter(pk=kept.pk).update(position=100)
+    kept.refresh_from_db()
+    Subject.objects.create(round=earlier, code="U1", name="财政局", category="town", order=1, position=1)
+    kept.scheme.text += '\n[[figures]]\nid = "chief"\nname = "主管局"\nkind = "subject"\n'
+    kept.scheme.save()
+
+    plan = planned("对象,主管局\nT1,财政局\nT2,城关镇\n")
+    assert [row[2][0][2] for row in plan.findings()["differences"]] == ["财政局", "城关镇"]
+    save_plan(plan, kept)
+
+    assert list(Outsider.objects.filter(round=kept).values_list("code", "name")) == [("U1", "财政局")]
+    assert Figure.objects.get(subject__code="T1", name="chief").value == "U1"
