@@ -23,7 +23,7 @@ from scoring.evidence_uploads import (
 from scoring.models import Run
 from scoring.queries import rounds_listed
 from units.intake.examine import FoundOtherwise
-from units.intake.uploads import keep_findings
+from units.intake.uploads import forget_file, keep_findings
 from units.models import Upload
 from units.remits import scope_of
 
@@ -85,11 +85,19 @@ def bring_evidence(file, round: Round, kind: str, *, by) -> Upload:
     _demand_round(round, kind, by)
     refuse_locked(round)
     upload = keep_evidence(file, round, kind, by)
-    audit.record(by=by, verb="bring table", target=upload, table=upload.kind, sha256=upload.sha256, round=str(round))
-    if rows_in(upload) > MOST_AT_ONCE:
-        _queue("check-evidence", upload, _("Check %(file)s") % {"file": upload.name})
-    else:
-        keep_findings(upload, examine_evidence(upload))
+    try:
+        examined = None if rows_in(upload) > MOST_AT_ONCE else examine_evidence(upload)
+        with transaction.atomic():
+            upload.save(force_insert=True)
+            told = {"table": upload.kind, "sha256": upload.sha256, "round": str(round)}
+            audit.record(by=by, verb="bring table", target=upload, **told)
+            if examined is None:
+                _queue("check-evidence", upload, _("Check %(file)s") % {"file": upload.name})
+            else:
+                keep_findings(upload, examined)
+    except BaseException:
+        forget_file(upload)
+        raise
     return upload
 
 

@@ -24,11 +24,9 @@ AT_A_TIME = 500
 
 
 def keep_evidence(file, round: Round, kind: str, user) -> Upload:
-    """Keep a table as it was brought, bound to its round. Raises TableRefused."""
-    with transaction.atomic():
-        upload = keep_file(file, f"{PREFIX}{kind}", user)
-        upload.findings = {"round": round.pk}
-        upload.save(update_fields=["findings"])
+    """Keep a table as it was brought, bound to its round; its row is not yet written. Raises TableRefused."""
+    upload = keep_file(file, f"{PREFIX}{kind}", user)
+    upload.findings = {"round": round.pk}
     return upload
 
 

@@ -15,6 +15,7 @@ from accounts.models import AuditEntry, AuditHead, User
 from accounts.roles import Office, Role
 from jobs import actions as jobs
 from jobs.models import Job
+from rounds.models import Round
 from scoring import actions as scoring
 from scoring.runs import perform_run
 from scoring.storing import store_case
@@ -92,12 +93,23 @@ class World:
     def round(self):
         return store_case(write_case(self.folder / "case"), code="county", name="某县", by=None).rounds.get()
 
+    def given(self):
+        return scoring.bring_evidence(figures(), self.round(), "figures", by=self.head)
+
+    @staticmethod
+    def round_of(upload):
+        return Round.objects.get(pk=upload.findings["round"])
+
     def run(self):
         return perform_run(scoring.request_run(self.round(), by=None).pk)
 
 
 def table():
     return SimpleUploadedFile("干部.csv", TABLE.encode())
+
+
+def figures():
+    return SimpleUploadedFile("数据.csv", "对象,重点任务完成数\nT1,10\n".encode())
 
 
 def form():
@@ -133,6 +145,14 @@ ACTIONS = {
     "resume_job": ("stopped", lambda w, it: jobs.resume_job(again(it), by=w.head)),
     "request_run": ("round", lambda w, it: scoring.request_run(again(it), by=again(w.head))),
     "compute_round": ("round", lambda w, it: scoring.compute_round(again(it), by=again(w.head))),
+    "bring_evidence": (
+        "round",
+        lambda w, it: scoring.bring_evidence(figures(), again(it), "figures", by=again(w.head)),
+    ),
+    "confirm_evidence": (
+        "given",
+        lambda w, it: scoring.confirm_evidence(again(it), w.round_of(it), "figures", by=again(w.head)),
+    ),
     "lock_run": ("run", lambda w, it: scoring.lock_run(again(it), by=again(w.head))),
     "add_secondment": ("", lambda w, _: history.add_secondment(again(w.cadre), secondment(w), by=w.head)),
     "add_charge": ("", lambda w, _: history.add_charge(again(w.cadre), {"unit": w.town, "since": DAY}, by=w.head)),

@@ -30,6 +30,7 @@ pytestmark = pytest.mark.django_db
 def test_an_upload_is_bound_to_its_round_kind_and_person(kept):
     user = keeper()
     upload = keep_evidence(table(SOUND), kept, "figures", user)
+    upload.save()
 
     assert (kind_of(upload), round_of(upload), rows_in(upload)) == ("figures", kept, 2)
     assert list(uploads_of(kept, "figures", user)) == [upload]
