@@ -137,7 +137,7 @@ def card(request, pk):
     scope = scope_of(request.user, Permission.RESULTS_VIEW)
     found = get_object_or_404(cards_within(scope).select_related("subject", "run__round__case"), pk=pk)
     whole = contents(found)
-    audit.record(by=request.user, verb="view", target=found)
+    audit.record(by=request.user, verb="view", target=found, round=str(found.run.round))
     told = {"run": found.run, "card": found, **whole, "everything": request.GET.get("open") == "all"}
     return render(request, "scoring/card.html", told)
 

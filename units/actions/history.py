@@ -13,7 +13,9 @@ def add_secondment(cadre, values, *, by) -> Secondment:
     """Write a secondment down; one cadre is sent to one host at a time."""
     row = Secondment(cadre=cadre, **values)
     _demand_free(Secondment.objects.filter(cadre=cadre), row, by)
-    return _written(row, "add secondment", by, cadre, host=str(row.host), line=row.line, since=row.since)
+    _keep(row)
+    audit.record(by=by, verb="add secondment", target=cadre, host=str(row.host), line=row.line, since=row.since)
+    return row
 
 
 @audit.whole()
@@ -21,7 +23,9 @@ def add_charge(cadre, values, *, by) -> Charge:
     """Write down that a leader answers for a unit."""
     row = Charge(cadre=cadre, **values)
     _demand_free(Charge.objects.filter(cadre=cadre, unit=row.unit), row, by)
-    return _written(row, "add charge", by, cadre, unit=str(row.unit), since=row.since)
+    _keep(row)
+    audit.record(by=by, verb="add charge", target=cadre, unit=str(row.unit), since=row.since)
+    return row
 
 
 def _demand_free(others, row, by):
@@ -44,7 +48,9 @@ def add_circumstance(target, values, *, by) -> Circumstance:
     list(type(target).objects.select_for_update().filter(pk=target.pk).values_list("pk"))
     if Circumstance.objects.filter(cadre=row.cadre, unit=row.unit, **values).exists():
         refuse(_("The very same circumstance is on record already."))
-    return _written(row, "add circumstance", by, target, kind=row.kind, grade=row.grade, decided_on=row.decided_on)
+    _keep(row)
+    audit.record(by=by, verb="add circumstance", target=target, circumstance=str(row), decided_on=row.decided_on)
+    return row
 
 
 @audit.whole()
@@ -59,8 +65,6 @@ def end_period(row, *, until, by):
     return row
 
 
-def _written(row, verb, by, target, **facts):
+def _keep(row):
     row.full_clean()
     row.save(force_insert=True)
-    audit.record(by=by, verb=verb, target=target, **facts)
-    return row

@@ -2,6 +2,7 @@
 
 from accounts import audit
 from accounts.roles import Permission, demand
+from units.models import Group
 
 
 @audit.whole()
@@ -11,5 +12,8 @@ def add_row(model, values, *, by):
     row = model(**values)
     row.full_clean()
     row.save(force_insert=True)
-    audit.record(by=by, verb=f"add {model._meta.model_name}", target=row)
+    if model is Group:
+        audit.record(by=by, verb="add group", target=row)
+    else:
+        audit.record(by=by, verb="add category", target=row)
     return row
