@@ -13,7 +13,13 @@ MIGRATE = "from django.core.management import call_command\ncall_command('migrat
 def run_python(code: str, folder, **more: str) -> str:
     """Run Python code without Redis, on a database file of its own that is migrated; gives what it prints."""
     environment = {key: value for key, value in os.environ.items() if key not in LEFT_OUT}
-    environment |= {"EVALSYS_VAR": str(folder), "DJANGO_SETTINGS_MODULE": "evalsys.settings", "PYTHONUTF8": "1", **more}
+    environment |= {
+        "EVALSYS_SECRET_KEY": "t" * 64,
+        "EVALSYS_VAR": str(folder),
+        "DJANGO_SETTINGS_MODULE": "evalsys.settings",
+        "PYTHONUTF8": "1",
+        **more,
+    }
     program = f"import django\ndjango.setup()\n{MIGRATE}\n{code}"
     ran = subprocess.run(
         [sys.executable, "-c", program],

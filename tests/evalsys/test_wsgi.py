@@ -1,4 +1,9 @@
+import os
+import subprocess
+import sys
+
 from tests.programs import run_python
+from tests.test_house import ROOT
 
 LEFT_BEHIND = """
 from datetime import timedelta
@@ -19,3 +24,12 @@ print(job.state, job.attempt)
 
 def test_without_workers_the_web_process_takes_up_what_an_earlier_one_left_behind(tmp_path):
     assert run_python(LEFT_BEHIND, tmp_path) == "done 2\n"
+
+
+def test_no_page_is_served_without_a_key():
+    without = {name: value for name, value in os.environ.items() if name not in ("EVALSYS_SECRET_KEY", "EVALSYS_DEBUG")}
+
+    told = subprocess.run([sys.executable, "-c", "import evalsys.wsgi"], cwd=ROOT, env=without, capture_output=True)
+
+    assert told.returncode
+    assert b"EVALSYS_SECRET_KEY" in told.stderr
