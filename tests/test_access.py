@@ -106,6 +106,7 @@ def evidence(user, round):
     upload = keep_evidence(
         SimpleUploadedFile("数据.csv", "对象,重点任务完成数\n谁,1\n".encode()), round, "figures", user
     )
+    upload.save()
     keep_findings(upload, examine_evidence(upload))
     return upload
 

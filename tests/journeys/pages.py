@@ -13,6 +13,7 @@ from accounts import audit
 from accounts.models import Grant, User
 from jobs.models import Job
 from rounds.models import Round
+from scoring.actions import bring_evidence
 from scoring.models import Run, ScoreCard
 from tests.access import DOORS, SEE_UNITS
 from units.actions.intake import bring_table
@@ -59,6 +60,7 @@ def thing(word: str, username: str):
         "own entry": lambda: audit.record(by=user, verb="sign in"),
         "own job": lambda: stopped_job(user),
         "own upload": lambda: table(user, "s1-机01,区委办公室(新)\ns1-新1,区委新设部门\n"),
+        "own table": lambda: figures(user),
         "faulty upload": lambda: table(user, ",没有编号的单位\n"),
     }
     return meant[word]().pk if word in meant else word
@@ -80,6 +82,12 @@ def stopped_job(user):
         problem="数据库没有应答。",
         ended_at=timezone.now(),
     )
+
+
+def figures(user):
+    """A table of figures with a fault, that somebody has brought into a round."""
+    file = SimpleUploadedFile("数据.csv", "对象\n没有这个人\n".encode())
+    return bring_evidence(file, Round.objects.get(code="2023年度科级干部"), "figures", by=user)
 
 
 def table(user, rows):
