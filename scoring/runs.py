@@ -46,7 +46,10 @@ def perform_run(run_id: int, progress: Progress | None = None) -> Run:
 def reckon(run: Run, progress: Progress | None = None) -> Reckoned:
     """Compute a run; nothing is written yet, so that nobody waits for it."""
     scheme = read_scheme(run.scheme_text)
-    inputs = fetch_inputs(run.round, scheme, tuple(found_before(run.round)))
+    with transaction.atomic():
+        # Who brings evidence holds the round too: what is read stood together at one moment.
+        Round.objects.select_for_update(of=["self"]).get(pk=run.round_id)
+        inputs = fetch_inputs(run.round, scheme, tuple(found_before(run.round)))
     taken = digest(scheme, inputs)
     try:
         return Reckoned(inputs, taken, evaluate(scheme, inputs, progress))
