@@ -13,8 +13,10 @@ from accounts import lockout
 from accounts.models import AuditEntry, Grant, User
 from accounts.roles import Permission, permissions_of
 from jobs.models import Job
+from scoring.evidence_uploads import page_of
 from scoring.models import Run
 from scoring.queries import rounds_listed
+from units.intake.columns import KINDS
 from units.models import Cadre, Remit, Unit, Upload
 from units.remits import scopes_of
 
@@ -49,9 +51,14 @@ def _own(user, held) -> Iterator[Pointer]:
     if held & {Permission.RUN, Permission.IMPORT}:
         jobs = Job.objects.filter(by=user)
         yield Pointer(_("jobs under way"), jobs.filter(state__in=["queued", "running"]).count(), reverse("jobs:jobs"))
-    if Permission.IMPORT in held:
-        tables = Upload.objects.filter(user=user, state=Upload.State.WAITING)
-        yield Pointer(_("checked tables to be confirmed"), tables.count(), reverse("units:tables"))
+    if not held & {Permission.IMPORT, Permission.FIGURES_BRING}:
+        return
+    checked = list(Upload.objects.filter(user=user, state=Upload.State.WAITING).order_by("-pk"))
+    tables = sum(upload.kind in KINDS for upload in checked)
+    yield Pointer(_("checked tables to be confirmed"), tables, reverse("units:tables"))
+    evidence = [upload for upload in checked if upload.kind not in KINDS]
+    if evidence:
+        yield Pointer(_("checked tables of a round to be confirmed"), len(evidence), page_of(evidence[0]))
 
 
 def _of_clerks(held, scopes) -> Iterator[Pointer]:

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -33,6 +34,11 @@ def keep_evidence(file, round: Round, kind: str, user) -> Upload:
 def kind_of(upload) -> str:
     """Which kind of evidence an upload holds."""
     return upload.kind.removeprefix(PREFIX)
+
+
+def page_of(upload) -> str:
+    """Where the check of an upload is shown."""
+    return reverse("scoring:evidence", args=[upload.findings["round"], kind_of(upload), upload.pk])
 
 
 def uploads_of(round: Round, kind: str, user):

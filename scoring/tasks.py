@@ -3,9 +3,10 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts.roles import Permission, demand
+from accounts.roles import Permission
 from jobs.work import work
-from scoring.evidence_uploads import examine_evidence, kind_of, take_evidence
+from rounds.scope import demand_over
+from scoring.evidence_uploads import examine_evidence, page_of, take_evidence
 from scoring.models import Run
 from scoring.runs import keep_run, reckon
 from units.intake.examine import FoundOtherwise
@@ -16,9 +17,8 @@ from units.models import Upload
 def _reckon(progress, *, run):
     """Compute before the transaction: it takes long and writes nothing."""
     found = Run.objects.select_related("round__case", "by").get(pk=run)
-    if found.by is not None:
-        # The right may have been withdrawn since the work was asked for.
-        demand(found.by, Permission.RUN)
+    # The right, or its reach, may have been withdrawn since the work was asked for.
+    demand_over(found.round, found.by, Permission.RUN)
     return reckon(found, progress)
 
 
@@ -43,7 +43,7 @@ def check_evidence(progress, examined, *, upload):  # noqa: ARG001 every kind of
     """Keep what the check found out."""
     found = Upload.objects.get(pk=upload)
     keep_findings(found, examined)
-    return {"text": _("The table was checked."), "url": _page_of(found)}
+    return {"text": _("The table was checked."), "url": page_of(found)}
 
 
 @work("import-evidence")
@@ -56,9 +56,5 @@ def import_evidence(progress, *, upload):
     except FoundOtherwise:
         keep_findings(found, examine_evidence(found))
         text = _("The records changed meanwhile; nothing was taken over. Look again.")
-        return {"text": text, "url": _page_of(found)}
-    return {"text": _("The table was taken over."), "url": _page_of(found)}
-
-
-def _page_of(upload):
-    return reverse("scoring:evidence", args=[upload.findings["round"], kind_of(upload), upload.pk])
+        return {"text": text, "url": page_of(found)}
+    return {"text": _("The table was taken over."), "url": page_of(found)}

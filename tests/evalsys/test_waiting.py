@@ -1,14 +1,16 @@
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from accounts.models import Grant
 from accounts.roles import Office, Role
 from evalsys.waiting import first_page
 from jobs.models import Job
-from scoring.actions import lock_run, request_run
+from scoring.actions import bring_evidence, lock_run, request_run
 from scoring.runs import perform_run
 from scoring.storing import store_case
 from tests.scoring.cases_on_disk import write_case
+from units.actions.intake import bring_table
 from units.models import Cadre, Remit, Unit
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +64,20 @@ def test_ones_own_work_under_way_is_told(holder):
 
     assert told(waiting(clerk))["项任务进行中"] == 1
     assert "项任务进行中" not in told(waiting(other))
+
+
+def test_tables_wait_where_they_were_brought(holder, round, settings, tmp_path):
+    settings.VAR_DIR = tmp_path
+    clerk = holder(Role.CLERK)
+    bring_table(SimpleUploadedFile("单位.csv", "单位代码,单位全称\nT2,河西乡政府\n".encode()), "units", by=clerk)
+    upload = bring_evidence(
+        SimpleUploadedFile("数据.csv", "对象,重点任务完成数\nT1,10\n".encode()), round, "figures", by=clerk
+    )
+
+    found = {pointer.label: (pointer.number, pointer.address) for pointer in waiting(clerk)}
+
+    assert found["份已核对表格待确认"] == (1, reverse("units:tables"))
+    assert found["份轮次表格待确认"] == (1, reverse("scoring:evidence", args=[round.pk, "figures", upload.pk]))
 
 
 def test_officers_are_pointed_to_accounts_rights_and_refusals(person, signed_in):
