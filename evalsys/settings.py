@@ -88,7 +88,7 @@ def single_sign_on():
 
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR_DIR = Path(env.str("EVALSYS_VAR", str(BASE_DIR / "var")))
+VAR_DIR = Path(env.str("EVALSYS_VAR", str(BASE_DIR / "var"))).resolve()
 
 DEBUG = switch("EVALSYS_DEBUG")
 SECRET_KEY = secret_key(debug=DEBUG)
@@ -236,13 +236,11 @@ CONTENT_SECURITY_POLICY = {
 
 STATIC_URL = "static/"
 WHITENOISE_USE_FINDERS = True
-FILE_UPLOAD_TEMP_DIR = None
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 # One more than 500 appointment forms at a time, so that too many are refused in words.
 DATA_UPLOAD_MAX_NUMBER_FILES = 501
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
-LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True

@@ -4,9 +4,10 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from accounts.roles import demand
 from rounds.models import Round, Subject
 from units.models import Cadre, Unit
-from units.remits import Scope
+from units.remits import Scope, scope_of
 
 
 def subjects_within(scope: Scope, queryset, prefix: str = ""):
@@ -38,6 +39,13 @@ def is_whole(round: Round, scope: Scope) -> bool:
 
 def _reached(round, scope):
     return subjects_within(scope, Subject.objects.filter(round=round)).values("pk")
+
+
+def demand_over(round: Round, by, *permissions) -> None:
+    """Refuse who may not do this, or not for everybody in a round. `by`: None for a command, which may."""
+    if by is not None:
+        demand(by, *permissions)
+        demand_whole(round, scope_of(by, *permissions))
 
 
 def demand_whole(round: Round, scope: Scope) -> None:

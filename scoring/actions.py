@@ -11,6 +11,7 @@ from accounts.roles import Permission, demand
 from jobs.actions import start_job
 from jobs.models import Job
 from rounds.models import Round
+from rounds.scope import demand_over
 from scoring.evidence_tables import KINDS
 from scoring.evidence_uploads import (
     examine_evidence,
@@ -37,8 +38,7 @@ def request_run(round: Round, *, by) -> Run:
 
 
 def _requested(round, by):
-    if by is not None:
-        demand(by, Permission.RUN)
+    demand_over(round, by, Permission.RUN)
     Round.objects.select_for_update(of=["self"]).get(pk=round.pk)
     if is_locked(round):
         raise ValidationError(_("%(round)s has a locked computation; nothing more is computed.") % {"round": round})
@@ -58,15 +58,14 @@ def compute_round(round: Round, *, by) -> Job:
 def lock_run(run: Run, *, by) -> Run:
     """Let a computation stand: from here on it is what the round's results are."""
     with audit.attempt(by=by, verb="lock run", target=run):
-        if by is not None:
-            demand(by, Permission.LOCK)
+        demand_over(run.round, by, Permission.LOCK)
         run = _at_hand(run)
         if run.state != Run.State.DONE:
             raise ValidationError(
                 _("%(run)s is %(state)s; only a computed one can be locked.")
                 % {"run": run, "state": run.get_state_display()}
             )
-        if run.round.runs.filter(state=Run.State.LOCKED).exists():
+        if is_locked(run.round):
             raise ValidationError(_("Another computation of %(round)s is locked already.") % {"round": run.round})
         run.state, run.locked_at, run.locked_by = Run.State.LOCKED, timezone.now(), by
         run.save()

@@ -9,12 +9,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from accounts import audit
 from accounts.doors import needs
 from accounts.roles import Permission, demand
 from scoring.actions import bring_evidence, confirm_evidence
 from scoring.evidence_tables import KINDS, titles
 from scoring.evidence_templates import write_template
-from scoring.evidence_uploads import is_locked, uploads_of
+from scoring.evidence_uploads import is_locked, kind_of, uploads_of
 from scoring.queries import rounds_listed, scheme_of
 from scoring.round_register import reach_of
 from tabular.tables import TableRefused
@@ -50,7 +51,8 @@ def bring(request, pk, kind):
         try:
             return _onward(bring_evidence(form.cleaned_data["file"], round, kind, by=request.user))
         except (ValidationError, TableRefused) as refusal:
-            messages.error(request, _words(refusal))
+            words = audit.reason(refusal) if isinstance(refusal, ValidationError) else str(refusal)
+            messages.error(request, words)
             return redirect("scoring:bring", pk, kind)
     page = {
         "round": round,
@@ -63,15 +65,11 @@ def bring(request, pk, kind):
     return render(request, "scoring/bring.html", page)
 
 
-def _words(refusal):
-    return " ".join(refusal.messages) if isinstance(refusal, ValidationError) else str(refusal)
-
-
 def _onward(upload):
     """To the page of the check; to the job's where one is at it."""
     if "job" in upload.findings and upload.state != Upload.State.TAKEN:
         return redirect("jobs:job", upload.findings["job"])
-    return redirect("scoring:evidence", upload.findings["round"], upload.kind.removeprefix("round-"), upload.pk)
+    return redirect("scoring:evidence", upload.findings["round"], kind_of(upload), upload.pk)
 
 
 @needs(Permission.FIGURES_BRING, Permission.ROUNDS_EDIT)
@@ -99,7 +97,7 @@ def confirm(request, pk, kind, upload_pk):
     try:
         done = confirm_evidence(found, round, kind, by=request.user)
     except ValidationError as refusal:
-        messages.error(request, _words(refusal))
+        messages.error(request, audit.reason(refusal))
         return redirect("scoring:evidence", pk, kind, upload_pk)
     if done.state == Upload.State.TAKEN:
         messages.success(request, _("The table was taken over."))
@@ -113,6 +111,7 @@ def faulty(request, pk, kind, upload_pk):
     path = faulty_path_of(found)
     if not path.exists():
         raise Http404
+    audit.record(by=request.user, verb="export table", target=found, rows=found.findings.get("faults", 0), form="xlsx")
     return _attached(path.open("rb"), f"待改正_{found.name.rpartition('.')[0] or found.name}.xlsx")
 
 

@@ -60,13 +60,11 @@ def _tally(round, scheme):
 @needs(Permission.RUN)
 def compute(request, pk):
     """Ask for a computation."""
-    scope = scope_of(request.user, Permission.RUN)
-    found = get_object_or_404(rounds_listed(scope), pk=pk)
-    demand_whole(found, scope)
+    found = get_object_or_404(rounds_listed(scope_of(request.user, Permission.RUN)), pk=pk)
     try:
         job = compute_round(found, by=request.user)
     except ValidationError as refusal:
-        messages.error(request, " ".join(refusal.messages))
+        messages.error(request, audit.reason(refusal))
         return redirect("scoring:round", pk)
     return redirect("jobs:job", job.pk)
 
@@ -75,13 +73,11 @@ def compute(request, pk):
 @needs(Permission.LOCK)
 def lock(request, pk):
     """Let a computation stand."""
-    scope = scope_of(request.user, Permission.LOCK)
-    run = _run(pk, scope)
-    demand_whole(run.round, scope)
+    run = _run(pk, scope_of(request.user, Permission.LOCK))
     try:
         lock_run(run, by=request.user)
     except ValidationError as refusal:
-        messages.error(request, " ".join(refusal.messages))
+        messages.error(request, audit.reason(refusal))
     else:
         messages.success(request, _("%(run)s is locked.") % {"run": run})
     return redirect("scoring:round", run.round_id)

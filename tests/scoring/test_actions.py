@@ -2,6 +2,7 @@ from fractions import Fraction
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
 
 from accounts.models import AuditEntry, Grant, User
 from accounts.roles import Role
@@ -12,6 +13,7 @@ from scoring.runs import perform_run
 from scoring.storing import store_case
 from tests.failing import every_failure
 from tests.scoring.rounds_in_reach import PUZZLED, SOUND, keeper, table
+from units.models import Remit, Unit
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +25,8 @@ def round(case):
 
 def holder(role):
     user = User.objects.create(username=role, name=role, must_change_password=False)
-    Grant.objects.create(user=user, role=role)
+    top, _ = Unit.objects.get_or_create(code="0", defaults={"name": "某县", "path": "0001."})
+    Remit.objects.create(grant=Grant.objects.create(user=user, role=role), unit=top)
     return user
 
 
@@ -45,6 +48,17 @@ def test_who_may_not_run_or_lock_is_refused(round):
     with pytest.raises(PermissionDenied):
         lock_run(run, by=holder(Role.CLERK))
     assert Run.objects.get().state == Run.State.DONE
+
+
+def test_who_reaches_only_a_part_of_a_round_neither_computes_nor_locks_it(round):
+    run, head = perform_run(request_run(round, by=None).pk), holder(Role.SECTION_HEAD)
+    Remit.objects.update(ended_at=timezone.now())
+
+    with pytest.raises(PermissionDenied, match="管辖范围"):
+        request_run(round, by=head)
+    with pytest.raises(PermissionDenied, match="管辖范围"):
+        lock_run(run, by=head)
+    assert AuditEntry.objects.filter(outcome="refused").values_list("verb", flat=True).count() == 2
 
 
 def test_a_run_is_locked_once_and_then_nothing_more_is_computed(round):

@@ -4,8 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import Grant, User
-from accounts.roles import Role
+from accounts.models import Grant
 from evidence.models import Figure
 from jobs.models import Job
 from jobs.running import run as work_off
@@ -52,12 +51,9 @@ def test_what_the_engine_refuses_is_said_where_the_job_is_shown(tmp_path):
     assert job.result["url"] == reverse("scoring:round", args=[run.round_id])
 
 
-def test_a_computation_is_not_done_for_somebody_whose_right_was_withdrawn(case):
-    round = store_case(case, code="county", name="某县", by=None).rounds.get()
-    clerk = User.objects.create(username="clerk", name="经办人", must_change_password=False)
-    grant = Grant.objects.create(user=clerk, role=Role.CLERK)
-    job = compute_round(round, by=clerk)
-    Grant.objects.filter(pk=grant.pk).update(ended_at=timezone.now())
+def test_a_computation_is_not_done_for_somebody_whose_right_was_withdrawn(kept):
+    job = compute_round(kept, by=keeper())
+    Grant.objects.update(ended_at=timezone.now())
 
     perform(job.pk)
 
