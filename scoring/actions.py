@@ -1,7 +1,6 @@
 """What people do with computations, and with the evidence of rounds."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,17 +17,15 @@ from scoring.evidence_uploads import (
     is_locked,
     keep_evidence,
     refuse_locked,
-    rows_in,
     take_evidence,
 )
 from scoring.models import Run
 from scoring.queries import rounds_listed
-from units.intake.examine import FoundOtherwise
-from units.intake.uploads import forget_file, keep_findings
+from units.intake.bringing import Way, check_in, confirm
 from units.models import Upload
 from units.remits import scope_of
 
-MOST_AT_ONCE = 2_000  # rows; more would keep a page waiting for seconds
+EVIDENCE = Way(examine_evidence, take_evidence, "check-evidence", "import-evidence")
 
 
 def request_run(round: Round, *, by) -> Run:
@@ -83,37 +80,15 @@ def bring_evidence(file, round: Round, kind: str, *, by) -> Upload:
     """Keep a table for a round and find out what it would change; nothing is taken over yet. Raises TableRefused."""
     _demand_round(round, kind, by)
     refuse_locked(round)
-    upload = keep_evidence(file, round, kind, by)
-    try:
-        examined = None if rows_in(upload) > MOST_AT_ONCE else examine_evidence(upload)
-        with transaction.atomic():
-            upload.save(force_insert=True)
-            told = {"table": upload.kind, "sha256": upload.sha256, "round": str(round)}
-            audit.record(by=by, verb="bring table", target=upload, **told)
-            if examined is None:
-                _queue("check-evidence", upload, _("Check %(file)s") % {"file": upload.name})
-            else:
-                keep_findings(upload, examined)
-    except BaseException:
-        forget_file(upload)
-        raise
-    return upload
+    told = {"round": str(round)}
+    return check_in(keep_evidence(file, round, kind, by), EVIDENCE, **told)
 
 
 def confirm_evidence(upload: Upload, round: Round, kind: str, *, by) -> Upload:
     """Take a checked table over, whole or not at all. If anything changed since the check, it is checked anew."""
     _demand_round(round, kind, by)
-    if upload.findings.get("rows", 0) > MOST_AT_ONCE and upload.state == Upload.State.WAITING and upload.user == by:
-        refuse_locked(round)
-        _queue("import-evidence", upload, _("Import %(file)s") % {"file": upload.name})
-        return upload
-    try:
-        return take_evidence(upload.pk, by)
-    except FoundOtherwise:
-        keep_findings(upload, examine_evidence(upload))
-    raise ValidationError(
-        _("The records changed since this table was checked; it was checked anew. Look at the result and confirm.")
-    )
+    refuse_locked(round)
+    return confirm(upload, EVIDENCE, by=by)
 
 
 def _demand_round(round, kind, by):
@@ -123,10 +98,3 @@ def _demand_round(round, kind, by):
     owners = scope.owners if kind == "figures" else frozenset()
     if not rounds_listed(scope, owners).filter(pk=round.pk).exists():
         raise PermissionDenied(_("This round is beyond your remit."))
-
-
-@transaction.atomic
-def _queue(work, upload, label):
-    job = start_job(work, by=upload.user, label=label, upload=upload.pk)
-    upload.findings = upload.findings | {"job": job.pk}
-    upload.save(update_fields=["findings"])

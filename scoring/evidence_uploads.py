@@ -51,14 +51,6 @@ def round_of(upload) -> Round:
     return Round.objects.select_related("case", "scheme").get(pk=upload.findings["round"])
 
 
-def rows_in(upload) -> int:
-    """How many rows a file has; none where it cannot be read, which the check then tells."""
-    try:
-        return len(read_table(path_of(upload), name=upload.name, allow_empty=True).rows)
-    except TableRefused:
-        return 0
-
-
 def is_locked(round: Round) -> bool:
     """Whether a computation of the round stands."""
     return round.runs.filter(state=Run.State.LOCKED).exists()

@@ -6,10 +6,10 @@ from django.urls import reverse
 
 from accounts.models import AuditEntry
 from accounts.roles import Role
-from scoring import actions
 from scoring.actions import lock_run, request_run
 from scoring.runs import perform_run
 from tests.scoring.rounds_in_reach import PUZZLED, SOUND, keeper, table
+from units.intake import bringing
 from units.models import Upload
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +67,7 @@ def test_faults_stand_in_a_table_and_come_as_a_file(kept, visit):
     assert address in page
     found = openpyxl.load_workbook(io.BytesIO(b"".join(client.get(address).streaming_content)))
     assert found.active.max_row == 3
+    assert AuditEntry.objects.first().verb == "export table"
     assert "alert-danger" in text(
         client.post(reverse("scoring:confirm-evidence", args=[kept.pk, "figures", upload.pk]), follow=True)
     )
@@ -136,7 +137,7 @@ def test_a_table_is_shown_on_the_page_of_its_kind_and_round_alone(kept, visit):
 
 
 def test_a_large_table_leads_to_its_job(kept, visit, monkeypatch):
-    monkeypatch.setattr(actions, "MOST_AT_ONCE", 1)
+    monkeypatch.setattr(bringing, "MOST_AT_ONCE", 1)
 
     answer = visit(keeper()).post(reverse("scoring:bring", args=[kept.pk, "figures"]), {"file": table(SOUND)})
 

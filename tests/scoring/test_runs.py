@@ -1,10 +1,13 @@
 import json
+from threading import Thread
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection, transaction
 
 from evidence.models import Figure
 from rounds.fields import packed
+from rounds.models import Round
 from scoring.actions import lock_run, request_run
 from scoring.engine.number import exact
 from scoring.models import FrozenInputs, Run, ScoreCard
@@ -120,3 +123,25 @@ def test_a_database_that_fails_at_any_statement_leaves_no_half_run(case):
 
     run.refresh_from_db()
     assert (run.state, run.cards.count()) == (Run.State.DONE, 3)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_evidence_is_read_while_nobody_brings_any(case):
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite has one writer at a time anyway")
+    round = store_case(case, code="county", name="某县", by=None).rounds.get()
+    run, done = request_run(round, by=None), []
+
+    def compute():
+        done.append(perform_run(run.pk).state)
+        connection.close()
+
+    with transaction.atomic():
+        Round.objects.select_for_update(of=["self"]).get(pk=round.pk)
+        thread = Thread(target=compute)
+        thread.start()
+        thread.join(1)
+        before = list(done)
+    thread.join(30)
+
+    assert (before, done) == ([], [Run.State.DONE])

@@ -9,12 +9,12 @@ from evidence.models import Figure
 from jobs.models import Job
 from jobs.running import run as work_off
 from jobs.tasks import perform
-from scoring import actions
 from scoring.actions import bring_evidence, compute_round, confirm_evidence
 from scoring.models import Run
 from scoring.storing import store_case
 from tests.scoring.cases_on_disk import SCHEME, write_case
 from tests.scoring.rounds_in_reach import SOUND, keeper, table
+from units.intake import bringing
 
 pytestmark = pytest.mark.django_db
 
@@ -64,7 +64,7 @@ def test_a_computation_is_not_done_for_somebody_whose_right_was_withdrawn(kept):
 @pytest.fixture
 def checked(kept, monkeypatch):
     """A large table, checked by its job."""
-    monkeypatch.setattr(actions, "MOST_AT_ONCE", 1)
+    monkeypatch.setattr(bringing, "MOST_AT_ONCE", 1)
     upload = bring_evidence(table(SOUND), kept, "figures", by=keeper())
     assert upload.state == "checking"
     work_off(upload.findings["job"])

@@ -4,6 +4,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from jobs.models import Job
 from jobs.running import run
 from units.actions import intake
+from units.intake import bringing
 from units.models import Cadre, Upload
 
 SOUND = "干部编号,姓名,单位,性别\nG1,张三,101,男\n"
@@ -13,7 +14,7 @@ SOUND = "干部编号,姓名,单位,性别\nG1,张三,101,男\n"
 def _large(settings, tmp_path, monkeypatch):
     """Every table is large here."""
     settings.VAR_DIR = tmp_path
-    monkeypatch.setattr(intake, "MOST_AT_ONCE", 0)
+    monkeypatch.setattr(bringing, "MOST_AT_ONCE", 0)
 
 
 def brought(clerk, text=SOUND):
@@ -62,10 +63,9 @@ def test_a_table_is_taken_over_once_by_however_many_jobs(clerk, bureau):
     assert Cadre.objects.count() == 1
 
 
-def test_a_file_that_cannot_be_read_is_refused_on_its_page(clerk, bureau):
-    upload = intake.keep_file(SimpleUploadedFile("a.csv", b"%PDF"), "cadres", clerk)
-    upload.save()
-    intake._queue("check-table", upload, "检查")
+def test_a_file_that_cannot_be_read_is_refused_on_its_page(clerk, bureau, monkeypatch):
+    monkeypatch.setattr(bringing, "MOST_AT_ONCE", -1)
+    upload = intake.bring_table(SimpleUploadedFile("a.csv", b"%PDF"), "cadres", by=clerk)
     run(upload.findings["job"])
 
     assert Upload.objects.get().findings["listed"][0][2] == "这不是表格文件"

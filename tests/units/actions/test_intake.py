@@ -126,7 +126,7 @@ def test_a_form_does_not_tell_who_is_on_record_elsewhere(person, bureau, town):
 
 
 def test_a_file_that_cannot_be_noted_is_not_kept(clerk, bureau, tmp_path, monkeypatch):
-    monkeypatch.setattr("units.actions.intake.keep_findings", lambda *_: 1 / 0)
+    monkeypatch.setattr("units.intake.bringing.keep_findings", lambda *_: 1 / 0)
 
     with pytest.raises(ZeroDivisionError):
         bring_table(file(FAULTY), "cadres", by=clerk)
