@@ -15,14 +15,25 @@ class Permission(models.TextChoices):
     CADRES_EDIT = "cadres.edit", gettext_lazy("change cadres")
     IMPORT = "tables.import", gettext_lazy("import tables")
     EXPORT = "tables.export", gettext_lazy("export and print")
+    SCHEMES_VIEW = "schemes.view", gettext_lazy("see schemes")
+    SCHEMES_EDIT = "schemes.edit", gettext_lazy("draft schemes")
+    SCHEMES_APPROVE = "schemes.approve", gettext_lazy("approve schemes")
     ROUNDS_VIEW = "rounds.view", gettext_lazy("see evaluation rounds")
     ROUNDS_EDIT = "rounds.edit", gettext_lazy("prepare evaluation rounds")
+    ROUNDS_STEER = "rounds.steer", gettext_lazy("approve, close and reopen rounds")
     FIGURES_BRING = "figures.bring", gettext_lazy("bring figures")
+    REPORTS_WRITE = "reports.write", gettext_lazy("hand in a unit's own reports and figures")
+    ENTRIES_PROPOSE = "entries.propose", gettext_lazy("propose list entries")
+    ENTRIES_CHECK = "entries.check", gettext_lazy("check list entries")
+    GROUP_WORK = "groups.work", gettext_lazy("work for an assessment group")
+    OWN_WRITE = "own.write", gettext_lazy("keep own diary and reports")
     RESULTS_VIEW = "results.view", gettext_lazy("see scores and proposals")
     OWN_RESULTS_VIEW = "own.view", gettext_lazy("see own record")
     RUN = "runs.start", gettext_lazy("start a computation")
     LOCK = "runs.lock", gettext_lazy("lock a computation")
     DECIDE = "decisions.make", gettext_lazy("decide grades")
+    RELEASE = "results.release", gettext_lazy("release results")
+    OBJECTIONS = "objections.settle", gettext_lazy("settle objections")
     ACCOUNTS_MANAGE = "accounts.manage", gettext_lazy("open and close accounts")
     SYSTEM_WATCH = "system.watch", gettext_lazy("watch jobs and system state")
     RIGHTS_GRANT = "rights.grant", gettext_lazy("grant and withdraw rights")
@@ -55,20 +66,23 @@ class Role(models.TextChoices):
 P = Permission
 _READING = frozenset({P.UNITS_VIEW, P.CADRES_VIEW, P.ROUNDS_VIEW})
 _CLERK = _READING | {
-    P.UNITS_EDIT, P.CADRES_EDIT, P.IMPORT, P.EXPORT, P.ROUNDS_EDIT, P.FIGURES_BRING, P.RESULTS_VIEW, P.RUN,
+    P.UNITS_EDIT, P.CADRES_EDIT, P.IMPORT, P.EXPORT, P.SCHEMES_VIEW, P.SCHEMES_EDIT, P.ROUNDS_EDIT, P.FIGURES_BRING,
+    P.ENTRIES_PROPOSE, P.ENTRIES_CHECK, P.RESULTS_VIEW, P.RUN, P.OBJECTIONS,
 }  # fmt: skip
 
 OF_ROLE = {
     Role.CLERK: _CLERK,
-    Role.SECTION_HEAD: _CLERK | {P.LOCK},
-    Role.APPROVER: _READING | {P.EXPORT, P.RESULTS_VIEW, P.LOCK, P.DECIDE},
-    Role.GROUP_MEMBER: _READING,
-    Role.LIAISON: _READING,
-    Role.DATA_OWNER: frozenset({P.UNITS_VIEW, P.ROUNDS_VIEW, P.FIGURES_BRING}),
+    Role.SECTION_HEAD: _CLERK | {P.SCHEMES_APPROVE, P.ROUNDS_STEER, P.LOCK, P.RELEASE},
+    Role.APPROVER: _READING | {
+        P.EXPORT, P.SCHEMES_VIEW, P.SCHEMES_APPROVE, P.ROUNDS_STEER, P.RESULTS_VIEW, P.LOCK, P.DECIDE, P.RELEASE,
+    },
+    Role.GROUP_MEMBER: _READING | {P.GROUP_WORK, P.ENTRIES_PROPOSE},
+    Role.LIAISON: _READING | {P.REPORTS_WRITE, P.ENTRIES_PROPOSE},
+    Role.DATA_OWNER: frozenset({P.UNITS_VIEW, P.ROUNDS_VIEW, P.FIGURES_BRING, P.ENTRIES_PROPOSE}),
     Role.SCRUTINEER: frozenset({P.ROUNDS_VIEW}),
     Role.READER: _READING | {P.RESULTS_VIEW},
-    Role.CADRE: frozenset({P.OWN_RESULTS_VIEW}),
-}
+    Role.CADRE: frozenset({P.OWN_RESULTS_VIEW, P.OWN_WRITE}),
+}  # fmt: skip
 OF_OFFICE = {
     Office.NONE: frozenset(),
     Office.SYSTEM: frozenset({P.ACCOUNTS_MANAGE, P.SYSTEM_WATCH}),

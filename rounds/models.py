@@ -1,5 +1,6 @@
 """One evaluation: its case, its rounds, and who is evaluated in each."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -7,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from indicators.models import Scheme
 from rounds.fields import ExactField
-from units.models import Cadre, Unit
+from units.models import Cadre, Group, Unit
 
 
 class Case(models.Model):
@@ -26,6 +27,21 @@ class Case(models.Model):
         return self.name
 
 
+class Stage(models.TextChoices):
+    """How far a round is (阶段)."""
+
+    DRAFT = "draft", _("being prepared")
+    APPROVED = "approved", _("approved, not yet begun")
+    COLLECTING = "collecting", _("collecting")
+    CLOSED = "closed", _("collection closed")
+    COMPUTED = "computed", _("scores computed")
+    REVIEW = "review", _("under review")
+    DECIDED = "decided", _("grades decided")
+    RELEASED = "released", _("released")
+    APPEALS = "appeals", _("appeals and rectification")
+    ARCHIVED = "archived", _("archived")
+
+
 class Round(models.Model):
     """One evaluation of a period under one version of a scheme."""
 
@@ -35,6 +51,7 @@ class Round(models.Model):
     scheme = models.ForeignKey(Scheme, models.PROTECT, related_name="rounds")
     size = models.PositiveIntegerField(_("number of subjects"), default=0)
     made_at = models.DateTimeField(_("made at"), default=timezone.now)
+    stage = models.CharField(_("stage"), max_length=10, choices=Stage, default=Stage.DRAFT)
 
     class Meta:
         verbose_name = _("evaluation round")
@@ -60,6 +77,11 @@ class Subject(models.Model):
     position = models.PositiveIntegerField(_("position"))
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="subjects", null=True, blank=True)
     cadre = models.ForeignKey(Cadre, models.PROTECT, related_name="subjects", null=True, blank=True)
+    place = models.CharField(_("unit at the time"), max_length=120, blank=True)
+    post = models.CharField(_("post at the time"), max_length=200, blank=True)
+    group = models.ForeignKey(
+        Group, models.PROTECT, related_name="subjects", null=True, blank=True, verbose_name=_("assessment group")
+    )
 
     class Meta:
         verbose_name = _("subject")
@@ -87,3 +109,52 @@ class Outsider(models.Model):
 
     def __str__(self):
         return self.name
+
+
+class Passage(models.Model):
+    """A step of a round from one stage to another. Rows are only ever added."""
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="passages")
+    was = models.CharField(_("stage before"), max_length=10, choices=Stage)
+    now = models.CharField(_("stage after"), max_length=10, choices=Stage)
+    reason = models.TextField(_("reason"), blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True)
+    at = models.DateTimeField(_("at"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("passage")
+        ordering = ["round", "pk"]
+
+    def __str__(self):
+        return f"{self.round} {self.get_now_display()}"
+
+
+class Step(models.Model):
+    """One way in which the evidence on a category is collected in a round; without a row it is switched off."""
+
+    class Kind(models.TextChoices):
+        REPORT = "report", _("self-report")
+        FIGURES = "figures", _("figures")
+        ENTRIES = "entries", _("list entries")
+        MEETING = "meeting", _("democratic appraisal")
+        RECOMMENDATION = "recommendation", _("recommendation")
+        MUTUAL = "mutual", _("mutual evaluation")
+        GROUP = "group", _("assessment-group evaluation")
+        CERTIFICATES = "certificates", _("certificates of two issuers")
+        CLIENTS = "clients", _("talks with service clients")
+        DIARY = "diary", _("work diary")
+        ROUTINE = "routine", _("routine grades")
+        FINDINGS = "findings", _("findings of inspection, audit and supervision")
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="steps")
+    category = models.CharField(_("evaluation category"), max_length=80)
+    kind = models.CharField(_("kind of step"), max_length=14, choices=Kind)
+    due_on = models.DateField(_("due on"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("step of a round")
+        ordering = ["round", "category", "pk"]
+        constraints = [models.UniqueConstraint("round", "category", "kind", name="step_stands_once")]
+
+    def __str__(self):
+        return f"{self.category} {self.get_kind_display()}"

@@ -9,16 +9,11 @@ from accounts import audit
 from accounts.roles import Permission, demand
 from jobs.actions import start_job
 from jobs.models import Job
-from rounds.models import Round
+from rounds.course import move, refuse_unless
+from rounds.models import Round, Stage
 from rounds.scope import demand_over
 from scoring.evidence_tables import KINDS
-from scoring.evidence_uploads import (
-    examine_evidence,
-    is_locked,
-    keep_evidence,
-    refuse_locked,
-    take_evidence,
-)
+from scoring.evidence_uploads import examine_evidence, keep_evidence, take_evidence
 from scoring.models import Run
 from scoring.queries import rounds_listed
 from units.intake.bringing import Way, check_in, confirm
@@ -36,13 +31,16 @@ def request_run(round: Round, *, by) -> Run:
 
 def _requested(round, by):
     demand_over(round, by, Permission.RUN)
-    Round.objects.select_for_update(of=["self"]).get(pk=round.pk)
-    if is_locked(round):
-        raise ValidationError(_("%(round)s has a locked computation; nothing more is computed.") % {"round": round})
+    refuse_unless(_held(round), Stage.CLOSED, Stage.COMPUTED)
     newest = round.runs.aggregate(number=Max("number"))["number"] or 0
     run = Run.objects.create(round=round, number=newest + 1, by=by, scheme_text=round.scheme.text)
     audit.record(by=by, verb="request run", target=run, scheme=str(round.scheme))
     return run
+
+
+def _held(round):
+    """The round as it is, while nobody else moves it."""
+    return Round.objects.select_for_update(of=["self"]).select_related("case").get(pk=round.pk)
 
 
 def compute_round(round: Round, *, by) -> Job:
@@ -53,33 +51,36 @@ def compute_round(round: Round, *, by) -> Job:
 
 
 def lock_run(run: Run, *, by) -> Run:
-    """Let a computation stand: from here on it is what the round's results are."""
+    """Let a computation stand and take its round under review: from here on it is what the results rest on."""
     with audit.attempt(by=by, verb="lock run", target=run):
         demand_over(run.round, by, Permission.LOCK)
-        run = _at_hand(run)
+        refuse_unless(_held(run.round), Stage.COMPUTED)
+        run = Run.objects.select_for_update(of=["self"]).select_related("round__case").get(pk=run.pk)
         if run.state != Run.State.DONE:
             raise ValidationError(
                 _("%(run)s is %(state)s; only a computed one can be locked.")
                 % {"run": run, "state": run.get_state_display()}
             )
-        if is_locked(run.round):
-            raise ValidationError(_("Another computation of %(round)s is locked already.") % {"round": run.round})
         run.state, run.locked_at, run.locked_by = Run.State.LOCKED, timezone.now(), by
         run.save()
         audit.record(by=by, verb="lock run", target=run, inputs=run.inputs_digest, results=run.results_digest)
+        move(run.round, Stage.REVIEW, by=by)
     return run
 
 
-def _at_hand(run: Run) -> Run:
-    """The row itself, while nobody else asks for or locks a computation of its round."""
-    Round.objects.select_for_update(of=["self"]).get(pk=run.round_id)
-    return Run.objects.select_for_update(of=["self"]).select_related("round__case").get(pk=run.pk)
+def take_back(round: Round, to: str, *, by, reason: str) -> Round:
+    """Take a round back to an earlier stage, with a reason. Its locked computation is set aside, and kept."""
+    with audit.attempt(by=by, verb="move round", target=round):
+        demand_over(round, by, Permission.ROUNDS_STEER)
+        move(round, to, by=by, reason=reason)
+        round.runs.filter(state=Run.State.LOCKED).update(state=Run.State.ASIDE)
+    return round
 
 
 def bring_evidence(file, round: Round, kind: str, *, by) -> Upload:
     """Keep a table for a round and find out what it would change; nothing is taken over yet. Raises TableRefused."""
     _demand_round(round, kind, by)
-    refuse_locked(round)
+    refuse_unless(round, Stage.COLLECTING)
     told = {"round": str(round)}
     return check_in(keep_evidence(file, round, kind, by), EVIDENCE, **told)
 
@@ -87,7 +88,7 @@ def bring_evidence(file, round: Round, kind: str, *, by) -> Upload:
 def confirm_evidence(upload: Upload, round: Round, kind: str, *, by) -> Upload:
     """Take a checked table over, whole or not at all. If anything changed since the check, it is checked anew."""
     _demand_round(round, kind, by)
-    refuse_locked(round)
+    refuse_unless(round, Stage.COLLECTING)
     return confirm(upload, EVIDENCE, by=by)
 
 

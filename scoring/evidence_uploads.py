@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from accounts import audit
 from accounts.roles import demand
-from rounds.models import Round
+from rounds.course import refuse_unless
+from rounds.models import Round, Stage
 from scoring.evidence_tables import KINDS, Plan, plan_of, save_plan, titles
-from scoring.models import Run
 from scoring.round_register import reach_of
 from tabular.tables import TableRefused, read_table
 from tabular.writing import write_workbook
@@ -49,19 +49,6 @@ def uploads_of(round: Round, kind: str, user):
 def round_of(upload) -> Round:
     """The round for which a table was brought."""
     return Round.objects.select_related("case", "scheme").get(pk=upload.findings["round"])
-
-
-def is_locked(round: Round) -> bool:
-    """Whether a computation of the round stands."""
-    return round.runs.filter(state=Run.State.LOCKED).exists()
-
-
-def refuse_locked(round: Round) -> None:
-    """Refuse, in words, to change what a locked computation rests on."""
-    if is_locked(round):
-        raise ValidationError(
-            _("%(round)s has a locked computation; its evidence is no longer changed.") % {"round": round}
-        )
 
 
 def plan_upload(upload, round: Round) -> Plan:
@@ -115,12 +102,10 @@ def take_evidence(pk: int, user) -> Upload:
 
 
 def _held(upload) -> Round:
-    """The round, with nobody else at its evidence, its computations or their locks until the commit."""
+    """The round, with nobody else at its evidence or its stage until the commit."""
     Round.objects.select_for_update(of=["self"]).get(pk=upload.findings["round"])
     round = round_of(upload)
-    runs = Run.objects.select_for_update(of=["self"]).filter(round=round).order_by("pk")
-    if Run.State.LOCKED in list(runs.values_list("state", flat=True)):
-        refuse_locked(round)
+    refuse_unless(round, Stage.COLLECTING)
     return round
 
 

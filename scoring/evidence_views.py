@@ -12,10 +12,11 @@ from django.views.decorators.http import require_POST
 from accounts import audit
 from accounts.doors import needs
 from accounts.roles import Permission, demand
+from rounds.models import Stage
 from scoring.actions import bring_evidence, confirm_evidence
 from scoring.evidence_tables import KINDS, titles
 from scoring.evidence_templates import write_template
-from scoring.evidence_uploads import is_locked, kind_of, uploads_of
+from scoring.evidence_uploads import kind_of, uploads_of
 from scoring.queries import rounds_listed, scheme_of
 from scoring.round_register import reach_of
 from tabular.tables import TableRefused
@@ -59,7 +60,7 @@ def bring(request, pk, kind):
         "kind": kind,
         "title": titles()[kind],
         "form": form,
-        "locked": is_locked(round),
+        "open": round.stage == Stage.COLLECTING,
         "recent": uploads_of(round, kind, request.user)[:RECENT],
     }
     return render(request, "scoring/bring.html", page)

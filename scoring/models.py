@@ -16,6 +16,7 @@ class Run(models.Model):
         QUEUED = "queued", _("waiting")
         DONE = "done", _("computed")
         LOCKED = "locked", _("locked")
+        ASIDE = "aside", _("set aside")
         REFUSED = "refused", _("not passed")
 
     round = models.ForeignKey(Round, models.PROTECT, related_name="runs")

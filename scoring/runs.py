@@ -11,7 +11,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from rounds.models import Round, Subject
+from rounds.course import move
+from rounds.models import Round, Stage, Subject
 from scoring.cards import cards_of, exact_values, results_of
 from scoring.cases.loading import digest
 from scoring.engine.evaluation import ENGINE_VERSION, Outcome, evaluate
@@ -60,6 +61,7 @@ def reckon(run: Run, progress: Progress | None = None) -> Reckoned:
 @transaction.atomic
 def keep_run(run_id: int, reckoned: Reckoned) -> Run:
     """Keep what a computation found; a run that is no longer waiting is left as it is."""
+    Round.objects.select_for_update(of=["self"]).get(runs=run_id)
     run = Run.objects.select_for_update(of=["self"]).select_related("round__case").get(pk=run_id)
     if run.state != Run.State.QUEUED:
         return run
@@ -76,6 +78,8 @@ def keep_run(run_id: int, reckoned: Reckoned) -> Run:
     run.results_digest = hashed(framed(json.loads(run.frame), made))
     run.state, run.done_at = Run.State.DONE, timezone.now()
     run.save()
+    if run.round.stage == Stage.CLOSED:
+        move(run.round, Stage.COMPUTED, by=run.by)
     return run
 
 

@@ -13,7 +13,7 @@ from ballots.models import Count, Sheet, Turnout
 from evidence.models import EarlierResult, Event, Figure, Standing
 from indicators.actions import freeze_scheme, keep_scheme
 from indicators.models import Scheme
-from rounds.models import Case, Outsider, Round, Subject
+from rounds.models import Case, Outsider, Round, Stage, Subject
 from scoring.cases.folder import rounds_of
 from scoring.cases.loading import Evidence, load
 from scoring.engine.document import written
@@ -27,7 +27,8 @@ BATCH = 2_000
 def store_case(folder: Path, *, code: str, name: str, by, prefix: str = "") -> Case:
     """Keep a case. Refused with all faults of its files, or when a case has this code already.
 
-    A subject leads to the unit or cadre whose code in the registers is the prefix and the subject's own.
+    A folder holds all the evidence, so collection is closed. A subject leads to the unit or cadre whose code in the
+    registers is the prefix and the subject's own.
     """
     loaded = load(rounds_of(folder))
     if Case.objects.filter(code=code).exists():
@@ -49,7 +50,12 @@ def store_case(folder: Path, *, code: str, name: str, by, prefix: str = "") -> C
 def _store_round(case: Case, position: int, evidence: Evidence, scheme: Scheme, prefix: str) -> None:
     inputs = evidence.inputs
     round = Round.objects.create(
-        case=case, code=evidence.round.id, position=position, scheme=scheme, size=len(inputs.subjects)
+        case=case,
+        code=evidence.round.id,
+        position=position,
+        scheme=scheme,
+        size=len(inputs.subjects),
+        stage=Stage.CLOSED,
     )
     subjects = _store_subjects(round, inputs, prefix)
     outsiders = {code: name for code, name in inputs.names.items() if code not in subjects}

@@ -15,6 +15,7 @@ from accounts import audit
 from accounts.doors import needs
 from accounts.files import FORMS, file_of
 from accounts.roles import Permission, may
+from rounds.models import Stage
 from rounds.scope import demand_whole, is_whole
 from scoring.actions import compute_round, lock_run
 from scoring.cards import contents
@@ -42,11 +43,10 @@ def round_(request, pk):
     scope = scope_of(request.user, Permission.ROUNDS_VIEW)
     found = get_object_or_404(rounds_listed(scope, scope.owners).defer(None), pk=pk)
     scheme = scheme_of(found.scheme.text)
-    locked = any(run.state == Run.State.LOCKED for run in found.run_list)
     tables = [(kind, title) for kind, title in titles().items() if may(request.user, KINDS[kind])]
-    page = {"round": found, "scheme": scheme, "locked": locked, "tables": tables}
+    page = {"round": found, "scheme": scheme, "tables": tables}
     page["tally"] = _tally(found, scheme)
-    page["open"] = not locked and is_whole(found, scope)
+    page["open"] = found.stage in (Stage.CLOSED, Stage.COMPUTED) and is_whole(found, scope)
     return render(request, "scoring/round.html", page)
 
 

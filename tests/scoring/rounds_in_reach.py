@@ -4,6 +4,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.models import Grant, User
 from accounts.roles import Role
+from rounds.models import Round, Stage
 from scoring.storing import store_case
 from tests.scoring.cases_on_disk import write_case
 from units.models import Remit, Unit
@@ -13,11 +14,19 @@ PUZZLED = "对象,重点任务完成数\nT1,很多\nT9,3\nT2,4\n"
 
 
 def kept_round(folder):
-    """A round whose subjects are the towns of a county."""
+    """A round whose subjects are the towns of a county, and which still collects."""
     root = Unit.objects.create(code="0", name="某县", path="0001.")
     for position, (code, name) in enumerate([("T1", "城关镇"), ("T2", "河西乡"), ("T3", "山口乡")], 1):
         Unit.objects.create(code=code, name=name, parent=root, position=position, path=f"0001.{position:04}.")
-    return store_case(write_case(folder), code="county", name="某县", by=None).rounds.get()
+    store_case(write_case(folder), code="county", name="某县", by=None)
+    return at_stage(Round.objects.get(), Stage.COLLECTING)
+
+
+def at_stage(round, stage):
+    """The round, at a stage."""
+    round.stage = stage
+    round.save(update_fields=["stage"])
+    return round
 
 
 def keeper(role=Role.CLERK, unit="0", owner=None):

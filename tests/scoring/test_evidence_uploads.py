@@ -8,10 +8,8 @@ from scoring.actions import bring_evidence, confirm_evidence, lock_run, request_
 from scoring.evidence_tables import plan_of
 from scoring.evidence_uploads import (
     examine_evidence,
-    is_locked,
     keep_evidence,
     kind_of,
-    refuse_locked,
     round_of,
     take_evidence,
     uploads_of,
@@ -61,15 +59,6 @@ def test_a_file_exchanged_on_the_disk_is_not_taken_over(kept):
 
     with pytest.raises(FoundOtherwise):
         take_evidence(upload.pk, user)
-
-
-def test_a_locked_computation_closes_the_evidence(kept):
-    refuse_locked(kept)
-    lock_run(perform_run(request_run(kept, by=None).pk), by=None)
-
-    assert is_locked(kept)
-    with pytest.raises(ValidationError, match="锁定"):
-        refuse_locked(kept)
 
 
 def test_a_locked_computation_closes_a_table_that_was_checked_before(kept):

@@ -1,0 +1,14 @@
+"""What happens when the app is loaded."""
+
+from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
+
+
+class RoundsConfig(AppConfig):
+    """Evaluation rounds and their course."""
+
+    name = "rounds"
+
+    def ready(self):
+        """Make the questions that the apps ask in their `readiness.py` known in every process."""
+        autodiscover_modules("readiness")

@@ -1,0 +1,66 @@
+import pytest
+from django.core.exceptions import ValidationError
+
+from accounts.models import AuditEntry
+from indicators.actions import keep_scheme
+from rounds.course import BACK, ORDER, after, has_reached, move, refuse_unless
+from rounds.models import Case, Passage, Round, Stage
+from tests.scoring.cases_on_disk import SCHEME
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def round():
+    case = Case.objects.create(code="county", name="某县")
+    return Round.objects.create(case=case, code="2024", position=1, scheme=keep_scheme(SCHEME, by=None))
+
+
+def test_a_round_goes_through_all_stages_in_order_and_each_step_is_on_record(round, clerk):
+    for stage in ORDER[1:]:
+        move(round, stage, by=clerk)
+
+    assert after(round.stage) is None
+    assert list(Passage.objects.values_list("now", flat=True)) == ORDER[1:]
+    assert AuditEntry.objects.filter(verb="move round", by_name=clerk.name).count() == len(ORDER) - 1
+
+
+@pytest.mark.parametrize("to", [stage for stage in Stage if stage not in (Stage.DRAFT, Stage.APPROVED)])
+def test_no_stage_is_skipped(round, clerk, to):
+    with pytest.raises(ValidationError, match="起草中|筹备"):
+        move(round, to, by=clerk)
+
+    assert (Round.objects.get().stage, round.stage) == (Stage.DRAFT, Stage.DRAFT)
+
+
+@pytest.mark.parametrize(("stage", "to"), [(stage, to) for stage, places in BACK.items() for to in places])
+def test_a_round_is_taken_back_with_a_reason_only(round, clerk, stage, to):
+    Round.objects.update(stage=stage)
+
+    with pytest.raises(ValidationError, match="退回|原因|理由"):
+        move(round, to, by=clerk, reason="  ")
+    move(round, to, by=clerk, reason="数据有误")
+
+    assert (Round.objects.get().stage, Passage.objects.get().reason) == (to, "数据有误")
+
+
+def test_what_somebody_else_moved_meanwhile_is_not_moved_twice(round, clerk):
+    stale = Round.objects.get()
+    move(round, Stage.APPROVED, by=clerk)
+    move(round, Stage.COLLECTING, by=clerk)
+
+    with pytest.raises(ValidationError):
+        move(stale, Stage.APPROVED, by=clerk)
+
+    assert Passage.objects.count() == 2
+
+
+def test_what_is_not_done_at_a_stage_is_refused_with_its_name(round):
+    refuse_unless(round, Stage.DRAFT)
+
+    with pytest.raises(ValidationError) as caught:
+        refuse_unless(round, Stage.CLOSED, Stage.COMPUTED)
+
+    assert str(round.get_stage_display()) in str(caught.value)
+    assert has_reached(round, Stage.DRAFT)
+    assert not has_reached(round, Stage.CLOSED)
