@@ -34,7 +34,8 @@ TABLE = "干部编号,姓名,单位,性别\nG1,张三,101,男\n"
 ELSEWHERE = {"start_job"}  # tried in the tests of jobs
 HELPERS = {"demand_import", "begin_tenure"}  # parts of others
 MODULES = (
-    "accounts.actions.own", "accounts.actions.people", "accounts.actions.rights", "jobs.actions", "scoring.actions",
+    "accounts.actions.own", "accounts.actions.people", "accounts.actions.rights", "jobs.actions",
+    "scoring.actions.approvals", "scoring.actions.decisions", "scoring.actions.runs",
     "units.actions.history", "units.actions.intake", "units.actions.lists", "units.actions.people",
     "units.actions.rights", "units.actions.tree",
 )  # fmt: skip
