@@ -67,7 +67,8 @@ def bare_table():
     from scoring.models import Run, ScoreCard  # noqa: PLC0415
 
     run = Run.objects.order_by("pk").last()
-    names = ("pk", "rank", "subject__name", "score", "nodes", "grade", "decision__grade", "state", "colour", "flags")
+    names = ("pk", "rank", "subject__name", "score", "nodes", "grade", "decision__grade", "state", "colour",
+             "flags")
     cards = ScoreCard.objects.filter(run=run, pool="第0组").order_by("rank", "position").values_list(*names)
     table = Environment(autoescape=True).from_string((settings.BASE_DIR / ROWS).read_text() + "{{ lines(rows) }}")
 

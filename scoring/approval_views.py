@@ -15,7 +15,7 @@ from accounts.roles import Permission, Role
 from rounds.models import Stage
 from rounds.readiness import lacks_before
 from rounds.scope import demand_whole
-from scoring.actions import answer_submission, set_chain, submit_decisions
+from scoring.actions import approve_decisions, return_decisions, set_chain, submit_decisions
 from scoring.approving import levels_of, may_answer
 from scoring.award_request import request_of
 from scoring.forms import AnswerForm, ChainForm
@@ -116,7 +116,11 @@ def answer(request, pk):
 
 def _answered(request, current, approved, form):
     try:
-        done = answer_submission(current, by=request.user, approved=approved, **form.cleaned_data)
+        said = form.cleaned_data
+        if approved:
+            done = approve_decisions(current, by=request.user, **said)
+        else:
+            done = return_decisions(current, by=request.user, level=said["level"], reason=said["reason"])
     except ValidationError as refusal:
         form.add_error(None, audit.reason(refusal))
         return False

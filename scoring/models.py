@@ -158,7 +158,7 @@ class QuotaException(models.Model):
     pool = models.CharField(_("ranking group"), max_length=200, blank=True)
     grade = models.CharField(_("grade"), max_length=80)
     number = models.PositiveIntegerField(_("places beyond the quota"))
-    reason = models.TextField(_("reason"))
+    reason = models.TextField(_("why the quota is exceeded"))
     document = models.CharField(_("document number"), max_length=80)
     signed_by = models.CharField(_("signed by"), max_length=80)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -236,7 +236,7 @@ class Approval(models.Model):
     level = models.PositiveIntegerField(_("level"))
     role = models.CharField(_("role"), max_length=20, choices=Role)
     approved = models.BooleanField(_("approved"))
-    reason = models.TextField(_("reason"), blank=True)
+    reason = models.TextField(_("reason of the answer"), blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     made_at = models.DateTimeField(default=timezone.now)
 

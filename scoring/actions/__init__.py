@@ -1,6 +1,6 @@
 """What people do with computations, with the evidence of rounds, and with the grades that they award."""
 
-from scoring.actions.approvals import answer_submission, set_chain, submit_decisions
+from scoring.actions.approvals import approve_decisions, return_decisions, set_chain, submit_decisions
 from scoring.actions.decisions import Award, decide, decide_as_proposed, grant_exception
 from scoring.actions.runs import (
     bring_evidence,
@@ -13,7 +13,7 @@ from scoring.actions.runs import (
 
 __all__ = [
     "Award",
-    "answer_submission",
+    "approve_decisions",
     "bring_evidence",
     "compute_round",
     "confirm_evidence",
@@ -22,6 +22,7 @@ __all__ = [
     "grant_exception",
     "lock_run",
     "request_run",
+    "return_decisions",
     "set_chain",
     "submit_decisions",
     "take_back",

@@ -14,7 +14,7 @@ from rounds.scope import demand_over
 from scoring.actions.decisions import held_for_decision
 from scoring.approving import LEVELS, levels_of
 from scoring.awarding import refuse_excess, undecided
-from scoring.models import Approval, ApprovalLevel, Run, Submission
+from scoring.models import ApprovalLevel, Run, Submission
 
 
 def set_chain(round: Round, roles: list[str], *, by) -> None:
@@ -50,43 +50,54 @@ def submit_decisions(run: Run, *, by) -> Submission:
     return made
 
 
-def answer_submission(
+def approve_decisions(
     submission: Submission,
     *,
     by,
     level: int,
-    approved: bool,
     reason: str = "",
     meeting: str = "",
     document: str = "",
     decided_on: date | None = None,
 ) -> Submission:
-    """Approve or return what was handed in, at the level (from 1) that the person saw; the last one decides the round.
+    """Approve what was handed in, at the level (from 1) that the person saw; the last one decides the round.
 
     The last level names meeting, document number and day. Raises ValidationError, PermissionDenied.
     """
-    verb = "approve decisions" if approved else "return decisions"
-    with audit.attempt(by=by, verb=verb, target=submission):
-        demand_over(submission.run.round, by, Permission.RESULTS_VIEW)
-        round = Round.objects.select_for_update(of=["self"]).select_related("case").get(pk=submission.run.round_id)
-        refuse_unless(round, Stage.REVIEW)
-        held = (
-            Submission.objects.select_for_update(of=["self"]).select_related("run__round__case").get(pk=submission.pk)
-        )
+    with audit.attempt(by=by, verb="approve decisions", target=submission):
+        held = _held_for_answer(submission, by)
         role = _demand_turn(held, level, by)
-        answer = Approval(submission=held, level=level, role=role, approved=approved, reason=reason.strip(), by=by)
-        if not approved and not answer.reason:
-            raise ValidationError({"reason": _("Say why it is returned.")})
-        answer.save()
-        if not approved:
-            held.state = Submission.State.RETURNED
-        elif level == len(held.chain):
+        held.approvals.create(level=level, role=role, approved=True, reason=reason.strip(), by=by)
+        last = level == len(held.chain)
+        if last:
             _close(held, meeting.strip(), document.strip(), decided_on)
-        held.save()
-        audit.record(by=by, verb=verb, target=held, level=level, role=role, reason=answer.reason)
-        if held.state == Submission.State.APPROVED:
+        audit.record(by=by, verb="approve decisions", target=held, level=level, role=role, reason=reason.strip())
+        if last:
             _decide_round(held.run.round, by)
     return held
+
+
+def return_decisions(submission: Submission, *, by, level: int, reason: str) -> Submission:
+    """Return what was handed in, at the level (from 1) that the person saw; the decisions can change again."""
+    with audit.attempt(by=by, verb="return decisions", target=submission):
+        held = _held_for_answer(submission, by)
+        role = _demand_turn(held, level, by)
+        if not reason.strip():
+            raise ValidationError(_("Say why it is returned."))
+        held.approvals.create(level=level, role=role, approved=False, reason=reason.strip(), by=by)
+        held.state = Submission.State.RETURNED
+        held.save()
+        audit.record(by=by, verb="return decisions", target=held, level=level, role=role, reason=reason.strip())
+    return held
+
+
+def _held_for_answer(submission: Submission, by) -> Submission:
+    """A submission while nobody else answers it; refused beyond reach, or when the round is not under review."""
+    demand_over(submission.run.round, by, Permission.RESULTS_VIEW)
+    round = Round.objects.select_for_update(of=["self"]).select_related("case").get(pk=submission.run.round_id)
+    refuse_unless(round, Stage.REVIEW)
+    held = Submission.objects.select_for_update(of=["self"]).select_related("run__round__case", "by")
+    return held.get(pk=submission.pk)
 
 
 def _demand_turn(held: Submission, level: int, by) -> str:
@@ -114,6 +125,7 @@ def _close(held: Submission, meeting: str, document: str, day: date | None) -> N
         raise ValidationError(_("The last level names the meeting, its day and the document number."))
     held.state = Submission.State.APPROVED
     held.meeting, held.document, held.decided_on = meeting, document, day
+    held.save()
 
 
 def _decide_round(round: Round, by) -> None:
