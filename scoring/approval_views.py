@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import FileResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -57,9 +58,15 @@ def _standing(request, round, run, form):
         "turn": turn,
         "form": form if turn else None,
         "can_submit": locked and not going,
-        "lacks": [lack for lack in lacks_before(round, Stage.DECIDED) if lack.grave] if locked else [],
+        "lacks": _lacks(round) if locked and not going else [],
         "levels": ChainForm(levels=levels),
     }
+
+
+def _lacks(round):
+    """What is missing before the decisions are handed in: all that the round lacks but the approvals themselves."""
+    here = reverse("scoring:approval", args=[round.pk])
+    return [lack for lack in lacks_before(round, Stage.DECIDED) if lack.grave and lack.address != here]
 
 
 def _submissions(run):
