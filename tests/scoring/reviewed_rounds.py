@@ -4,10 +4,11 @@ from datetime import date
 
 from rounds.models import Round, Stage
 from scoring.actions import Award, decide_as_proposed, lock_run, request_run, submit_decisions
+from scoring.models import QuotaException
 from scoring.runs import perform_run
 from scoring.storing import store_case
 from tests.scoring.cases_on_disk import SCHEME, TABLES, write_case
-from tests.scoring.rounds_in_reach import at_stage, keeper, kept_round
+from tests.scoring.rounds_in_reach import at_stage, kept_round
 
 DAY = date(2024, 2, 1)
 PLACES = 'quotas = [{ grade = "优秀", share = 40 }]'
@@ -64,4 +65,7 @@ def handed_in(run, approver, clerk):
     return submit_decisions(run, by=clerk)
 
 
-__all__ = ["DAY", "EXCEPTED", "TIED", "card_of", "handed_in", "keeper", "otherwise", "reviewed"]
+def signed_exception(**facts):
+    """One more 优秀 than there are places, signed for."""
+    told = {"grading": "teams", "pool": "乡镇", "grade": "优秀", "number": 1, "reason": "重大贡献"}
+    return QuotaException(**told | {"document": "区委批〔2024〕9号", "signed_by": "书记"} | facts)

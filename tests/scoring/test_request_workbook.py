@@ -4,9 +4,9 @@ from openpyxl import load_workbook
 from accounts.roles import Role
 from scoring.actions import Award, decide, decide_as_proposed, grant_exception
 from scoring.award_request import request_of
-from scoring.models import QuotaException, Run
+from scoring.models import Run
 from scoring.request_workbook import write_request
-from tests.scoring.reviewed_rounds import EXCEPTED, card_of, otherwise, reviewed
+from tests.scoring.reviewed_rounds import EXCEPTED, card_of, otherwise, reviewed, signed_exception
 from tests.scoring.rounds_in_reach import keeper
 
 pytestmark = pytest.mark.django_db
@@ -15,8 +15,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def book(tmp_path):
     run, approver = reviewed(tmp_path / "case", EXCEPTED), keeper(Role.APPROVER)
-    told = {"grading": "teams", "pool": "乡镇", "grade": "优秀", "number": 1, "reason": "重大贡献"}
-    grant_exception(run, QuotaException(**told, document="区委批〔2024〕9号", signed_by="书记"), by=approver)
+    grant_exception(run, signed_exception(), by=approver)
     decide_as_proposed(run, None, Award(), by=approver)
     decide(card_of(run, "T1"), otherwise("优秀"), by=approver, revision=1)
     write_request(request_of(Run.objects.get()), tmp_path / "annex.xlsx")

@@ -9,8 +9,8 @@ from accounts.models import AuditEntry
 from accounts.roles import Role
 from rounds.models import Stage
 from scoring.actions import Award, decide, decide_as_proposed, grant_exception, take_back
-from scoring.models import Decision, FormerDecision, QuotaException, Run
-from tests.scoring.reviewed_rounds import DAY, EXCEPTED, TIED, card_of, handed_in, otherwise, reviewed
+from scoring.models import Decision, FormerDecision, Run
+from tests.scoring.reviewed_rounds import DAY, EXCEPTED, TIED, card_of, handed_in, otherwise, reviewed, signed_exception
 from tests.scoring.rounds_in_reach import keeper
 
 pytestmark = pytest.mark.django_db
@@ -119,11 +119,6 @@ def test_more_than_the_places_is_blocked(run, approver):
     assert grades(run) == {"T1": "良好", "T2": "优秀", "T3": "良好"}
 
 
-def exception(**facts):
-    told = {"grading": "teams", "pool": "乡镇", "grade": "优秀", "number": 1, "reason": "重大贡献"}
-    return QuotaException(**told | {"document": "区委批〔2024〕9号", "signed_by": "书记"} | facts)
-
-
 def test_a_signed_exception_lets_one_more_in_where_the_scheme_says_so(tmp_path):
     run = reviewed(tmp_path / "case", EXCEPTED)
     approver = keeper(Role.APPROVER)
@@ -131,7 +126,7 @@ def test_a_signed_exception_lets_one_more_in_where_the_scheme_says_so(tmp_path):
     with pytest.raises(ValidationError, match="登记超出 1 个的专项批准"):
         decide(card_of(run, "T1"), otherwise("优秀"), by=approver, revision=1)
 
-    grant_exception(run, exception(), by=approver)
+    grant_exception(run, signed_exception(), by=approver)
     decide(card_of(run, "T1"), otherwise("优秀"), by=approver, revision=1)
 
     assert grades(run) == {"T1": "优秀", "T2": "优秀", "T3": "良好"}
@@ -140,7 +135,7 @@ def test_a_signed_exception_lets_one_more_in_where_the_scheme_says_so(tmp_path):
 
 def test_no_exception_is_taken_where_the_scheme_allows_none(run, approver):
     with pytest.raises(ValidationError, match="不允许该名额超出"):
-        grant_exception(run, exception(), by=approver)
+        grant_exception(run, signed_exception(), by=approver)
 
 
 @pytest.mark.parametrize("lacking", [{"reason": ""}, {"document": ""}, {"signed_by": ""}, {"number": 0}])
@@ -148,7 +143,7 @@ def test_an_exception_says_how_many_why_and_who_signed(tmp_path, lacking):
     run = reviewed(tmp_path / "case", EXCEPTED)
 
     with pytest.raises(ValidationError):
-        grant_exception(run, exception(**lacking), by=keeper(Role.APPROVER))
+        grant_exception(run, signed_exception(**lacking), by=keeper(Role.APPROVER))
 
 
 def test_those_to_discuss_are_decided_by_hand(tmp_path):
