@@ -13,6 +13,7 @@ from accounts import lockout
 from accounts.models import AuditEntry, Grant, User
 from accounts.roles import Permission, permissions_of
 from jobs.models import Job
+from rounds.models import Stage
 from scoring.evidence_uploads import page_of
 from scoring.models import Run
 from scoring.queries import rounds_listed
@@ -23,6 +24,7 @@ from units.remits import scopes_of
 REACHING = (
     Permission.RUN,
     Permission.LOCK,
+    Permission.ROUNDS_STEER,
     Permission.ROUNDS_VIEW,
     Permission.UNITS_VIEW,
     Permission.CADRES_VIEW,
@@ -65,11 +67,14 @@ def _of_clerks(held, scopes) -> Iterator[Pointer]:
     done = Run.objects.filter(round=OuterRef("pk"), state__in=[Run.State.DONE, Run.State.LOCKED])
     locked = Run.objects.filter(round=OuterRef("pk"), state=Run.State.LOCKED)
     address = reverse("scoring:rounds")
+    if Permission.ROUNDS_STEER in held:
+        rounds = rounds_listed(scopes[Permission.ROUNDS_STEER]).filter(stage=Stage.DRAFT).order_by()
+        yield Pointer(_("rounds to be approved"), rounds.exclude(submitted_at=None).count(), address)
     if Permission.RUN in held:
-        rounds = rounds_listed(scopes[Permission.RUN]).order_by()
+        rounds = rounds_listed(scopes[Permission.RUN]).filter(stage=Stage.CLOSED, rehearsal_of=None).order_by()
         yield Pointer(_("rounds to be computed"), rounds.filter(~Exists(done)).count(), address)
     if Permission.LOCK in held:
-        rounds = rounds_listed(scopes[Permission.LOCK]).order_by()
+        rounds = rounds_listed(scopes[Permission.LOCK]).filter(rehearsal_of=None).order_by()
         yield Pointer(_("computed rounds to be locked"), rounds.filter(Exists(done), ~Exists(locked)).count(), address)
 
 
