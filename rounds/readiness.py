@@ -53,6 +53,14 @@ def lacks_before(round: Round, stage: str) -> list[Lack]:
     return sorted(found, key=lambda lack: not lack.grave)
 
 
+def grouped(lacks: list[Lack]) -> list[tuple[str, int, list[Lack]]]:
+    """The lacks by what is missing: the words, how many in all, and each with who owes it."""
+    found: dict[str, list[Lack]] = {}
+    for lack in lacks:
+        found.setdefault(lack.what, []).append(lack)
+    return [(what, sum(lack.number for lack in rows), rows) for what, rows in found.items()]
+
+
 def _asked(question: Callable, round: Round) -> Iterator[Lack]:
     return (lack for lack in question(round) if lack.number)
 

@@ -16,7 +16,7 @@ from rounds.course import BACK, ORDER, after
 from rounds.models import Passage, Round, Stage, Step
 from rounds.progress import progress_of
 from rounds.queries import rounds_of
-from rounds.readiness import fingerprint, lacks_before
+from rounds.readiness import fingerprint, grouped, lacks_before
 from rounds.reminding import next_reminder
 from rounds.scope import is_whole
 from rounds.signposts import signposts_of
@@ -62,7 +62,7 @@ def _waits(round, user):
 @needs(Permission.ROUNDS_VIEW)
 def round_(request, pk):
     """One round: its course, what is next, who is evaluated, and its computations."""
-    found = get_object_or_404(rounds_seen(request.user).defer(None).select_related("rehearsal_of__case"), pk=pk)
+    found = get_object_or_404(rounds_seen(request.user).defer(None).select_related("drafted_by", "submitted_by"), pk=pk)
     scheme = scheme_of(found.scheme.text)
     whole = is_whole(found, scope_of(request.user, Permission.ROUNDS_VIEW))
     page = {"round": found, "scheme": scheme, "whole": whole, "stages": _course(found), "tally": _tally(found, scheme)}
@@ -81,7 +81,7 @@ def _for_those_in_charge(round):
     kinds = dict(Step.Kind.choices)
     counted = progress_of([round])[round.pk] if round.stage == Stage.COLLECTING else {}
     return {
-        "lacks": lacks,
+        "lacks": grouped(lacks),
         "grave": sum(lack.grave for lack in lacks),
         "seen": fingerprint(lacks),
         "back": [] if round.rehearsal_of_id else [Stage(to) for to in ORDER if to in BACK.get(round.stage, ())],
@@ -103,7 +103,7 @@ class Milestone:
 def _course(round) -> tuple[list[Milestone], list[Passage]]:
     """The line of stages, and every passage, the latest first."""
     passages = list(round.passages.select_related("by").order_by("-pk"))
-    newest = {}
+    newest = {Stage.DRAFT: Passage(at=round.made_at, by=round.drafted_by)} if round.drafted_by else {}
     for passage in reversed(passages):
         newest[passage.now] = passage
     at = ORDER.index(round.stage)
