@@ -1,8 +1,7 @@
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.utils import timezone
 
 from accounts.models import AuditEntry
 from accounts.roles import Role
@@ -30,7 +29,7 @@ def test_the_next_round_stands_behind_in_its_case(empty, scheme, preparer):
     [
         ({"case_name": " "}, "case_name"),
         ({"period_from": date(2026, 1, 1), "period_until": date(2025, 1, 1)}, "__all__"),
-        ({"opens_on": date(2025, 6, 1), "closes_at": timezone.make_aware(datetime(2025, 5, 1))}, "closes_at"),
+        ({"opens_on": date(2025, 6, 1), "closes_at": datetime(2025, 5, 1, tzinfo=UTC)}, "closes_at"),
         ({"code": ""}, "code"),
     ],
 )
