@@ -4,9 +4,8 @@ from collections.abc import Iterator
 
 from rounds.models import Round, Step
 from scoring.engine.grammar import Name, tree_of, walk
-from scoring.engine.methods.appraisal import Appraisal
-from scoring.engine.scheme import Node, Scheme
-from scoring.engine.uses import node_formulas
+from scoring.engine.scheme import Scheme
+from scoring.engine.uses import node_formulas, polled
 
 Kind = Step.Kind
 RATED = ("互评",)
@@ -36,13 +35,10 @@ def proposed(scheme: Scheme) -> dict[str, set[str]]:
 
 def _called_for(scheme: Scheme, category: str) -> Iterator[str]:
     for parts in scheme.nodes.values():
-        if category not in parts:
-            continue
-        node = parts[category]
-        if isinstance(node.settings, Appraisal):
-            yield from _of_appraisal(scheme, node.settings)
-        if getattr(node.settings, "list", None):
+        if category in parts and getattr(parts[category].settings, "list", None):
             yield Kind.ENTRIES
+    for form, voters in polled(scheme, category):
+        yield from _of_ballots(scheme.forms[form].name, scheme.classes[voters].name)
     owned = [scheme.figures[name] for name in asked_figures(scheme, category)]
     owned = [figure for figure in owned if figure.owner]
     if any(_has(figure.name, CERTIFIED) for figure in owned):
@@ -51,19 +47,18 @@ def _called_for(scheme: Scheme, category: str) -> Iterator[str]:
         yield Kind.FIGURES
 
 
-def _of_appraisal(scheme: Scheme, settings: Appraisal) -> Iterator[str]:
-    """An appraisal by its form: told by what the plan calls it, else a meeting where forms are filled in."""
-    name = scheme.forms[settings.form].name
-    if _has(name, RATED):
+def _of_ballots(form: str, voters: str) -> Iterator[str]:
+    """What kind of step a form with its voters is, by what the plan calls them; else a meeting fills it in."""
+    if _has(form, RATED):
         yield Kind.MUTUAL
-    elif _has(name, RECOMMENDED):
+    elif _has(form, RECOMMENDED):
         yield Kind.RECOMMENDATION
-    elif _has(name, GROUPED):
+    elif _has(form, GROUPED):
         yield Kind.GROUP
+    elif _has(voters, CLIENTS):
+        yield Kind.CLIENTS
     else:
         yield Kind.MEETING
-    if any(_has(scheme.classes[one].name, CLIENTS) for one in settings.classes if one in scheme.classes):
-        yield Kind.CLIENTS
 
 
 def _has(name: str, words: tuple[str, ...]) -> bool:
@@ -81,9 +76,3 @@ def asked_figures(scheme: Scheme, category: str) -> list[str]:
         if isinstance(part, Name)
     }
     return [name for name in scheme.figures if name in named]
-
-
-def appraisals(scheme: Scheme, category: str) -> list[tuple[Node, Appraisal]]:
-    """The nodes of a category whose points come from ballots, with how they are counted."""
-    nodes = (parts[category] for parts in scheme.nodes.values() if category in parts)
-    return [(node, node.settings) for node in nodes if isinstance(node.settings, Appraisal)]

@@ -11,7 +11,8 @@ from indicators.models import Scheme
 from rounds.models import Round, Stage, Step, Subject
 from rounds.progress import Progress, counts
 from rounds.readiness import Lack, asks_before
-from rounds.steps import appraisals, asked_figures
+from rounds.steps import asked_figures
+from scoring.engine.uses import polled
 from scoring.models import Run, ScoreCard
 from scoring.queries import scheme_of
 
@@ -69,10 +70,7 @@ def votes(round):
     }
     missing: Counter[tuple[str, str]] = Counter()
     for subject, category in round.subjects.values_list("pk", "category"):
-        if category not in scheme.categories:
-            continue
-        wanted = {(how.form, voters) for __, how in appraisals(scheme, category) for voters in how.classes}
-        missing.update(pair for pair in wanted if (subject, *pair) not in there)
+        missing.update(pair for pair in polled(scheme, category) if (subject, *pair) not in there)
     for (form, voters), number in sorted(missing.items()):
         owner = scheme.classes[voters].name if voters in scheme.classes else voters
         told = _("subjects without votes: %(form)s") % {"form": scheme.forms[form].name}

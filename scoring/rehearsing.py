@@ -8,11 +8,12 @@ from random import Random
 from ballots.models import Count, Sheet, Turnout
 from evidence.models import Event, Figure
 from rounds.models import Round, Subject
-from rounds.steps import appraisals, asked_figures
+from rounds.steps import asked_figures
 from scoring.engine.exact import plain
 from scoring.engine.forms import Form
 from scoring.engine.scheme import Figure as Asked
 from scoring.engine.scheme import Scheme
+from scoring.engine.uses import polled
 from scoring.engine.values import Value
 
 VOTERS = 5
@@ -87,8 +88,7 @@ def _votes(scheme: Scheme, subjects: list[Subject]) -> Iterator[tuple[Form, str,
     """Every form with every voter class that counts in it, and on whom they vote."""
     wanted: dict[tuple[str, str], list[Subject]] = {}
     for subject in subjects:
-        counted = appraisals(scheme, subject.category)
-        for pair in dict.fromkeys((how.form, voters) for _, how in counted for voters in how.classes):
+        for pair in polled(scheme, subject.category):
             wanted.setdefault(pair, []).append(subject)
     for (form, voters), voted_on in wanted.items():
         yield scheme.forms[form], voters, voted_on

@@ -1,7 +1,7 @@
 import pytest
 
 from rounds.models import Step
-from rounds.steps import appraisals, asked_figures, is_on, proposed, steps_of
+from rounds.steps import asked_figures, is_on, proposed, steps_of
 from scoring.engine.reading import read_scheme
 from tests.rounds.cast import TWO
 from tests.test_house import ROOT
@@ -26,12 +26,6 @@ def test_the_four_categories_of_secondees_call_for_four_ways():
 
 def test_figures_are_asked_for_by_the_nodes_that_read_them():
     assert asked_figures(read_scheme(TWO), "town") == ["tasks", "target"]
-
-
-def test_appraisals_are_told_with_how_they_are_counted():
-    ((node, how),) = appraisals(read_scheme(TWO), "town")
-
-    assert (node.id, how.form, list(how.classes)) == ("vote", "team", ["A", "B"])
 
 
 @pytest.mark.django_db
