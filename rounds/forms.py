@@ -58,7 +58,10 @@ class RoundForm(forms.ModelForm):
 
     def __init__(self, *args, cases=None, **options):
         super().__init__(*args, **options)
-        self.fields["code"].help_text = _("For example: 2025 annual.")
+        self.fields["code"].label, self.fields["code"].help_text = (
+            _("name of the round"),
+            _("For example: 2025 annual."),
+        )
         if cases is None:
             del self.fields["case"], self.fields["case_name"]
         else:

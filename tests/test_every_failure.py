@@ -14,7 +14,7 @@ from accounts import second_factor
 from accounts.actions import own, people, rights
 from accounts.models import AuditEntry, AuditHead, User
 from accounts.roles import Office, Role
-from indicators.actions import keep_scheme
+from indicators.models import Scheme
 from jobs import actions as jobs
 from jobs.models import Job
 from rounds.actions import drafting, steering, steps, subjects
@@ -27,7 +27,7 @@ from scoring.runs import perform_run
 from scoring.storing import store_case
 from tests.accounts.phone import code, equipped
 from tests.failing import every_failure
-from tests.scoring.cases_on_disk import SCHEME, write_case
+from tests.scoring.cases_on_disk import write_case
 from tests.scoring.rounds_in_reach import at_stage
 from tests.units.intake.test_lrmx import FORM
 from units.actions import history, intake, lists, tree
@@ -121,7 +121,7 @@ class World:
 
     def facts(self):
         others = dict.fromkeys(("period_from", "period_until", "opens_on", "closes_at", "case"))
-        return others | {"code": "2025", "case_name": "新案例", "scheme": keep_scheme(SCHEME, by=None)}
+        return others | {"code": "2025", "case_name": "新案例", "scheme": Scheme.objects.get()}
 
     def seen(self, to):
         return fingerprint(lacks_before(Round.objects.get(), to))
@@ -190,7 +190,7 @@ ACTIONS = {
         "run",
         lambda w, it: scoring.take_back(w.round_of(it), Stage.COLLECTING, by=again(w.head), reason="数据有误"),
     ),
-    "draft_round": ("", lambda w, _: drafting.draft_round(w.facts(), by=w.head)),
+    "draft_round": ("draft", lambda w, _: drafting.draft_round(w.facts(), by=w.head)),
     "change_round": ("draft", lambda w, it: drafting.change_round(again(it), w.facts(), by=w.head)),
     "copy_round": ("draft", lambda w, it: drafting.copy_round(again(it), w.facts(), by=w.head)),
     "discard_round": ("draft", lambda w, it: drafting.discard_round(again(it), by=w.head)),
