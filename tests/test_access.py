@@ -16,7 +16,7 @@ from accounts.models import Grant
 from accounts.roles import Office, Permission, Role, may
 from indicators.actions import keep_scheme
 from jobs.models import Job
-from rounds.models import Case, Round, Subject
+from rounds.models import Case, Round, Stage, Subject
 from scoring.evidence_uploads import examine_evidence, keep_evidence
 from scoring.models import Run, ScoreCard
 from tests.access import DOORS, EVERYBODY
@@ -85,7 +85,8 @@ def town(root, number, name):
         "charge": Charge.objects.create(unit=unit, **period),
     }
     case = Case.objects.create(code=f"case{number}", name=name)
-    round = Round.objects.create(case=case, code="2024", position=1, scheme=keep_scheme(SCHEME, by=None), size=1)
+    scheme = keep_scheme(SCHEME, by=None)
+    round = Round.objects.create(case=case, code="2024", position=1, scheme=scheme, size=1, stage=Stage.COMPUTED)
     subject = Subject.objects.create(round=round, code="T", name=name, category="town", order=1, position=1, unit=unit)
     frame = '{"places": [], "subjects": []}'
     run = Run.objects.create(

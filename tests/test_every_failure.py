@@ -2,6 +2,7 @@
 
 import inspect
 from datetime import date
+from fractions import Fraction
 from importlib import import_module
 
 import pytest
@@ -13,10 +14,14 @@ from accounts import second_factor
 from accounts.actions import own, people, rights
 from accounts.models import AuditEntry, AuditHead, User
 from accounts.roles import Office, Role
+from indicators.models import Scheme
 from jobs import actions as jobs
 from jobs.models import Job
+from rounds.actions import drafting, steering, steps, subjects
 from rounds.models import Round, Stage
+from rounds.readiness import fingerprint, lacks_before
 from scoring import actions as scoring
+from scoring import rehearsal_actions as rehearsal
 from scoring.models import Run
 from scoring.runs import perform_run
 from scoring.storing import store_case
@@ -35,10 +40,16 @@ pytestmark = pytest.mark.django_db(transaction=True)
 DAY = date(2025, 3, 1)
 TABLE = "干部编号,姓名,单位,性别\nG1,张三,101,男\n"
 ELSEWHERE = {"start_job"}  # tried in the tests of jobs
-HELPERS = {"demand_import", "begin_tenure", "held_for_decision"}  # parts of others
+HELPERS = {
+    "demand_import", "begin_tenure", "copy_contents", "changes_of", "demand_ready", "others_who_steer",
+    "held_for_decision",
+}  # fmt: skip  # parts of others
+CHOSEN = {"of": "units", "codes": ["201"], "rule": "one", "sorted": {"": "town"}}
 MODULES = (
     "accounts.actions.own", "accounts.actions.people", "accounts.actions.rights", "jobs.actions",
     "scoring.actions.approvals", "scoring.actions.decisions", "scoring.actions.runs",
+    "scoring.rehearsal_actions", "rounds.actions.drafting", "rounds.actions.subjects", "rounds.actions.steps",
+    "rounds.actions.steering",
     "units.actions.history", "units.actions.intake", "units.actions.lists", "units.actions.people",
     "units.actions.rights", "units.actions.tree",
 )  # fmt: skip
@@ -102,6 +113,24 @@ class World:
     def collecting(self):
         return at_stage(self.round(), Stage.COLLECTING)
 
+    def draft(self):
+        return at_stage(self.round(), Stage.DRAFT)
+
+    def submitted(self):
+        return steering.submit_round(self.draft(), by=self.head, seen=self.seen(Stage.APPROVED))
+
+    def rehearsed(self):
+        made = rehearsal.rehearse_round(self.draft(), by=self.head)
+        Job.objects.all().delete()
+        return made
+
+    def facts(self):
+        others = dict.fromkeys(("period_from", "period_until", "opens_on", "closes_at", "case"))
+        return others | {"code": "2025", "case_name": "新案例", "scheme": Scheme.objects.get()}
+
+    def seen(self, to):
+        return fingerprint(lacks_before(Round.objects.get(), to))
+
     def given(self):
         return scoring.bring_evidence(figures(), self.collecting(), "figures", by=self.head)
 
@@ -122,7 +151,7 @@ class World:
         scoring.decide_as_proposed(run, None, scoring.Award(), by=self.approver)
         return run
 
-    def submitted(self):
+    def handed_in(self):
         return scoring.submit_decisions(self.decided(), by=self.approver)
 
 
@@ -187,9 +216,29 @@ ACTIONS = {
     "grant_exception": ("review", lambda w, it: scoring.grant_exception(
         again(it), signed_exception(), by=again(w.approver))),
     "submit_decisions": ("decided", lambda w, it: scoring.submit_decisions(again(it), by=again(w.head))),
-    "approve_decisions": ("submitted", lambda w, it: scoring.approve_decisions(again(it), level=1, by=again(w.head))),
-    "return_decisions": ("submitted", lambda w, it: scoring.return_decisions(
+    "approve_decisions": ("handed_in", lambda w, it: scoring.approve_decisions(again(it), level=1, by=again(w.head))),
+    "return_decisions": ("handed_in", lambda w, it: scoring.return_decisions(
         again(it), level=1, reason="请核实", by=again(w.head))),
+    "draft_round": ("draft", lambda w, _: drafting.draft_round(w.facts(), by=w.head)),
+    "change_round": ("draft", lambda w, it: drafting.change_round(again(it), w.facts(), by=w.head)),
+    "copy_round": ("draft", lambda w, it: drafting.copy_round(again(it), w.facts(), by=w.head)),
+    "discard_round": ("draft", lambda w, it: drafting.discard_round(again(it), by=w.head)),
+    "add_subjects": ("draft", lambda w, it: subjects.add_subjects(again(it), CHOSEN, [], by=w.head)),
+    "change_subjects": ("draft", lambda w, it: subjects.change_subjects(
+        again(it), {it.subjects.first().pk: {"category": "", "order": Fraction(9), "group": None}}, [], by=w.head)),
+    "order_anew": ("draft", lambda w, it: subjects.order_anew(again(it), by=w.head)),
+    "take_snapshot": ("draft", lambda w, it: subjects.take_snapshot(again(it), set(), by=w.head)),
+    "save_steps": ("draft", lambda w, it: steps.save_steps(again(it), {("town", "meeting"): DAY}, by=w.head)),
+    "submit_round": ("draft", lambda w, it: steering.submit_round(
+        again(it), by=w.head, seen=w.seen(Stage.APPROVED))),
+    "return_draft": ("submitted", lambda w, it: steering.return_draft(again(it), by=w.head)),
+    "approve_round": ("submitted", lambda w, it: steering.approve_round(
+        again(it), by=w.head, seen=w.seen(Stage.APPROVED))),
+    "advance": ("collecting", lambda w, it: steering.advance(
+        again(it), Stage.CLOSED, by=w.head, seen=w.seen(Stage.CLOSED))),
+    "extend_collection": ("collecting", lambda w, it: steering.extend_collection(again(it), None, by=w.head)),
+    "rehearse_round": ("draft", lambda w, it: rehearsal.rehearse_round(again(it), by=w.head)),
+    "purge_rehearsal": ("rehearsed", lambda w, it: rehearsal.purge_rehearsal(again(it), by=w.head)),
     "lock_run": ("run", lambda w, it: scoring.lock_run(again(it), by=again(w.head))),
     "add_secondment": ("", lambda w, _: history.add_secondment(again(w.cadre), secondment(w), by=w.head)),
     "add_charge": ("", lambda w, _: history.add_charge(again(w.cadre), {"unit": w.town, "since": DAY}, by=w.head)),

@@ -12,6 +12,8 @@ from django.utils import timezone
 from accounts import audit
 from accounts.models import Grant, User
 from jobs.models import Job
+from rounds.actions.drafting import draft_round
+from rounds.actions.subjects import add_subjects
 from rounds.models import Round
 from scoring.evidence_uploads import examine_evidence, keep_evidence
 from scoring.models import Run, ScoreCard
@@ -32,6 +34,13 @@ MORE = {
     "cadres that a search finds": ("clerk", "units:search", {}, "?q=shen"),
     "a search that finds nothing": ("clerk", "units:search", {}, "?q=zzzz"),
     "cadres of nobody": ("clerk", "units:cadres", {}, "?q=zzzz"),
+    "facts of a draft": ("clerk", "rounds:change", {"pk": "own draft"}, ""),
+    "subjects of a draft": ("clerk", "rounds:subjects", {"pk": "own draft"}, ""),
+    "subjects to choose": ("clerk", "rounds:choose", {"pk": "own draft"}, ""),
+    "subjects found": ("clerk", "rounds:choose", {"pk": "own draft"}, "?of=cadres&unit=s1-机02"),
+    "steps of a draft": ("clerk", "rounds:steps", {"pk": "own draft"}, ""),
+    "a draft beside the registers": ("clerk", "rounds:snapshot", {"pk": "own draft"}, ""),
+    "home of a draft": ("clerk", "scoring:round", {"pk": "own draft"}, ""),
     "a table with faults": ("section-head", "units:upload", {"pk": "faulty upload"}, ""),
     "review table of a locked round": ("approver", "scoring:review", {"pk": "reviewed round"}, ""),
     "decision on a locked round": ("approver", "scoring:decide", {"pk": "own card"}, ""),
@@ -58,6 +67,7 @@ def thing(word: str, username: str):
         "own run": lambda: runs.get(round__code="2023年度"),
         "run of cadres": lambda: runs.get(round__code="2023年度科级干部"),
         "own card": lambda: ScoreCard.objects.get(run__round__code="2023年度", subject__name="区委办公室"),
+        "own draft": lambda: draft(user),
         "own user": lambda: User.objects.get(username="clerk"),
         "own grant": lambda: Grant.objects.get(user__username="liaison"),
         "own remit": lambda: Remit.objects.get(grant__user__username="liaison"),
@@ -87,6 +97,19 @@ def stopped_job(user):
         problem="数据库没有应答。",
         ended_at=timezone.now(),
     )
+
+
+def draft(user):
+    """A round that somebody drafts, with a few subjects."""
+    found = Round.objects.filter(code="草稿", drafted_by=user).first()
+    if found:
+        return found
+    facts = dict.fromkeys(("case", "period_from", "period_until", "opens_on", "closes_at"))
+    scheme = Round.objects.get(code="2023年度").scheme
+    made = draft_round(facts | {"code": "草稿", "case_name": "试填", "scheme": scheme}, by=user)
+    codes = {"of": "units", "codes": ["s1-机01", "s1-街01"], "rule": "category", "sorted": {"机关": "机关"}}
+    add_subjects(made, codes, [], by=user)
+    return made
 
 
 def figures(user):
