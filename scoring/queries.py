@@ -144,6 +144,7 @@ class Row(NamedTuple):
     score: str | None
     parts: list[str]
     grade: str
+    decided: str
     state: str
     colour: str
     flags: list[str]
@@ -158,7 +159,7 @@ def ranked(run: Run, scope: Scope, pool: str):
 def table_of(cards, scheme: Scheme) -> tuple[list[Column], list[Row]]:
     """A ranking's columns and lines. An address is made once and filled in, and all JSON is read at one go."""
     before, after = reverse("scoring:card", args=[0]).rsplit("0", 1)
-    names = ("pk", "rank", "subject__name", "score", "grade", "state", "colour", "subject__category")
+    names = ("pk", "rank", "subject__name", "score", "grade", "decision__grade", "state", "colour", "subject__category")
     told = list(cards.values_list(*names, Cast("nodes", TextField()), Cast("flags", TextField())))
     columns = columns_of(scheme, list(dict.fromkeys(line[-3] for line in told)))
     written = json.loads(f"[{','.join(part for line in told for part in line[-2:])}]")
@@ -170,11 +171,12 @@ def table_of(cards, scheme: Scheme) -> tuple[list[Column], list[Row]]:
             score,
             [nodes.get(column.node) or "—" for column in columns],
             grade or "",
+            decided or "",
             state or "",
             colour or "",
             flags,
         )
-        for (pk, rank, name, score, grade, state, colour, *_), nodes, flags in zip(
+        for (pk, rank, name, score, grade, decided, state, colour, *_), nodes, flags in zip(
             told, written[::2], written[1::2], strict=True
         )
     ]

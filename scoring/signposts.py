@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts.roles import may
+from accounts.roles import Permission, may
 from rounds.models import Stage
 from rounds.signposts import Signpost, points
 from scoring.evidence_tables import KINDS, titles
@@ -16,3 +16,13 @@ def tables(round, user):
         if may(user, KINDS[kind]):
             label = _("Import %(table)s") % {"table": title}
             yield Signpost(label, reverse("scoring:bring", args=[round.pk, kind]), frozenset({Stage.COLLECTING}))
+
+
+@points
+def review(round, user):
+    """The review of proposals, and what the levels of approval are asked for."""
+    if may(user, Permission.RESULTS_VIEW):
+        stages = frozenset(Stage) - frozenset({Stage.DRAFT, Stage.APPROVED, Stage.COLLECTING, Stage.CLOSED})
+        under_way = round.stage == Stage.REVIEW
+        yield Signpost(_("Review table"), reverse("scoring:review", args=[round.pk]), stages, next=under_way)
+        yield Signpost(_("Approval"), reverse("scoring:approval", args=[round.pk]), stages, next=under_way)

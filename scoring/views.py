@@ -101,10 +101,11 @@ def ranking_file(request, pk, form):
 def card(request, pk):
     """The working of a subject, opened level by level down to its sources."""
     scope = scope_of(request.user, Permission.RESULTS_VIEW)
-    found = get_object_or_404(cards_within(scope).select_related("subject", "run__round__case"), pk=pk)
+    found = get_object_or_404(cards_within(scope).select_related("run__round__case", "decision__by"), pk=pk)
     whole = contents(found)
     audit.record(by=request.user, verb="view", target=found, round=str(found.run.round))
     told = {"run": found.run, "card": found, **whole, "everything": request.GET.get("open") == "all"}
+    told["decision"] = getattr(found, "decision", None)
     return render(request, "scoring/card.html", told)
 
 

@@ -18,6 +18,7 @@ BRING = CLERKS | {"data-owner"}
 SEE_RESULTS = CLERKS | {"approver", "reader"}
 EXPORT = CLERKS | {"approver"}
 LOCK = {"section-head", "approver"}
+DECIDE = {"approver"}
 SYSTEM, SECURITY, AUDIT = {"system"}, {"security"}, {"audit"}
 
 
@@ -149,4 +150,15 @@ DOORS = {
     "scoring:lock": one(LOCK, "run"),
     "scoring:results": one(EXPORT, "run"),
     "scoring:card": one(SEE_RESULTS, "card"),
+    "scoring:changes": one(SEE_RESULTS, "run"),
+    "scoring:review": one(SEE_RESULTS, "round"),
+    "scoring:decide": one(DECIDE, "card"),
+    "scoring:decide-group": one(DECIDE, "round"),
+    "scoring:exception": one(DECIDE, "round"),
+    "scoring:approval": one(SEE_RESULTS, "round"),
+    "scoring:submit": one(CLERKS | DECIDE, "round"),
+    "scoring:answer": one(SEE_RESULTS, "round"),
+    "scoring:chain": one(LOCK, "round"),
+    "scoring:request": one(SEE_RESULTS, "round"),
+    "scoring:annex": one(EXPORT, "round"),
 }

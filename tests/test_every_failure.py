@@ -28,6 +28,7 @@ from scoring.storing import store_case
 from tests.accounts.phone import code, equipped
 from tests.failing import every_failure
 from tests.scoring.cases_on_disk import write_case
+from tests.scoring.reviewed_rounds import EXCEPTED, otherwise, signed_exception
 from tests.scoring.rounds_in_reach import at_stage
 from tests.units.intake.test_lrmx import FORM
 from units.actions import history, intake, lists, tree
@@ -41,10 +42,12 @@ TABLE = "干部编号,姓名,单位,性别\nG1,张三,101,男\n"
 ELSEWHERE = {"start_job"}  # tried in the tests of jobs
 HELPERS = {
     "demand_import", "begin_tenure", "copy_contents", "changes_of", "demand_ready", "others_who_steer",
+    "held_for_decision",
 }  # fmt: skip  # parts of others
 CHOSEN = {"of": "units", "codes": ["201"], "rule": "one", "sorted": {"": "town"}}
 MODULES = (
-    "accounts.actions.own", "accounts.actions.people", "accounts.actions.rights", "jobs.actions", "scoring.actions",
+    "accounts.actions.own", "accounts.actions.people", "accounts.actions.rights", "jobs.actions",
+    "scoring.actions.approvals", "scoring.actions.decisions", "scoring.actions.runs",
     "scoring.rehearsal_actions", "rounds.actions.drafting", "rounds.actions.subjects", "rounds.actions.steps",
     "rounds.actions.steering",
     "units.actions.history", "units.actions.intake", "units.actions.lists", "units.actions.people",
@@ -64,6 +67,8 @@ class World:
         self.tenure = Tenure.objects.create(cadre=self.cadre, unit=self.bureau, title="局长", since=date(2020, 1, 1))
         self.head = make(Role.SECTION_HEAD, username="head")
         Remit.objects.create(grant=self.head.grants.get(), unit=self.root)
+        self.approver = make(Role.APPROVER, username="approver")
+        Remit.objects.create(grant=self.approver.grants.get(), unit=self.root)
         self.system = make(office=Office.SYSTEM, username="system")
         self.security = make(office=Office.SECURITY, username="security")
         self.audit = make(office=Office.AUDIT, username="audit")
@@ -135,6 +140,19 @@ class World:
 
     def run(self):
         return perform_run(scoring.request_run(self.round(), by=None).pk)
+
+    def review(self):
+        """A locked run whose quotas may be exceeded by a signed exception."""
+        case = store_case(write_case(self.folder / "case", EXCEPTED), code="county", name="某县", by=None)
+        return scoring.lock_run(perform_run(scoring.request_run(case.rounds.get(), by=None).pk), by=None)
+
+    def decided(self):
+        run = self.review()
+        scoring.decide_as_proposed(run, None, scoring.Award(), by=self.approver)
+        return run
+
+    def handed_in(self):
+        return scoring.submit_decisions(self.decided(), by=self.approver)
 
 
 def table():
@@ -210,6 +228,17 @@ ACTIONS = {
     "extend_collection": ("collecting", lambda w, it: steering.extend_collection(again(it), None, by=w.head)),
     "rehearse_round": ("draft", lambda w, it: rehearsal.rehearse_round(again(it), by=w.head)),
     "purge_rehearsal": ("rehearsed", lambda w, it: rehearsal.purge_rehearsal(again(it), by=w.head)),
+    "set_chain": ("round", lambda w, it: scoring.set_chain(again(it), [Role.SECTION_HEAD], by=again(w.head))),
+    "decide": ("decided", lambda w, it: scoring.decide(
+        it.cards.get(subject__code="T2"), otherwise("良好"), by=again(w.approver), revision=1)),
+    "decide_as_proposed": ("review", lambda w, it: scoring.decide_as_proposed(
+        again(it), None, scoring.Award(), by=again(w.approver))),
+    "grant_exception": ("review", lambda w, it: scoring.grant_exception(
+        again(it), signed_exception(), by=again(w.approver))),
+    "submit_decisions": ("decided", lambda w, it: scoring.submit_decisions(again(it), by=again(w.head))),
+    "approve_decisions": ("handed_in", lambda w, it: scoring.approve_decisions(again(it), level=1, by=again(w.head))),
+    "return_decisions": ("handed_in", lambda w, it: scoring.return_decisions(
+        again(it), level=1, reason="请核实", by=again(w.head))),
     "lock_run": ("run", lambda w, it: scoring.lock_run(again(it), by=again(w.head))),
     "add_secondment": ("", lambda w, _: history.add_secondment(again(w.cadre), secondment(w), by=w.head)),
     "add_charge": ("", lambda w, _: history.add_charge(again(w.cadre), {"unit": w.town, "since": DAY}, by=w.head)),
