@@ -1,4 +1,4 @@
-"""What the evidence of a round lacks, as far as the scheme says what it needs; and what its decisions lack."""
+"""What a round lacks: of the evidence that its scheme needs, and of the decisions that end its review."""
 
 from collections import Counter
 

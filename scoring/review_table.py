@@ -4,12 +4,12 @@ import json
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.db.models import Count, F, Min, Q, TextField
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, Subquery, TextField
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from rounds.models import Round
+from rounds.models import Round, Subject
 from scoring.awarding import Use, grading_of, proposal_of
 from scoring.engine.scheme import Scheme
 from scoring.engine.verdicts import TO_DISCUSS
@@ -50,15 +50,15 @@ def groups_of(run: Run, scope: Scope) -> list[Group]:
 
 
 def grades_before(round: Round) -> dict[str, str]:
-    """By subject code the grade of the latest round before in the case: as decided, or else as proposed."""
-    standing = [Run.State.DONE, Run.State.LOCKED]
-    cards = ScoreCard.objects.filter(
-        run__state__in=standing, run__round__case=round.case_id, run__round__position__lt=round.position
-    )
-    cards = cards.filter(Q(grade__isnull=False) | Q(decision__isnull=False))
-    latest_last = cards.order_by("run__round__position", F("run__locked_at").asc(nulls_first=True), "run__number")
-    told = latest_last.values_list("subject__code", "grade", "decision__grade")
-    return {code: decided or grade for code, grade, decided in told}
+    """By subject code the grade, as decided or else as proposed, of the latest round before that graded any of them."""
+    codes = Subject.objects.filter(round=round).values("code")
+    graded = ScoreCard.objects.filter(run=OuterRef("pk"), grade__isnull=False, subject__code__in=codes)
+    runs = Run.objects.filter(round__case=round.case_id, round__position__lt=round.position)
+    runs = runs.filter(Exists(graded), state__in=[Run.State.DONE, Run.State.LOCKED])
+    latest = runs.order_by("-round__position", _locked_first(), "-number").values("pk")[:1]
+    cards = ScoreCard.objects.filter(run=Subquery(latest), subject__code__in=codes).order_by()
+    told = cards.values_list("subject__code", "grade", "state", "decision__grade")
+    return {code: decided or grade or state or "" for code, grade, state, decided in told}
 
 
 class Row(NamedTuple):

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.roles import Permission, may
+from rounds.course import ORDER
 from rounds.models import Stage
 from rounds.signposts import Signpost, points
 from scoring.evidence_tables import KINDS, titles
@@ -20,9 +21,12 @@ def tables(round, user):
 
 @points
 def review(round, user):
-    """The review of proposals, and what the levels of approval are asked for."""
-    if may(user, Permission.RESULTS_VIEW):
-        stages = frozenset(Stage) - frozenset({Stage.DRAFT, Stage.APPROVED, Stage.COLLECTING, Stage.CLOSED})
-        under_way = round.stage == Stage.REVIEW
-        yield Signpost(_("Review table"), reverse("scoring:review", args=[round.pk]), stages, next=under_way)
-        yield Signpost(_("Approval"), reverse("scoring:approval", args=[round.pk]), stages, next=under_way)
+    """The review table and the approval, once there is something to review."""
+    if round.rehearsal_of_id or not may(user, Permission.RESULTS_VIEW):
+        return
+    later = frozenset(ORDER[ORDER.index(Stage.COMPUTED) :])
+    under_review = round.stage == Stage.REVIEW
+    deciding = under_review and may(user, Permission.DECIDE)
+    yield Signpost(_("Review table"), reverse("scoring:review", args=[round.pk]), later, next=deciding)
+    address = reverse("scoring:approval", args=[round.pk])
+    yield Signpost(_("Approval"), address, later, next=under_review and not deciding)

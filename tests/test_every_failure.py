@@ -208,6 +208,17 @@ ACTIONS = {
         "run",
         lambda w, it: scoring.take_back(w.round_of(it), Stage.COLLECTING, by=again(w.head), reason="数据有误"),
     ),
+    "set_chain": ("round", lambda w, it: scoring.set_chain(again(it), [Role.SECTION_HEAD], by=again(w.head))),
+    "decide": ("decided", lambda w, it: scoring.decide(
+        it.cards.get(subject__code="T2"), otherwise("良好"), by=again(w.approver), revision=1)),
+    "decide_as_proposed": ("review", lambda w, it: scoring.decide_as_proposed(
+        again(it), None, scoring.Award(), by=again(w.approver))),
+    "grant_exception": ("review", lambda w, it: scoring.grant_exception(
+        again(it), signed_exception(), by=again(w.approver))),
+    "submit_decisions": ("decided", lambda w, it: scoring.submit_decisions(again(it), by=again(w.head))),
+    "approve_decisions": ("handed_in", lambda w, it: scoring.approve_decisions(again(it), level=1, by=again(w.head))),
+    "return_decisions": ("handed_in", lambda w, it: scoring.return_decisions(
+        again(it), level=1, reason="请核实", by=again(w.head))),
     "draft_round": ("draft", lambda w, _: drafting.draft_round(w.facts(), by=w.head)),
     "change_round": ("draft", lambda w, it: drafting.change_round(again(it), w.facts(), by=w.head)),
     "copy_round": ("draft", lambda w, it: drafting.copy_round(again(it), w.facts(), by=w.head)),
@@ -228,17 +239,6 @@ ACTIONS = {
     "extend_collection": ("collecting", lambda w, it: steering.extend_collection(again(it), None, by=w.head)),
     "rehearse_round": ("draft", lambda w, it: rehearsal.rehearse_round(again(it), by=w.head)),
     "purge_rehearsal": ("rehearsed", lambda w, it: rehearsal.purge_rehearsal(again(it), by=w.head)),
-    "set_chain": ("round", lambda w, it: scoring.set_chain(again(it), [Role.SECTION_HEAD], by=again(w.head))),
-    "decide": ("decided", lambda w, it: scoring.decide(
-        it.cards.get(subject__code="T2"), otherwise("良好"), by=again(w.approver), revision=1)),
-    "decide_as_proposed": ("review", lambda w, it: scoring.decide_as_proposed(
-        again(it), None, scoring.Award(), by=again(w.approver))),
-    "grant_exception": ("review", lambda w, it: scoring.grant_exception(
-        again(it), signed_exception(), by=again(w.approver))),
-    "submit_decisions": ("decided", lambda w, it: scoring.submit_decisions(again(it), by=again(w.head))),
-    "approve_decisions": ("handed_in", lambda w, it: scoring.approve_decisions(again(it), level=1, by=again(w.head))),
-    "return_decisions": ("handed_in", lambda w, it: scoring.return_decisions(
-        again(it), level=1, reason="请核实", by=again(w.head))),
     "lock_run": ("run", lambda w, it: scoring.lock_run(again(it), by=again(w.head))),
     "add_secondment": ("", lambda w, _: history.add_secondment(again(w.cadre), secondment(w), by=w.head)),
     "add_charge": ("", lambda w, _: history.add_charge(again(w.cadre), {"unit": w.town, "since": DAY}, by=w.head)),
