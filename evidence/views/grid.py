@@ -23,7 +23,6 @@ from indicators.queries import scheme_of
 from rounds.models import Stage
 from units.models import Group
 
-
 LONGEST = 400
 
 
