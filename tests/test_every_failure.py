@@ -22,6 +22,7 @@ from jobs import actions as jobs
 from jobs.models import Job
 from rounds.models import Round, Stage, Subject
 from scoring import actions as scoring
+from scoring.models import Run
 from scoring.runs import perform_run
 from scoring.storing import store_case
 from tests.accounts.phone import code, equipped
@@ -112,8 +113,11 @@ class World:
     def round(self):
         return store_case(write_case(self.folder / "case"), code="county", name="某县", by=None).rounds.get()
 
+    def collecting(self):
+        return at_stage(self.round(), Stage.COLLECTING)
+
     def given(self):
-        return scoring.bring_evidence(figures(), self.round(), "figures", by=self.head)
+        return scoring.bring_evidence(figures(), self.collecting(), "figures", by=self.head)
 
     def collecting(self):
         """A round that collects, with the town of the records as its first subject."""
@@ -164,8 +168,8 @@ class World:
         return Subject.objects.select_related("round").get(code="T1")
 
     @staticmethod
-    def round_of(upload):
-        return Round.objects.get(pk=upload.findings["round"])
+    def round_of(it):
+        return Round.objects.get(pk=it.round_id if isinstance(it, Run) else it.findings["round"])
 
     def run(self):
         return perform_run(scoring.request_run(self.round(), by=None).pk)
@@ -213,12 +217,16 @@ ACTIONS = {
     "request_run": ("round", lambda w, it: scoring.request_run(again(it), by=again(w.head))),
     "compute_round": ("round", lambda w, it: scoring.compute_round(again(it), by=again(w.head))),
     "bring_evidence": (
-        "round",
+        "collecting",
         lambda w, it: scoring.bring_evidence(figures(), again(it), "figures", by=again(w.head)),
     ),
     "confirm_evidence": (
         "given",
         lambda w, it: scoring.confirm_evidence(again(it), w.round_of(it), "figures", by=again(w.head)),
+    ),
+    "take_back": (
+        "run",
+        lambda w, it: scoring.take_back(w.round_of(it), Stage.COLLECTING, by=again(w.head), reason="数据有误"),
     ),
     "lock_run": ("run", lambda w, it: scoring.lock_run(again(it), by=again(w.head))),
     "save_cells": ("collecting", lambda w, it: figures_of.save_cells(
