@@ -113,9 +113,6 @@ class World:
     def round(self):
         return store_case(write_case(self.folder / "case"), code="county", name="某县", by=None).rounds.get()
 
-    def collecting(self):
-        return at_stage(self.round(), Stage.COLLECTING)
-
     def given(self):
         return scoring.bring_evidence(figures(), self.collecting(), "figures", by=self.head)
 
