@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass, replace
 
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
 from accounts.roles import Permission
 from evidence.models import Arrangement
 from indicators.queries import asked_of, scheme_of
@@ -9,7 +12,7 @@ from rounds.models import Round
 from rounds.scope import subjects_within
 from scoring.engine.scheme import Figure
 from units.models.tree import ROOT_PATH
-from units.remits import scopes_of
+from units.remits import scope_of, scopes_of
 
 
 @dataclass(frozen=True)
@@ -61,16 +64,31 @@ def declared_in(round: Round, arrangement: Arrangement) -> frozenset[str]:
     return frozenset(figure.id for figure in figures if not figure.owner)
 
 
+def desk_at(user, pk: int) -> tuple[Round, Desk]:
+    """A round and somebody's desk in it. Raises Http404 where it has no subject in reach and no figure of theirs."""
+    round = get_object_or_404(Round.objects.select_related("case", "scheme"), pk=pk)
+    desk = desk_of(user, round, arrangement_of(round))
+    if not desk.subjects and not _near(user, round):
+        raise Http404
+    return round, desk
+
+
+def _near(user, round: Round) -> bool:
+    """Whether somebody reaches a subject whose figures they only look after."""
+    return subjects_within(scope_of(user, Permission.FIGURES_BRING), round.subjects.order_by()).exists()
+
+
 def desk_of(user, round: Round, arrangement: Arrangement) -> Desk:
     """The desk of somebody. Data owners reach the figures of every subject from whom they need not keep away."""
     permissions = (Permission.ROUNDS_EDIT, Permission.FIGURES_BRING, Permission.REPORTS_WRITE)
     keeping, bringing, speaking = scopes_of(user, *permissions)
     everywhere = replace(bringing, paths=(ROOT_PATH,))
+    owners = bringing.owners & {figure.owner for figure in scheme_of(round.scheme.text).figures.values()}
     return Desk(
         kept=_keys(round, keeping) if keeping.paths else frozenset(),
-        owned=_keys(round, everywhere) if bringing.owners else frozenset(),
+        owned=_keys(round, everywhere) if owners else frozenset(),
         speaking=_keys(round, speaking) if speaking.paths else frozenset(),
-        owners=bringing.owners,
+        owners=owners,
         declared=declared_in(round, arrangement),
         asked=asked_of(round.scheme.text),
     )

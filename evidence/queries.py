@@ -137,7 +137,11 @@ def turns_of(subject: Subject, name: str):
 
 def rounds_with(user, *permissions: str):
     """The rounds in which somebody has to do with evidence: subjects in reach, or figures of the own."""
-    scope = scope_of(user, *permissions)
+    return rounds_within(scope_of(user, *permissions))
+
+
+def rounds_within(scope: Scope):
+    """The rounds in which somebody in reach is evaluated, or that ask for figures of the own."""
     rounds = Round.objects.select_related("case", "scheme")
     if scope.everything:
         return rounds

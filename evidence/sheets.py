@@ -70,9 +70,9 @@ class Sheet:
     more: int = 0
 
 
-def sheet_of(round: Round, desk: Desk, wanted: Filter) -> Sheet:
-    """The part of the grid that somebody wants to see."""
-    subjects = subjects_of(round, desk, wanted)
+def sheet_of(round: Round, desk: Desk, wanted: Filter, rows: list[Subject]) -> Sheet:
+    """The part of the grid that somebody wants to see. `rows`: all that there are for them, of `rows_of`."""
+    subjects = [one for one in rows if _is_wanted(one, wanted)]
     figures = figures_of(round, desk, wanted, {one.category for one in subjects})
     columns = _columns(scheme_of(round.scheme.text), pairs_of(round.scheme.text), figures)
     room = max(MOST_CELLS // max(len(subjects), 1), 1)
@@ -87,16 +87,18 @@ def sheet_of(round: Round, desk: Desk, wanted: Filter) -> Sheet:
     return sheet
 
 
-def subjects_of(round: Round, desk: Desk, wanted: Filter) -> list[Subject]:
-    """The rows, in the prescribed order."""
-    found = Subject.objects.filter(round=round, pk__in=desk.subjects).order_by("position")
-    if wanted.category:
-        found = found.filter(category=wanted.category)
-    if wanted.group.isdecimal():
-        found = found.filter(group=wanted.group)
-    if wanted.unit:
-        found = found.filter(place=wanted.unit) | found.filter(place="", name=wanted.unit)
-    return list(found.only("pk", "code", "name", "category", "place"))
+def rows_of(round: Round, desk: Desk) -> list[Subject]:
+    """Everybody about whom somebody may enter something, in the prescribed order."""
+    found = Subject.objects.filter(round=round, pk__in=desk.subjects).order_by("position").select_related("group")
+    return list(found.only("pk", "code", "name", "category", "place", "group__name"))
+
+
+def _is_wanted(subject: Subject, wanted: Filter) -> bool:
+    return (
+        wanted.category in ("", subject.category)
+        and wanted.group in ("", str(subject.group_id))
+        and wanted.unit in ("", subject.place or subject.name)
+    )
 
 
 def figures_of(round: Round, desk: Desk, wanted: Filter, categories: Collection[str]) -> list[Figure]:

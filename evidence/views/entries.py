@@ -15,7 +15,7 @@ from evidence.actions.entries import accept_entry, alike, mend_entry, proposable
 from evidence.files import attachments_of
 from evidence.forms import EntryForm, ProofForm, ReasonForm
 from evidence.models import Event, Finding, Proposal
-from evidence.queries import rounds_with
+from evidence.queries import rounds_with, rounds_within
 from evidence.scanning import is_configured
 from indicators.queries import scheme_of
 from rounds.models import Stage
@@ -27,13 +27,9 @@ ROWS = 200
 ENTRIES = (Permission.ENTRIES_PROPOSE, Permission.ENTRIES_CHECK)
 
 
-def _round(request, pk):
-    return get_object_or_404(rounds_with(request.user, *ENTRIES), pk=pk)
-
-
-def entries_seen(user):
+def entries_seen(user, scope=None):
     """The entries that somebody may see: about subjects in reach, and the own."""
-    near = subjects_within(scope_of(user, *ENTRIES), Proposal.objects.order_by(), "subject__")
+    near = subjects_within(scope or scope_of(user, *ENTRIES), Proposal.objects.order_by(), "subject__")
     return Proposal.objects.filter(Q(pk__in=near.values("pk")) | Q(by=user))
 
 
@@ -45,9 +41,10 @@ def items_of(round) -> dict[str, str]:
 @needs(*ENTRIES)
 def entries(request, pk):
     """All entries in reach, by state; those that came by a table are counted."""
-    round = _round(request, pk)
+    scope = scope_of(request.user, *ENTRIES)
+    round = get_object_or_404(rounds_within(scope), pk=pk)
     state, text = request.GET.get("state", ""), request.GET.get("q", "").strip()
-    found = entries_seen(request.user).filter(subject__round=round).select_related("subject", "by", "checker")
+    found = entries_seen(request.user, scope).filter(subject__round=round).select_related("subject", "by", "checker")
     if state in Proposal.State.values:
         found = found.filter(state=state)
     if text:
@@ -60,7 +57,7 @@ def entries(request, pk):
         "states": Proposal.State.choices,
         "state": state,
         "text": text,
-        "brought": subjects_within(scope_of(request.user, *ENTRIES), brought, "subject__").count(),
+        "brought": subjects_within(scope, brought, "subject__").count(),
         "open": round.stage == Stage.COLLECTING,
     }
     return render(request, "evidence/entries.html", page)

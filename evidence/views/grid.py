@@ -5,7 +5,7 @@ import json
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -13,54 +13,39 @@ from django.views.decorators.http import require_POST
 from accounts import audit
 from accounts.doors import needs
 from evidence.actions.figures import CellsRefused, Typed, hand_in, save_cells
-from evidence.desks import arrangement_of, desk_of
+from evidence.desks import desk_at
 from evidence.models import Filing
-from evidence.queries import ENTERING, cells_of, rounds_with
-from evidence.sheets import MISSING, Filter, owners_in, sheet_of
+from evidence.queries import ENTERING, cells_of
+from evidence.sheets import MISSING, Filter, owners_in, rows_of, sheet_of
 from evidence.takeover import offers_for, taken_from
 from evidence.typed import text_of
 from indicators.queries import scheme_of
 from rounds.models import Stage
-from units.models import Group
 
 LONGEST = 400
-
-
-def _round(request, pk):
-    return get_object_or_404(rounds_with(request.user, *ENTERING), pk=pk)
 
 
 @needs(*ENTERING)
 def grid(request, pk):
     """Subjects as rows, the figures that somebody may enter as columns."""
-    round = _round(request, pk)
     if request.GET.get("one", "").isdecimal() and request.GET.get("figure"):
         return redirect("evidence:value", pk, request.GET["one"], request.GET["figure"])
-    desk = desk_of(request.user, round, arrangement_of(round))
-    scheme = scheme_of(round.scheme.text)
-    wanted = Filter.of(request.GET)
-    rows = round.subjects.filter(pk__in=desk.subjects).order_by("position")
-    found = dict.fromkeys(rows.values_list("category", flat=True))
+    round, desk = desk_at(request.user, pk)
+    scheme, wanted, rows = scheme_of(round.scheme.text), Filter.of(request.GET), rows_of(round, desk)
+    found = dict.fromkeys(one.category for one in rows)
     figures = {figure.id: figure for category in found for figure in desk.columns(category)}
     page = {
         "round": round,
         "wanted": wanted,
-        "sheet": sheet_of(round, desk, wanted),
+        "sheet": sheet_of(round, desk, wanted, rows),
         "categories": [(name, scheme.categories[name].name) for name in found],
-        "groups": _groups(round, desk),
+        "groups": list(dict.fromkeys((one.group_id, one.group.name) for one in rows if one.group)),
         "owners": [(name, _("no data owner") if name == "-" else name) for name in owners_in(figures.values())],
         "states": [*Filing.State.choices, (MISSING, _("missing"))],
         "open": round.stage == Stage.COLLECTING,
-        "entered": Filing.objects.filter(subject__in=desk.subjects, state=Filing.State.ENTERED).count(),
         "js_words": json.dumps(_words(), ensure_ascii=False),
     }
     return render(request, "evidence/grid.html", page)
-
-
-def _groups(round, desk) -> list[tuple[int, str]]:
-    """The assessment groups of the rows, each once."""
-    found = Group.objects.filter(subjects__in=round.subjects.filter(pk__in=desk.subjects))
-    return list(found.order_by("position", "pk").distinct().values_list("pk", "name"))
 
 
 def _words() -> dict[str, str]:
@@ -76,7 +61,6 @@ def _words() -> dict[str, str]:
         "keep_theirs": _("keep what stands there"),
         "use_mine": _("put mine there"),
         "kept": _("Values that were typed here and not saved:"),
-        "entered": _("entered, not handed in"),
         "handed": _("handed in, to be certified"),
         "certified": _("certified"),
         "counts": _("certified"),
@@ -89,7 +73,7 @@ def _words() -> dict[str, str]:
 @needs(*ENTERING)
 def cells(request, pk):
     """Keep the cells of a post, all or none. Answers with what stands in each now, or with why each is refused."""
-    round = _round(request, pk)
+    round, _desk = desk_at(request.user, pk)
     try:
         sent = json.loads(request.body)
         typed = [
@@ -117,7 +101,7 @@ def cells(request, pk):
 @needs(*ENTERING)
 def hand_in_(request, pk):
     """Hand in all that is entered."""
-    round = _round(request, pk)
+    round, _desk = desk_at(request.user, pk)
     try:
         number = hand_in(round, by=request.user)
     except ValidationError as refusal:
@@ -130,11 +114,10 @@ def hand_in_(request, pk):
 @needs(*ENTERING)
 def take_over(request, pk, name):
     """What is on record elsewhere about one figure: shown first, then taken with one click."""
-    round = _round(request, pk)
+    round, desk = desk_at(request.user, pk)
     figure = scheme_of(round.scheme.text).figures.get(name)
     if figure is None:
         raise Http404
-    desk = desk_of(request.user, round, arrangement_of(round))
     offers = {offer.key: (offer, taken_from(offer, round, figure)) for offer in offers_for(round, figure, desk)}
     if request.method == "POST":
         return _taken(request, round, figure, offers.get(request.POST.get("offer", "")))

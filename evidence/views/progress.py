@@ -11,14 +11,14 @@ from accounts.doors import needs
 from accounts.files import FORMS, file_of
 from accounts.roles import Permission
 from evidence.actions.figures import arrange
-from evidence.desks import arrangement_of, declared_in, desk_of
+from evidence.desks import arrangement_of, declared_in, desk_at
 from evidence.forms import ArrangeForm
 from evidence.models import Proposal
 from evidence.progress import STATES, due_in, link, progress_of
 from evidence.queries import ENTERING, rounds_with
 from indicators.queries import scheme_of
 from rounds.models import Stage
-from rounds.scope import is_whole, subjects_within
+from rounds.scope import is_whole
 from units.remits import scope_of
 
 
@@ -31,13 +31,11 @@ def words() -> dict[str, str]:
 @needs(*ENTERING)
 def progress(request, pk):
     """How far the figures are: by data owner, category and unit; each number leads to what it counts."""
-    round = get_object_or_404(rounds_with(request.user, *ENTERING), pk=pk)
-    desk = desk_of(request.user, round, arrangement_of(round))
+    round, desk = desk_at(request.user, pk)
     titles = {"owner": _("By data owner"), "category": _("By evaluation category"), "unit": _("By unit")}
     found = progress_of(round, desk)
-    proposals = Proposal.objects.filter(subject__round=round)
-    scope = scope_of(request.user, Permission.ENTRIES_PROPOSE)
-    entries = list(subjects_within(scope, proposals, "subject__").order_by().values_list("state", flat=True))
+    proposals = Proposal.objects.filter(subject__round=round, subject__in=desk.subjects)
+    entries = list(proposals.order_by().values_list("state", flat=True))
     page = {
         "round": round,
         "tables": [(titles[by], by, tallies) for by, tallies in found.items()],
@@ -55,8 +53,7 @@ def progress_file(request, pk, form):
     """Every figure that is due, with its state, as a table to take away."""
     if form not in FORMS:
         raise Http404
-    round = get_object_or_404(rounds_with(request.user, *ENTERING), pk=pk)
-    desk = desk_of(request.user, round, arrangement_of(round))
+    round, desk = desk_at(request.user, pk)
     labels, categories = words(), scheme_of(round.scheme.text).categories
     rows = [
         [subject.code, subject.name, categories[subject.category].name, figure.name, figure.owner, labels[state]]

@@ -11,11 +11,11 @@ from accounts import audit
 from accounts.doors import needs
 from accounts.roles import Permission
 from evidence.actions.figures import CellsRefused, Typed, certify, return_values, save_cells
-from evidence.desks import arrangement_of, desk_of
+from evidence.desks import desk_at
 from evidence.files import attachments_of
 from evidence.forms import ProofForm, ReasonForm, ValueForm
 from evidence.models import Filing
-from evidence.queries import EMPTY, ENTERING, cells_of, rounds_with, turns_of
+from evidence.queries import EMPTY, ENTERING, cells_of, turns_of
 from evidence.scanning import is_configured
 from evidence.sheets import ratio_of
 from evidence.typed import text_of
@@ -29,12 +29,11 @@ ROWS = 200
 
 def place_or_404(request, pk, subject_pk, name):
     """Round, subject, figure and desk of a value that somebody may enter or look after; 404 otherwise."""
-    round = get_object_or_404(rounds_with(request.user, *ENTERING), pk=pk)
+    round, desk = desk_at(request.user, pk)
     subject = get_object_or_404(Subject, pk=subject_pk, round=round)
     figure = scheme_of(round.scheme.text).figures.get(name)
     if figure is None:
         raise Http404
-    desk = desk_of(request.user, round, arrangement_of(round))
     keeping = scope_of(request.user, Permission.ROUNDS_EDIT, Permission.FIGURES_BRING)
     kept = subjects_within(keeping, Subject.objects.filter(pk=subject_pk))
     if not desk.enters(subject.pk, figure) and not kept.exists():
@@ -82,11 +81,10 @@ def value(request, pk, subject_pk, name):
 @needs(Permission.FIGURES_BRING, Permission.ROUNDS_EDIT)
 def certify_(request, pk):
     """The values that were handed in: certify the chosen ones, or return them with a reason."""
-    permissions = (Permission.FIGURES_BRING, Permission.ROUNDS_EDIT)
-    round = get_object_or_404(rounds_with(request.user, *permissions), pk=pk)
+    round, desk = desk_at(request.user, pk)
     if request.method == "POST":
         return _judged(request, round)
-    desk, figures = desk_of(request.user, round, arrangement_of(round)), scheme_of(round.scheme.text).figures
+    figures = scheme_of(round.scheme.text).figures
     found = Filing.objects.filter(subject__in=desk.subjects, state=Filing.State.HANDED)
     found = found.select_related("subject", "by").order_by("name", "subject__position")
     own = [one for one in found if one.name in figures and desk.answers(one.subject_id, figures[one.name])]

@@ -3,18 +3,25 @@ import pytest
 from evidence import sheets
 from evidence.actions.figures import hand_in, save_cells
 from evidence.desks import arrangement_of, desk_of
-from evidence.sheets import Column, Filter, owners_in, sheet_of
+from evidence.sheets import Column, Filter, owners_in, rows_of, sheet_of
 from indicators.queries import scheme_of
 from scoring.engine.scheme import Figure
 from tests.evidence.rounds_of_figures import typed
 
 pytestmark = pytest.mark.django_db
+EVERYTHING = Filter()
+
+
+def sheet(round, user, wanted=EVERYTHING):
+    """What somebody sees of the grid."""
+    desk = desk_of(user, round, arrangement_of(round))
+    return sheet_of(round, desk, wanted, rows_of(round, desk))
 
 
 def shown(round, user, **wanted):
-    sheet = sheet_of(round, desk_of(user, round, arrangement_of(round)), Filter.of(wanted))
-    columns = [f"{one.figure.id}/{one.target}" if one.target else one.figure.id for one in sheet.columns]
-    return columns, {subject.code: [box and box.text for box in boxes] for subject, boxes in sheet.rows}
+    found = sheet(round, user, Filter.of(wanted))
+    columns = [f"{one.figure.id}/{one.target}" if one.target else one.figure.id for one in found.columns]
+    return columns, {subject.code: [box and box.text for box in boxes] for subject, boxes in found.rows}
 
 
 def test_target_actual_and_ratio_stand_side_by_side(round, clerk):
@@ -27,12 +34,12 @@ def test_target_actual_and_ratio_stand_side_by_side(round, clerk):
 
 
 def test_a_target_that_is_not_theirs_stands_there_to_be_read(round, liaison):
-    sheet = sheet_of(round, desk_of(liaison, round, arrangement_of(round)), Filter())
+    found = sheet(round, liaison)
 
-    assert [(one.figure.id, one.fixed) for one in sheet.columns] == [
+    assert [(one.figure.id, one.fixed) for one in found.columns] == [
         ("target", True), ("tasks", False), ("tasks", False),
     ]  # fmt: skip
-    ((subject, boxes),) = sheet.rows
+    ((subject, boxes),) = found.rows
     assert (subject.code, [box.open for box in boxes]) == ("T1", [False, True, False])
 
 
@@ -53,9 +60,9 @@ def test_a_filter_by_owner_unit_and_category_narrows(round, clerk):
 
 def test_columns_that_find_no_room_are_counted(round, clerk, monkeypatch):
     monkeypatch.setattr(sheets, "MOST_CELLS", 3)
-    sheet = sheet_of(round, desk_of(clerk, round, arrangement_of(round)), Filter())
+    found = sheet(round, clerk)
 
-    assert (len(sheet.columns), sheet.more) == (1, 2)
+    assert (len(found.columns), found.more) == (1, 2)
 
 
 def test_a_column_tells_what_it_takes():
@@ -77,4 +84,4 @@ def test_a_sheet_takes_as_many_questions_for_three_rows_as_for_one(round, clerk,
     desk = desk_of(clerk, round, arrangement_of(round))
 
     with django_assert_num_queries(3):
-        assert len(sheet_of(round, desk, Filter()).rows) == number
+        assert len(sheet_of(round, desk, Filter(), rows_of(round, desk)).rows) == number

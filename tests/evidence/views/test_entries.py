@@ -8,6 +8,8 @@ from tests.evidence.rounds_of_figures import keeper
 from units.models import Unit
 
 pytestmark = pytest.mark.django_db
+QUESTIONS = 12
+"""Session and rights take eight of them, and the transaction of a test three."""
 SAID = {"item": "late", "quantity": "1", "matter": "月报迟报"}
 
 
@@ -97,6 +99,3 @@ def test_the_list_asks_as_often_for_three_entries_as_for_one(client, round, cler
 
     with django_assert_num_queries(QUESTIONS):
         client.get(reverse("evidence:entries", args=[round.pk]))
-
-
-QUESTIONS = 12

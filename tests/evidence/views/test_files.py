@@ -42,7 +42,7 @@ def test_a_file_that_is_refused_is_told_in_words(client, entry, liaison):
     client.force_login(liaison)
 
     answer = client.post(
-        reverse("evidence:attach-to-entry", args=[entry.pk]), {"file": proof(b"MZ", "a.pdf")}, follow=True
+        reverse("evidence:attach-to-entry", args=[entry.pk]), {"file": proof(b"MZ\0", "a.pdf")}, follow=True
     )
 
     assert "不是可以上传的文件" in answer.content.decode()

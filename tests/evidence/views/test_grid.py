@@ -14,6 +14,8 @@ from tests.scoring.rounds_in_reach import at_stage
 from units.models import Unit
 
 pytestmark = pytest.mark.django_db
+QUESTIONS = 14
+"""Session and rights take eight of them, and the transaction of a test three."""
 
 
 def post(client, round, cells):
@@ -133,6 +135,3 @@ def test_the_grid_asks_as_often_for_three_rows_as_for_one(client, round, clerk, 
 
     with django_assert_num_queries(QUESTIONS):
         page(client, round)
-
-
-QUESTIONS = 14

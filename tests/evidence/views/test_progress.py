@@ -10,6 +10,8 @@ from evidence.models import Arrangement
 from tests.evidence.rounds_of_figures import keeper
 
 pytestmark = pytest.mark.django_db
+QUESTIONS = 15
+"""Session and rights take eight of them, and the transaction of a test three."""
 
 
 def test_the_page_tells_by_owner_category_and_unit_and_leads_to_the_grid(client, round, clerk):
@@ -58,6 +60,3 @@ def test_the_page_asks_as_often_for_three_units_as_for_one(client, round, clerk,
 
     with django_assert_num_queries(QUESTIONS):
         client.get(reverse("evidence:progress", args=[round.pk]))
-
-
-QUESTIONS = 12
