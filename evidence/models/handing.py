@@ -16,7 +16,7 @@ class Filing(models.Model):
         ENTERED = "entered", _("entered, not handed in")
         HANDED = "handed", _("handed in, to be certified")
         CERTIFIED = "certified", _("certified")
-        RETURNED = "returned", _("returned")
+        RETURNED = "returned", _("returned to be mended")
 
     subject = models.ForeignKey(Subject, models.CASCADE, related_name="filings")
     name = models.CharField(_("figure"), max_length=80)

@@ -18,7 +18,7 @@ class Proposal(models.Model):
     class State(models.TextChoices):
         PROPOSED = "proposed", _("proposed, to be checked")
         ACCEPTED = "accepted", _("accepted")
-        RETURNED = "returned", _("returned")
+        RETURNED = "returned", _("returned to be mended")
 
     subject = models.ForeignKey(Subject, models.CASCADE, related_name="proposals")
     item = models.CharField(_("list item"), max_length=80)

@@ -64,7 +64,7 @@ def _words() -> dict[str, str]:
         "handed": _("handed in, to be certified"),
         "certified": _("certified"),
         "counts": _("certified"),
-        "returned": _("returned"),
+        "returned": _("returned to be mended"),
         "outside": _("Cells of the block that are not yours to enter were left out:"),
     }
 
