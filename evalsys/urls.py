@@ -15,6 +15,7 @@ urlpatterns = [
     path("accounts/", include("accounts.urls")),
     path("rounds/", include("rounds.urls")),
     path("rounds/", include("scoring.urls")),
+    path("evidence/", include("evidence.urls")),
     path("jobs/", include("jobs.urls")),
     path("units/", include("units.urls")),
 ]
