@@ -118,9 +118,6 @@ class World:
     def round(self):
         return store_case(write_case(self.folder / "case"), code="county", name="某县", by=None).rounds.get()
 
-    def collecting(self):
-        return at_stage(self.round(), Stage.COLLECTING)
-
     def draft(self):
         return at_stage(self.round(), Stage.DRAFT)
 

@@ -18,15 +18,15 @@ pytestmark = pytest.mark.django_db
         (Role.READER, set()),
     ],
 )
-def test_the_ways_are_for_those_who_enter_or_propose(kept, role, pages):
-    found = {post.address for post in signposts_of(kept, keeper(role))}
-    ours = {name: reverse(name, args=[kept.pk]) for name in ("evidence:progress", "evidence:entries")}
+def test_the_ways_are_for_those_who_enter_or_propose(round, role, pages):
+    found = {post.address for post in signposts_of(round, keeper(role))}
+    ours = {name: reverse(name, args=[round.pk]) for name in ("evidence:progress", "evidence:entries")}
 
     assert {name for name, address in ours.items() if address in found} == pages
 
 
-def test_a_draft_has_nothing_to_enter_yet(kept):
+def test_a_draft_has_nothing_to_enter_yet(round):
     clerk = keeper()
-    at_stage(kept, Stage.DRAFT)
+    at_stage(round, Stage.DRAFT)
 
-    assert reverse("evidence:progress", args=[kept.pk]) not in {post.address for post in signposts_of(kept, clerk)}
+    assert reverse("evidence:progress", args=[round.pk]) not in {post.address for post in signposts_of(round, clerk)}
