@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from accounts import lockout
 from accounts.models import AuditEntry, Grant, User
 from accounts.roles import Permission, permissions_of
+from evidence.fieldwork.assignments import tasks_of
 from jobs.models import Job
 from scoring.evidence_uploads import page_of
 from scoring.models import Run
@@ -43,8 +44,13 @@ def first_page(user) -> tuple[list[Pointer], list[Pointer]]:
     """What somebody should look at, and how much of what they may see; what there is none of is left out."""
     held = permissions_of(user)
     scopes = dict(zip(REACHING, scopes_of(user, *REACHING), strict=True))
-    waiting = [*_own(user, held), *_of_clerks(held, scopes), *_of_officers(held)]
+    waiting = [*_in_the_field(user), *_own(user, held), *_of_clerks(held, scopes), *_of_officers(held)]
     return [one for one in waiting if one.number], [one for one in _in_reach(held, scopes) if one.number]
+
+
+def _in_the_field(user) -> Iterator[Pointer]:
+    left = sum(task.left for task in tasks_of(user))
+    yield Pointer(_("papers to be handed in in the rounds that collect"), left, reverse("fieldwork:tasks"))
 
 
 def _own(user, held) -> Iterator[Pointer]:

@@ -16,7 +16,7 @@ from accounts.models import Grant
 from accounts.roles import Office, Permission, Role, may
 from indicators.actions import keep_scheme
 from jobs.models import Job
-from rounds.models import Case, Round, Subject
+from rounds.models import Case, Round, Step, Subject
 from scoring.evidence_uploads import examine_evidence, keep_evidence
 from scoring.models import Run, ScoreCard
 from tests.access import DOORS, EVERYBODY
@@ -88,11 +88,12 @@ def town(root, number, name):
     round = Round.objects.create(case=case, code="2024", position=1, scheme=keep_scheme(SCHEME, by=None), size=1)
     subject = Subject.objects.create(round=round, code="T", name=name, category="town", order=1, position=1, unit=unit)
     frame = '{"places": [], "subjects": []}'
+    Step.objects.bulk_create(Step(round=round, category="town", kind=kind) for kind in Step.Kind)
     run = Run.objects.create(
         round=round, number=1, state="done", scheme_text=SCHEME, results_digest="0" * 64, frame=frame
     )
     card = ScoreCard.objects.create(run=run, subject=subject, position=1, pool="乡镇", content=CONTENT, exact=b"")
-    return {"unit": unit, "cadre": cadre, "round": round, "run": run, "card": card, **periods}
+    return {"unit": unit, "cadre": cadre, "round": round, "run": run, "card": card, "subject": subject, **periods}
 
 
 def uploaded(user):

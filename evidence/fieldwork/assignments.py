@@ -1,0 +1,62 @@
+"""What somebody has to do in the rounds that collect (我的任务), with how much of it is done."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.roles import Permission, permissions_of
+from evidence.fieldwork.reach import of_group
+from evidence.models import Paper
+from rounds.models import Round, Stage, Step
+
+
+@dataclass(frozen=True)
+class Task:
+    """One kind of work in a round: so many done of so many, until a day, and where it is done."""
+
+    round: str
+    label: str
+    done: int
+    of: int
+    address: str
+    due_on: date | None = None
+
+    @property
+    def left(self) -> int:
+        """How many are still to be done."""
+        return self.of - self.done
+
+
+def tasks_of(user) -> list[Task]:
+    """The work of somebody in all rounds that collect now; in a handful of questions."""
+    held = permissions_of(user)
+    found = [task for needed, tasks in KINDS if needed in held for task in tasks(user)]
+    return sorted(found, key=lambda task: task.round)
+
+
+def _by_round(subjects, handed: Q, kind: str) -> Iterator[tuple[Round, int, int, date | None]]:
+    """Rounds that collect, with how many of the subjects are handed in, how many there are, and the due day."""
+    collecting = subjects.filter(round__stage=Stage.COLLECTING).order_by().values("round")
+    numbers = collecting.annotate(of=Count("pk", distinct=True), done=Count("pk", filter=handed, distinct=True))
+    counted = {row["round"]: row for row in numbers}
+    rounds = Round.objects.filter(pk__in=counted).select_related("case").defer("scheme__text")
+    due = dict(Step.objects.filter(round__in=counted, kind=kind).order_by("-due_on").values_list("round", "due_on"))
+    for one in rounds:
+        yield one, counted[one.pk]["done"], counted[one.pk]["of"], due.get(one.pk)
+
+
+def _of_groups(user):
+    handed = Q(group_work__state__in=Paper.COUNTING)
+    for round, done, of, due in _by_round(of_group(user), handed, Step.Kind.GROUP):
+        yield Task(
+            str(round), _("units of the assessment group"), done, of, reverse("fieldwork:units", args=[round.pk]), due
+        )
+
+
+KINDS = [
+    (Permission.GROUP_WORK, _of_groups),
+]

@@ -1,0 +1,130 @@
+"""The field in a real browser, in the roles themselves."""
+
+import os
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+
+from evidence.models import GroupWork, Paper
+from tests.evidence.fieldwork.field import PASSWORD
+from tests.journeys.pages import faults_of
+
+pytestmark = pytest.mark.django_db(transaction=True)
+SCREENS = ({"width": 1280, "height": 900}, {"width": 360, "height": 740})
+SHOTS = os.environ.get("EVALSYS_SHOTS", "")
+
+
+def looked_at(page, name):
+    """See that a page has no barrier at a desk and on a telephone."""
+    wrong = {}
+    for screen in SCREENS:
+        page.set_viewport_size(screen)
+        if SHOTS:
+            page.screenshot(path=Path(SHOTS) / f"{name}-{screen['width']}.png", full_page=True)
+        wrong[screen["width"]] = faults_of(page, Axe())
+    page.set_viewport_size(SCREENS[0])
+    assert wrong == {1280: [], 360: []}
+
+
+def press(page, name):
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def told(page):
+    page.locator(".alert-success").wait_for()
+
+
+def open_town(page):
+    page.goto("/")
+    page.get_by_role("link", name="我的任务").click()
+    page.get_by_role("link", name="考核组负责的单位").click()
+    page.get_by_role("link", name="城关镇").click()
+    page.get_by_role("heading", level=1, name="城关镇").wait_for()
+
+
+def give_marks(page, work, style):
+    page.get_by_label("工作实绩", exact=True).fill(work)
+    page.get_by_label("评分理由 工作实绩").fill("重点任务全部完成")
+    page.get_by_label("作风建设", exact=True).fill(style)
+    page.get_by_label("评分理由 作风建设").fill("走访中群众反映良好")
+    press(page, "保存我的评分")
+    told(page)
+
+
+def sign(page):
+    page.get_by_label("再次输入您的密码").fill(PASSWORD)
+    press(page, "签名")
+    told(page)
+
+
+def test_a_group_takes_a_unit_from_the_plan_to_the_signatures_and_hands_it_in(field, page_for):
+    leader, other = (page_for(user) for user in field.members)
+    open_town(leader)
+    leader.get_by_label("谈话对象").first.fill("王五")
+    leader.get_by_label("计划日期").fill("2024-12-01")
+    press(leader, "列入计划")
+    told(leader)
+    leader.get_by_text("填写记录").click()
+    leader.get_by_label("谈话日期").first.fill("2024-12-02")
+    leader.get_by_label("谈话内容").first.fill("班子团结，工作扎实。")
+    press(leader, "保存记录")
+    told(leader)
+    leader.get_by_text("登记走访").click()
+    leader.get_by_label("走访岗位").fill("信访接待窗口")
+    leader.get_by_label("走访日期").fill("2024-12-03")
+    leader.get_by_label("走访人").fill("甲、乙")
+    leader.get_by_label("走访所见").fill("窗口有人值守")
+    press(leader, "保存走访")
+    told(leader)
+    give_marks(leader, "90", "80")
+    leader.get_by_label("主要成绩和优点").fill("重点任务完成好")
+    leader.get_by_text("已自动保存").wait_for()
+    assert GroupWork.objects.get().strengths == "重点任务完成好"
+
+    open_town(other)
+    give_marks(other, "80", "70")
+    looked_at(other, "group-work")
+    sign(other)
+    leader.reload()
+    sign(leader)
+    press(leader, "提交")
+    told(leader)
+
+    assert GroupWork.objects.get().state == Paper.State.HANDED
+    leader.get_by_role("link", name="考核组工作台").click()
+    leader.get_by_role("heading", level=1, name="考核组工作台").wait_for()
+    looked_at(leader, "group-units")
+    assert "100%" in leader.get_by_role("row", name="城关镇").inner_text()
+
+
+def test_what_was_typed_survives_a_session_that_ended(field, page_for):
+    page = page_for(field.members[0])
+    open_town(page)
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    page.get_by_label("主要成绩和优点").fill("写了很久的一段话")
+    page.get_by_text("所写内容暂存在本机").wait_for()
+    press(page, "保存报告")
+    page.get_by_label("账号").fill("member1")
+    page.get_by_label("密码").fill(PASSWORD)
+    press(page, "登录")
+
+    page.get_by_text("已恢复您上次未保存的内容").wait_for()
+    assert page.get_by_label("主要成绩和优点").input_value() == "写了很久的一段话"
+
+
+def test_the_clerk_arranges_the_steps_and_names_a_leader(field, page_for):
+    page = page_for(field.clerk)
+    page.goto(f"/fieldwork/rounds/{field.round.pk}/arrangements/")
+
+    page.get_by_label("出具单位 1").select_option("市专班")
+    page.get_by_label("出具单位 2").select_option("商务局")
+    page.locator("form", has=page.get_by_label("出具单位 1")).get_by_role("button", name="保存").click()
+    told(page)
+    page.get_by_label("第一组").select_option("member2同志")
+    page.locator("form", has=page.get_by_label("第一组")).get_by_role("button").click()
+    told(page)
+
+    looked_at(page, "arrangements")
+    assert page.get_by_label("第一组").input_value() == str(field.members[1].pk)
