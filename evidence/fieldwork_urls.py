@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from evidence.fieldwork.views import arrangements, groups, tasks
+from evidence.fieldwork.views import arrangements, certificates, groups, mutual, tasks
 
 app_name = "fieldwork"
 urlpatterns = [
@@ -10,4 +10,9 @@ urlpatterns = [
     path("rounds/<int:pk>/arrangements/", arrangements.arrangements, name="arrangements"),
     path("rounds/<int:pk>/groups/", groups.units, name="units"),
     path("groups/<int:pk>/", groups.work, name="work"),
+    path("colleagues/<int:pk>/", mutual.colleagues, name="colleagues"),
+    path("rounds/<int:pk>/turnout/", mutual.turnout, name="turnout"),
+    path("rounds/<int:pk>/certificates/", certificates.certificates, name="certificates"),
+    path("certificates/<int:pk>/", certificates.certificate, name="certificate"),
+    path("certificates/<int:pk>/sheet/", certificates.sheet, name="certificate-sheet"),
 ]

@@ -88,12 +88,14 @@ def town(root, number, name):
     round = Round.objects.create(case=case, code="2024", position=1, scheme=keep_scheme(SCHEME, by=None), size=1)
     subject = Subject.objects.create(round=round, code="T", name=name, category="town", order=1, position=1, unit=unit)
     frame = '{"places": [], "subjects": []}'
+    evaluated = {"name": "张三", "category": "town", "order": 2, "position": 2, "cadre": cadre}
+    person = Subject.objects.create(round=round, code="P", **evaluated)
     Step.objects.bulk_create(Step(round=round, category="town", kind=kind) for kind in Step.Kind)
     run = Run.objects.create(
         round=round, number=1, state="done", scheme_text=SCHEME, results_digest="0" * 64, frame=frame
     )
     card = ScoreCard.objects.create(run=run, subject=subject, position=1, pool="乡镇", content=CONTENT, exact=b"")
-    return {"unit": unit, "cadre": cadre, "round": round, "run": run, "card": card, "subject": subject, **periods}
+    return {"unit": unit, "cadre": cadre, "round": round, "run": run, "card": card, "subject": subject, "person": person, **periods}
 
 
 def uploaded(user):

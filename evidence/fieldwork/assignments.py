@@ -9,9 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.roles import Permission, permissions_of
-from evidence.fieldwork.reach import of_group
-from evidence.models import Paper
+from evidence.fieldwork.reach import certified_by, of_group, own
+from evidence.models import Arrangement, Certificate, Marking, Paper
 from rounds.models import Round, Stage, Step
+from units.remits import scope_of
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,39 @@ def _of_groups(user):
         )
 
 
+def _of_colleagues(user):
+    raters = list(own(user, Step.Kind.MUTUAL).filter(round__stage=Stage.COLLECTING))
+    papers = Marking.objects.counting().filter(round__in=[one.round_id for one in raters], kind=Step.Kind.MUTUAL)
+    handed = set(papers.values_list("round", "rater")) if raters else set()
+    for one in raters:
+        done = int((one.round_id, one.code) in handed)
+        yield Task(str(one.round), str(Step.Kind.MUTUAL.label), done, 1, reverse("fieldwork:colleagues", args=[one.pk]))
+
+
+def _of_issuers(user):
+    owners = scope_of(user, Permission.FIGURES_BRING).owners
+    collecting = certified_by(user).filter(round__stage=Stage.COLLECTING) if owners else []
+    signed = set(Certificate.objects.counting().filter(subject__in=collecting).values_list("subject", "owner"))
+    asked = dict(_issuers(collecting))
+    numbers: dict[Round, list[int]] = {}
+    for one in collecting:
+        for owner in owners.intersection(asked.get((one.round_id, one.category), ())):
+            counted = numbers.setdefault(one.round, [0, 0])
+            counted[0] += (one.pk, owner) in signed
+            counted[1] += 1
+    for round, (done, of) in numbers.items():
+        address = reverse("fieldwork:certificates", args=[round.pk])
+        yield Task(str(round), str(Step.Kind.CERTIFICATES.label), done, of, address)
+
+
+def _issuers(subjects):
+    rounds = {one.round_id for one in subjects}
+    for one in Arrangement.objects.filter(kind=Step.Kind.CERTIFICATES, round__in=rounds):
+        yield (one.round_id, one.category), one.owners
+
+
 KINDS = [
     (Permission.GROUP_WORK, _of_groups),
+    (Permission.OWN_WRITE, _of_colleagues),
+    (Permission.FIGURES_BRING, _of_issuers),
 ]

@@ -67,6 +67,19 @@ def limits_broken(form: Form, sheets: Iterable[Answers]) -> list[str]:
     return [limit_said(form, limit) for limit in broken_limits(form, together, "invalid")]
 
 
+def places_broken(form: Form, sheets: Iterable[Answers]) -> list[str]:
+    """Where the form asks for an order: the places that were given twice on an item."""
+    if not form.ranking:
+        return []
+    found = []
+    for item, given in zip(form.items, zip(*sheets, strict=True), strict=True):
+        twice = sorted({place for place in given if place and given.count(place) > 1})
+        if twice:
+            told = {"item": item.name or item.id, "places": "、".join(twice)}
+            found.append(_("%(item)s: the place %(places)s is given more than once.") % told)
+    return found
+
+
 def limit_said(form: Form, limit: Limit) -> str:
     """A limit of forced distribution in words."""
     names = {item.id: item.name or item.id for item in form.items}

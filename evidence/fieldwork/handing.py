@@ -27,9 +27,9 @@ def writing(round: Round, kind: str, *, by, verb: str, target, category: str = "
         yield
 
 
-def held(papers, **keys):
+def held(papers, *, defaults: dict | None = None, **keys):
     """A paper of a kind, made where there is none yet, while nobody else changes it."""
-    made, _new = papers.get_or_create(**keys)
+    made, _new = papers.get_or_create(**keys, defaults=defaults or {})
     return papers.select_for_update(of=["self"]).get(pk=made.pk)
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.roles import Permission, Role, may
+from evidence.models import Arrangement
 from rounds.models import Round, Step, Subject
 from rounds.scope import is_whole, subjects_within
 from units.models import Group
@@ -42,6 +43,18 @@ def own(user, kind: str):
 def within(user, kind: str, *permissions):
     """The subjects of a step whom a remit by units reaches."""
     return subjects_within(scope_of(user, *permissions), of_step(kind))
+
+
+def certified_by(user):
+    """The subjects on whom somebody issues certificates, or whom a remit by units reaches."""
+    scope = scope_of(user, Permission.FIGURES_BRING)
+    reached = Q(pk__in=subjects_within(scope, Subject.objects.order_by()).values("pk"))
+    if scope.owners:
+        arranged = Arrangement.objects.filter(kind=Step.Kind.CERTIFICATES).values_list("round", "category", "owners")
+        for round, category, owners in arranged:
+            if not scope.owners.isdisjoint(owners):
+                reached |= Q(round=round, category=category)
+    return of_step(Step.Kind.CERTIFICATES).filter(reached)
 
 
 def oversees(user, round: Round) -> bool:

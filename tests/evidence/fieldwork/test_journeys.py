@@ -7,12 +7,16 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 
-from evidence.models import GroupWork, Paper
-from tests.evidence.fieldwork.field import PASSWORD
+from accounts.roles import Role
+from evidence.models import Figure, GroupWork, Paper
+from rounds.models import Round, Stage, Step
+from scoring.storing import store_case
+from tests.evidence.fieldwork.field import PASSWORD, somebody, unit
 from tests.journeys.pages import faults_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SCREENS = ({"width": 1280, "height": 900}, {"width": 360, "height": 740})
+ISSUERS = ("市招商专班", "区商务局")
 SHOTS = os.environ.get("EVALSYS_SHOTS", "")
 
 
@@ -128,3 +132,81 @@ def test_the_clerk_arranges_the_steps_and_names_a_leader(field, page_for):
 
     looked_at(page, "arrangements")
     assert page.get_by_label("第一组").input_value() == str(field.members[1].pk)
+
+
+def test_three_cadres_mark_one_another_and_the_clerk_sees_who_has_not(field, page_for):
+    for number, (first, second) in enumerate([("钱二", "孙三"), ("赵一", "孙三")]):
+        page = page_for(field.cadre_user(number))
+        page.goto("/")
+        page.get_by_role("link", name="我的任务").click()
+        page.get_by_role("link", name="互评", exact=True).click()
+        page.get_by_label(f"{first} 总体评价").select_option("优秀")
+        press(page, "提交")
+        page.get_by_text("尚未评价：孙三").wait_for()
+        page.get_by_label(f"{second} 总体评价").select_option("称职")
+        press(page, "存为草稿")
+        told(page)
+        if not number:
+            looked_at(page, "colleagues")
+        press(page, "提交")
+        told(page)
+        assert page.get_by_role("button", name="提交").count() == 0
+
+    clerk = page_for(field.clerk)
+    clerk.goto(f"/fieldwork/rounds/{field.round.pk}/turnout/")
+    assert "2 / 3" in clerk.get_by_role("main").inner_text()
+    assert "优秀" not in clerk.get_by_role("main").inner_text()
+    looked_at(clerk, "turnout")
+
+
+def seconded():
+    """The secondees of S2 in a round that collects; those sent to invite investment are certified by two."""
+    store_case(settings.BASE_DIR / "fixtures" / "rounds" / "s2", code="s2", name="二七区挂职干部", by=None)
+    round = Round.objects.get()
+    round.stage = Stage.COLLECTING
+    round.save()
+    Step.objects.create(round=round, category="驻外招商", kind=Step.Kind.CERTIFICATES)
+    Figure.objects.filter(subject__category="驻外招商").delete()
+    return round
+
+
+def fill_half(page, owner, subject, values):
+    page.goto("/")
+    page.get_by_role("link", name="项考核材料待提交").click()
+    page.get_by_role("link", name="双出具证明").click()
+    page.get_by_role("link", name=subject).click()
+    for label, value in values.items():
+        page.get_by_label(label, exact=False).first.fill(value)
+    page.get_by_label("工作业绩", exact=True).fill("引进到位资金居前列")
+    page.get_by_label("现实表现", exact=True).fill("驻外期间表现良好")
+    page.get_by_label("再次输入您的密码").fill(PASSWORD)
+    press(page, "签名提交")
+    told(page)
+
+
+def test_two_issuers_complete_a_certificate_of_a_secondee_of_s2(transactional_db, page_for):
+    round = seconded()
+    first, second = (somebody(Role.DATA_OWNER, f"i{n}", owner=owner) for n, owner in enumerate(ISSUERS))
+    clerk = somebody(Role.CLERK, "clerk", unit=unit("0", "区"))
+    page = page_for(clerk)
+    page.goto(f"/fieldwork/rounds/{round.pk}/arrangements/")
+    for number, owner in enumerate(ISSUERS, 1):
+        page.get_by_label(f"出具单位 {number}").select_option(owner)
+    press(page, "保存")
+    told(page)
+
+    fill_half(page_for(first), ISSUERS[0], "郭国涛", {"到位资金": "1200", "业绩评价分": "91", "表现鉴定分": "93"})
+    halves = page_for(second)
+    figures = {"认定的到位资金": "1100", "到位资金任务": "1000", "业绩评价分": "90", "表现鉴定分": "89"}
+    fill_half(halves, ISSUERS[1], "郭国涛", figures)
+
+    looked_at(halves, "certificate")
+    assert "100" in halves.get_by_role("row", name="到位资金").last.inner_text()
+    assert "两家均已签名" in halves.get_by_role("main").inner_text()
+    halves.get_by_role("link", name="打印盖章").click()
+    halves.get_by_role("heading", name="工作业绩和现实表现证明").wait_for()
+    looked_at(halves, "certificate-sheet")
+    written = Figure.objects.filter(subject__name="郭国涛", place__contains="双出具")
+    assert {one.name for one in written} == {
+        "专班认定资金", "专班业绩评价", "专班表现鉴定", "商务认定资金", "招商任务", "商务业绩评价", "商务表现鉴定",
+    }  # fmt: skip
