@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
-from evidence.models import Arrangement
+from evidence.models import StepPlan
 from rounds.models import Round, Step
 from scoring.engine.forms import Form
 from scoring.engine.methods.appraisal import Appraisal
@@ -44,15 +44,15 @@ def figures_of(scheme: Scheme, owner: str) -> list[Figure]:
     return [figure for figure in scheme.figures.values() if owner and figure.owner == owner]
 
 
-def arrangement_of(round: Round, category: str, kind: str) -> Arrangement:
+def plan_of(round: Round, category: str, kind: str) -> StepPlan:
     """What the clerk arranged; unsaved, what the names of the scheme suggest, where they suggest one thing alone."""
-    saved = Arrangement.objects.filter(round=round, category=category, kind=kind).first()
+    saved = StepPlan.objects.filter(round=round, category=category, kind=kind).first()
     return saved or suggested(round, category, kind)
 
 
-def suggested(round: Round, category: str, kind: str) -> Arrangement:
+def suggested(round: Round, category: str, kind: str) -> StepPlan:
     """An arrangement that nobody has saved yet."""
-    made = Arrangement(round=round, category=category, kind=kind)
+    made = StepPlan(round=round, category=category, kind=kind)
     scheme, hint = scheme_of(round), HINTS.get(kind)
     if hint:
         pairs = ballots_of(scheme, category)
@@ -64,6 +64,6 @@ def suggested(round: Round, category: str, kind: str) -> Arrangement:
     return made
 
 
-def form_of(arranged: Arrangement) -> Form | None:
+def form_of(arranged: StepPlan) -> Form | None:
     """The ballot form of a step; None where none is arranged."""
     return scheme_of(arranged.round).forms.get(arranged.form)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.roles import Permission, permissions_of
 from evidence.fieldwork.reach import certified_by, of_group, own
-from evidence.models import Arrangement, Certificate, Marking, Paper
+from evidence.models import StepPlan, Certificate, Marking, Paper
 from rounds.models import Round, Stage, Step
 from units.remits import scope_of
 
@@ -85,7 +85,7 @@ def _of_issuers(user):
 
 def _issuers(subjects):
     rounds = {one.round_id for one in subjects}
-    for one in Arrangement.objects.filter(kind=Step.Kind.CERTIFICATES, round__in=rounds):
+    for one in StepPlan.objects.filter(kind=Step.Kind.CERTIFICATES, round__in=rounds):
         yield (one.round_id, one.category), one.owners
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.roles import Role
-from evidence.fieldwork.arranging import arrangement_of, figures_of, form_of, scheme_of
+from evidence.fieldwork.arranging import plan_of, figures_of, form_of, scheme_of
 from evidence.fieldwork.reach import group_of, members_of
 from evidence.models import GroupWork, Mark, Paper, PostVisit, Signature, Talk
 from rounds.models import Round, Step, Subject
@@ -108,7 +108,7 @@ def lacks_of(subject: Subject, work: GroupWork) -> list[str]:
     """What is missing before the work on a subject can be handed in, in words."""
     found = []
     members = members_at(subject, work)
-    arranged = arrangement_of(subject.round, subject.category, Step.Kind.GROUP)
+    arranged = plan_of(subject.round, subject.category, Step.Kind.GROUP)
     form = form_of(arranged)
     if form:
         late = [one.user.name for one in members if one.mark is None or None in one.mark.answers]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.roles import Permission, Role, may
-from evidence.models import Arrangement
+from evidence.models import StepPlan
 from rounds.models import Round, Step, Subject
 from rounds.scope import is_whole, subjects_within
 from units.models import Group
@@ -50,7 +50,7 @@ def certified_by(user):
     scope = scope_of(user, Permission.FIGURES_BRING)
     reached = Q(pk__in=subjects_within(scope, Subject.objects.order_by()).values("pk"))
     if scope.owners:
-        arranged = Arrangement.objects.filter(kind=Step.Kind.CERTIFICATES).values_list("round", "category", "owners")
+        arranged = StepPlan.objects.filter(kind=Step.Kind.CERTIFICATES).values_list("round", "category", "owners")
         for round, category, owners in arranged:
             if not scope.owners.isdisjoint(owners):
                 reached |= Q(round=round, category=category)

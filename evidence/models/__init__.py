@@ -1,14 +1,14 @@
 """What is on record about a subject of a round, and the papers of the field from which it comes."""
 
-from evidence.models.arrangements import Arrangement, GroupLead
+from evidence.models.stepplans import StepPlan, GroupLead
 from evidence.models.certificates import Certificate
 from evidence.models.fieldwork import GroupWork, PostVisit, Signature, Talk
-from evidence.models.handing import Paper
+from evidence.models.papers import Paper
 from evidence.models.marking import Mark, Marking
 from evidence.models.records import EarlierResult, Event, Figure, Standing
 
 __all__ = [
-    "Arrangement",
+    "StepPlan",
     "Certificate",
     "EarlierResult",
     "Event",

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from evidence.models.handing import Paper
+from evidence.models.papers import Paper
 from rounds.models import Subject
 
 

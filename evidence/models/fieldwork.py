@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from evidence.models.handing import Paper
+from evidence.models.papers import Paper
 from rounds.models import Subject
 
 

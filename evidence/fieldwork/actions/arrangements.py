@@ -7,7 +7,7 @@ from accounts import audit
 from accounts.roles import Permission
 from evidence.fieldwork.arranging import ISSUERS, ballots_of, owners_of, scheme_of
 from evidence.fieldwork.reach import members_of
-from evidence.models import Arrangement, Certificate, GroupLead, Marking
+from evidence.models import StepPlan, Certificate, GroupLead, Marking
 from rounds.course import refuse_unless
 from rounds.models import Round, Stage, Step
 from rounds.scope import demand_over
@@ -15,7 +15,7 @@ from rounds.scope import demand_over
 BY_BALLOT = (Step.Kind.GROUP, Step.Kind.MUTUAL, Step.Kind.CLIENTS)
 
 
-def arrange_step(round: Round, category: str, kind: str, values: dict, *, by) -> Arrangement:
+def arrange_step(round: Round, category: str, kind: str, values: dict, *, by) -> StepPlan:
     """Say with which form and voter class, whose figures, or under which headings a step is done.
 
     Refused once somebody has begun to mark or to certify: their papers would no longer fit.
@@ -26,7 +26,7 @@ def arrange_step(round: Round, category: str, kind: str, values: dict, *, by) ->
         refuse_unless(held, Stage.DRAFT, Stage.APPROVED, Stage.COLLECTING)
         _refuse_unfit(held, category, kind, values)
         _refuse_begun(held, category, kind)
-        made, _new = Arrangement.objects.update_or_create(round=held, category=category, kind=kind, defaults=values)
+        made, _new = StepPlan.objects.update_or_create(round=held, category=category, kind=kind, defaults=values)
         audit.record(by=by, verb="arrange step", target=held, category=category, step=kind, arranged=values)
     return made
 

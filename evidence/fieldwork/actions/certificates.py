@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts import audit
 from accounts.roles import Permission, demand
-from evidence.fieldwork.arranging import arrangement_of, figures_of, scheme_of
+from evidence.fieldwork.arranging import plan_of, figures_of, scheme_of
 from evidence.fieldwork.cells import figure_in
 from evidence.fieldwork.handing import (
     hand_in,
@@ -28,7 +28,7 @@ CERTIFICATES = Step.Kind.CERTIFICATES
 
 def issuers_of(subject: Subject) -> list[str]:
     """Who certifies on a subject."""
-    return arrangement_of(subject.round, subject.category, CERTIFICATES).owners
+    return plan_of(subject.round, subject.category, CERTIFICATES).owners
 
 
 def save_certificate(subject: Subject, owner: str, said: dict, *, by) -> Certificate:

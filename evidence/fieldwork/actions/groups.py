@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts import audit
 from accounts.roles import Permission, demand
-from evidence.fieldwork.arranging import arrangement_of, figures_of, form_of, scheme_of
+from evidence.fieldwork.arranging import plan_of, figures_of, form_of, scheme_of
 from evidence.fieldwork.cells import answers_in, figure_in
 from evidence.fieldwork.findings import lacks_of
 from evidence.fieldwork.handing import hand_in, held, judge, put_figures, refuse_closed, take_figures_back, writing
@@ -77,7 +77,7 @@ def add_visit(subject: Subject, values: dict, *, by) -> PostVisit:
 def mark_subject(subject: Subject, typed: list[str], reasons: list[str], *, by) -> Mark:
     """Give one's own marks on the form of the scheme; each with a reason."""
     with _at_work(subject, by, "mark by name"):
-        arranged = arrangement_of(subject.round, subject.category, GROUP)
+        arranged = plan_of(subject.round, subject.category, GROUP)
         form = form_of(arranged)
         if form is None:
             raise ValidationError(_("No ballot form is arranged for this step; ask the clerk."))
@@ -123,7 +123,7 @@ def agree_figures(subject: Subject, typed: dict[str, str], reasons: dict[str, st
 
 def group_figures(subject: Subject) -> list:
     """The figures that the scheme asks of the assessment groups."""
-    arranged = arrangement_of(subject.round, subject.category, GROUP)
+    arranged = plan_of(subject.round, subject.category, GROUP)
     scheme = scheme_of(subject.round)
     return [figure for owner in arranged.owners for figure in figures_of(scheme, owner)]
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts import audit
 from accounts.roles import Permission, demand
-from evidence.fieldwork.arranging import arrangement_of, form_of, scheme_of
+from evidence.fieldwork.arranging import plan_of, form_of, scheme_of
 from evidence.fieldwork.cells import answers_in, limits_broken, places_broken
 from evidence.fieldwork.handing import hand_in, held, refuse_closed, writing
 from evidence.fieldwork.reach import demand_among, own
@@ -21,7 +21,7 @@ MUTUAL = Step.Kind.MUTUAL
 
 def colleagues_of(rater: Subject):
     """Whom a cadre marks: all others of the category; the own row only where the scheme counts it."""
-    arranged = arrangement_of(rater.round, rater.category, MUTUAL)
+    arranged = plan_of(rater.round, rater.category, MUTUAL)
     voter_class = scheme_of(rater.round).classes.get(arranged.voter_class)
     found = Subject.objects.filter(round=rater.round, category=rater.category).order_by("position")
     return found if voter_class and voter_class.self_marks == "count" else found.exclude(pk=rater.pk)
@@ -52,7 +52,7 @@ def _at_work(rater, by, verb):
     with writing(rater.round, MUTUAL, by=by, verb=verb, target=rater, category=rater.category):
         demand(by, Permission.OWN_WRITE)
         demand_among(own(by, MUTUAL), rater)
-        arranged = arrangement_of(rater.round, rater.category, MUTUAL)
+        arranged = plan_of(rater.round, rater.category, MUTUAL)
         form = form_of(arranged)
         if form is None:
             raise ValidationError(_("No ballot form is arranged for this step; ask the clerk."))

@@ -10,7 +10,7 @@ from evidence.fieldwork.arranging import ballots_of, owners_of, scheme_of, sugge
 from evidence.fieldwork.findings import groups_in
 from evidence.fieldwork.reach import oversees
 from evidence.fieldwork.views.answering import done
-from evidence.models import Arrangement, GroupLead
+from evidence.models import StepPlan, GroupLead
 from rounds.models import Round, Step
 
 ASKED = {
@@ -32,7 +32,7 @@ def arrangements(request, pk):
     if request.method == "POST" and done(request, {"arrange": _arrange, "lead": _lead}, found):
         return redirect("fieldwork:arrangements", pk)
     scheme = scheme_of(found)
-    saved = {(one.category, one.kind): one for one in Arrangement.objects.filter(round=found)}
+    saved = {(one.category, one.kind): one for one in StepPlan.objects.filter(round=found)}
     rows = []
     for step in found.steps.filter(kind__in=ASKED):
         kept = saved.get((step.category, step.kind))

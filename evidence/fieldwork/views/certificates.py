@@ -9,7 +9,7 @@ from accounts import audit
 from accounts.doors import needs
 from accounts.roles import Permission
 from evidence.fieldwork.actions import certificates as deeds
-from evidence.fieldwork.arranging import arrangement_of, figures_of, scheme_of
+from evidence.fieldwork.arranging import plan_of, figures_of, scheme_of
 from evidence.fieldwork.comparing import lines_of
 from evidence.fieldwork.reach import certified_by, oversees
 from evidence.fieldwork.views.answering import collecting, demand_password, done, first_or_404
@@ -28,7 +28,7 @@ def certificates(request, pk):
     if not subjects:
         raise Http404
     categories = {one.category for one in subjects}
-    issuers = {name: arrangement_of(found, name, CERTIFICATES).owners for name in categories}
+    issuers = {name: plan_of(found, name, CERTIFICATES).owners for name in categories}
     kept = {(one.subject_id, one.owner): one for one in Certificate.objects.filter(subject__in=subjects)}
     rows = [(one, [(owner, kept.get((one.pk, owner))) for owner in issuers[one.category]]) for one in subjects]
     whole = sum(bool(halves) and all(paper and not paper.open for _o, paper in halves) for _s, halves in rows)

@@ -8,7 +8,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from accounts.doors import needs
 from accounts.roles import Permission
 from evidence.fieldwork.actions import groups as deeds
-from evidence.fieldwork.arranging import arrangement_of, form_of
+from evidence.fieldwork.arranging import plan_of, form_of
 from evidence.fieldwork.cells import bounds
 from evidence.fieldwork.findings import coverages, lacks_of, members_at, progress_of
 from evidence.fieldwork.forms import ExtraTalkForm, PlanForm, TalkForm, VisitForm
@@ -70,7 +70,7 @@ def _page(request, subject):
     lead = GroupLead.objects.filter(round=subject.round, group=group_of(subject)).select_related("user").first()
     members = members_at(subject, found)
     typed = request.POST if request.method == "POST" else {}
-    form = form_of(arrangement_of(subject.round, subject.category, GROUP))
+    form = form_of(plan_of(subject.round, subject.category, GROUP))
     return {
         "subject": subject,
         "round": subject.round,
@@ -121,7 +121,7 @@ def _visit(request, subject):
 
 
 def _mark(request, subject):
-    form = form_of(arrangement_of(subject.round, subject.category, GROUP))
+    form = form_of(plan_of(subject.round, subject.category, GROUP))
     number = len(form.items) if form else 0
     typed = [request.POST.get(f"answer-{at}", "") for at in range(number)]
     deeds.mark_subject(subject, typed, [request.POST.get(f"why-{at}", "") for at in range(number)], by=request.user)

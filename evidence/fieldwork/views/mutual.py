@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from accounts.doors import needs
 from accounts.roles import Permission
 from evidence.fieldwork.actions import mutual as deeds
-from evidence.fieldwork.arranging import arrangement_of, form_of
+from evidence.fieldwork.arranging import plan_of, form_of
 from evidence.fieldwork.cells import bounds, limit_said
 from evidence.fieldwork.reach import of_step, oversees, own
 from evidence.fieldwork.views.answering import collecting, done, first_or_404
@@ -23,7 +23,7 @@ def colleagues(request, pk):
     rater = first_or_404(own(request.user, MUTUAL), pk=pk)
     if request.method == "POST" and done(request, {"save": _save, "hand-in": _hand_in}, rater):
         return redirect("fieldwork:colleagues", pk)
-    form = form_of(arrangement_of(rater.round, rater.category, MUTUAL))
+    form = form_of(plan_of(rater.round, rater.category, MUTUAL))
     keys = {"round": rater.round, "kind": MUTUAL, "rater": rater.code, "about": None}
     paper = Marking.objects.filter(**keys).select_related("handed_by", "judged_by").first()
     marks = dict(paper.marks.values_list("subject", "answers")) if paper else {}
@@ -57,7 +57,7 @@ def _hand_in(request, rater):
 
 
 def _cells(request, rater):
-    form = form_of(arrangement_of(rater.round, rater.category, MUTUAL))
+    form = form_of(plan_of(rater.round, rater.category, MUTUAL))
     return _typed(request, rater, form) if form else {}
 
 

@@ -8,10 +8,10 @@ from rounds.models import Round, Step
 from units.models import Group
 
 
-class Arrangement(models.Model):
+class StepPlan(models.Model):
     """With which ballot form and voter class of the scheme, whose figures, or under which headings a step is done."""
 
-    round = models.ForeignKey(Round, models.CASCADE, related_name="arrangements")
+    round = models.ForeignKey(Round, models.CASCADE, related_name="step_plans")
     category = models.CharField(_("evaluation category"), max_length=80)
     kind = models.CharField(_("kind of step"), max_length=14, choices=Step.Kind)
     form = models.CharField(_("ballot form"), max_length=80, blank=True)
@@ -22,7 +22,7 @@ class Arrangement(models.Model):
     class Meta:
         verbose_name = _("arrangement of a step")
         ordering = ["round", "category", "pk"]
-        constraints = [models.UniqueConstraint("round", "category", "kind", name="arrangement_stands_once")]
+        constraints = [models.UniqueConstraint("round", "category", "kind", name="step_plan_stands_once")]
 
     def __str__(self):
         return f"{self.category} {self.get_kind_display()}"
