@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.roles import Permission, permissions_of
 from evidence.fieldwork.reach import certified_by, of_group, own
-from evidence.models import StepPlan, Certificate, Marking, Paper
+from evidence.models import Certificate, Marking, Paper, StepPlan
 from rounds.models import Round, Stage, Step
 from units.remits import scope_of
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.roles import Role
-from evidence.fieldwork.arranging import plan_of, figures_of, form_of, scheme_of
+from evidence.fieldwork.arranging import figures_of, form_of, plan_of, scheme_of
 from evidence.fieldwork.reach import group_of, members_of
 from evidence.models import GroupWork, Mark, Paper, PostVisit, Signature, Talk
 from rounds.models import Round, Step, Subject

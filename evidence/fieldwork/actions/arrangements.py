@@ -7,7 +7,7 @@ from accounts import audit
 from accounts.roles import Permission
 from evidence.fieldwork.arranging import ISSUERS, ballots_of, owners_of, scheme_of
 from evidence.fieldwork.reach import members_of
-from evidence.models import StepPlan, Certificate, GroupLead, Marking
+from evidence.models import Certificate, GroupLead, Marking, StepPlan
 from rounds.course import refuse_unless
 from rounds.models import Round, Stage, Step
 from rounds.scope import demand_over

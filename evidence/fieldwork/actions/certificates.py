@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts import audit
 from accounts.roles import Permission, demand
-from evidence.fieldwork.arranging import plan_of, figures_of, scheme_of
+from evidence.fieldwork.arranging import figures_of, plan_of, scheme_of
 from evidence.fieldwork.cells import figure_in
 from evidence.fieldwork.handing import (
     hand_in,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts import audit
 from accounts.roles import Permission, demand
-from evidence.fieldwork.arranging import plan_of, form_of, scheme_of
+from evidence.fieldwork.arranging import form_of, plan_of, scheme_of
 from evidence.fieldwork.cells import answers_in, limits_broken, places_broken
 from evidence.fieldwork.handing import hand_in, held, refuse_closed, writing
 from evidence.fieldwork.reach import demand_among, own

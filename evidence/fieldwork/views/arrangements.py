@@ -10,7 +10,7 @@ from evidence.fieldwork.arranging import ballots_of, owners_of, scheme_of, sugge
 from evidence.fieldwork.findings import groups_in
 from evidence.fieldwork.reach import oversees
 from evidence.fieldwork.views.answering import done
-from evidence.models import StepPlan, GroupLead
+from evidence.models import GroupLead, StepPlan
 from rounds.models import Round, Step
 
 ASKED = {

@@ -9,7 +9,7 @@ from accounts import audit
 from accounts.doors import needs
 from accounts.roles import Permission
 from evidence.fieldwork.actions import certificates as deeds
-from evidence.fieldwork.arranging import plan_of, figures_of, scheme_of
+from evidence.fieldwork.arranging import figures_of, plan_of, scheme_of
 from evidence.fieldwork.comparing import lines_of
 from evidence.fieldwork.reach import certified_by, oversees
 from evidence.fieldwork.views.answering import collecting, demand_password, done, first_or_404

@@ -8,7 +8,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from accounts.doors import needs
 from accounts.roles import Permission
 from evidence.fieldwork.actions import groups as deeds
-from evidence.fieldwork.arranging import plan_of, form_of
+from evidence.fieldwork.arranging import form_of, plan_of
 from evidence.fieldwork.cells import bounds
 from evidence.fieldwork.findings import coverages, lacks_of, members_at, progress_of
 from evidence.fieldwork.forms import ExtraTalkForm, PlanForm, TalkForm, VisitForm

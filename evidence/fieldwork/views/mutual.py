@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from accounts.doors import needs
 from accounts.roles import Permission
 from evidence.fieldwork.actions import mutual as deeds
-from evidence.fieldwork.arranging import plan_of, form_of
+from evidence.fieldwork.arranging import form_of, plan_of
 from evidence.fieldwork.cells import bounds, limit_said
 from evidence.fieldwork.reach import of_step, oversees, own
 from evidence.fieldwork.views.answering import collecting, done, first_or_404
