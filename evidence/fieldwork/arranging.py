@@ -1,5 +1,6 @@
 """With what a step is done: what the clerk arranged, or what the scheme leaves no choice about."""
 
+from datetime import date
 from functools import lru_cache
 
 from django.utils.translation import gettext as _
@@ -61,6 +62,9 @@ def suggested(round: Round, category: str, kind: str) -> StepPlan:
             made.form, made.voter_class = fitting[0]
     if kind == Step.Kind.REPORT:
         made.headings = [_("Main work and results"), _("Shortcomings"), _("Plans")]
+    if kind == Step.Kind.DIARY:
+        year = round.made_at.year
+        made.since, made.until = date(year, 1, 1), date(year, 12, 31)
     return made
 
 

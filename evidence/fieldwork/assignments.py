@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.roles import Permission, permissions_of
-from evidence.fieldwork.reach import certified_by, of_group, own
+from evidence.fieldwork.diary import diaries_of
+from evidence.fieldwork.reach import certified_by, hosted_by, of_group, own, reporting, subjects_of_groups
 from evidence.models import Certificate, Marking, Paper, StepPlan
 from rounds.models import Round, Stage, Step
 from units.remits import scope_of
@@ -35,7 +36,8 @@ class Task:
 def tasks_of(user) -> list[Task]:
     """The work of somebody in all rounds that collect now; in a handful of questions."""
     held = permissions_of(user)
-    found = [task for needed, tasks in KINDS if needed in held for task in tasks(user)]
+    asked = dict.fromkeys(tasks for needed, tasks in KINDS if needed in held)
+    found = [task for tasks in asked for task in tasks(user)]
     return sorted(found, key=lambda task: task.round)
 
 
@@ -89,8 +91,44 @@ def _issuers(subjects):
         yield (one.round_id, one.category), one.owners
 
 
+def _of_reports(user):
+    handed = Q(self_report__state__in=Paper.COUNTING)
+    for round, done, of, due in _by_round(reporting(user), handed, Step.Kind.REPORT):
+        yield Task(
+            str(round), str(Step.Kind.REPORT.label), done, of, reverse("fieldwork:reports", args=[round.pk]), due
+        )
+
+
+def _of_diaries(user):
+    for one in own(user, Step.Kind.DIARY).filter(round__stage=Stage.COLLECTING):
+        months = diaries_of(one.round, own(user, Step.Kind.DIARY).filter(pk=one.pk))[one]
+        lacking = sum(month.missing for month in months)
+        address = reverse("fieldwork:diary", args=[one.pk])
+        yield Task(str(one.round), str(Step.Kind.DIARY.label), len(months) - lacking, len(months), address)
+
+
+def _of_hosts(user):
+    waiting = Q(diary_months__state=Paper.State.HANDED)
+    for round, to_read, _all, due in _by_round(hosted_by(user).filter(waiting), waiting, Step.Kind.DIARY):
+        address = reverse("fieldwork:diaries", args=[round.pk])
+        yield Task(str(round), _("cadres whose diary waits to be read"), 0, to_read, address, due)
+
+
+def _of_clients(user):
+    talked = Q(markings__kind=Step.Kind.CLIENTS, markings__state__in=Paper.COUNTING)
+    members = subjects_of_groups(user, Step.Kind.CLIENTS)
+    for round, done, of, due in _by_round(members, talked, Step.Kind.CLIENTS):
+        address = reverse("fieldwork:client-subjects", args=[round.pk])
+        yield Task(str(round), str(Step.Kind.CLIENTS.label), done, of, address, due)
+
+
 KINDS = [
     (Permission.GROUP_WORK, _of_groups),
+    (Permission.GROUP_WORK, _of_clients),
     (Permission.OWN_WRITE, _of_colleagues),
+    (Permission.OWN_WRITE, _of_diaries),
+    (Permission.REPORTS_WRITE, _of_hosts),
+    (Permission.REPORTS_WRITE, _of_reports),
+    (Permission.OWN_WRITE, _of_reports),
     (Permission.FIGURES_BRING, _of_issuers),
 ]

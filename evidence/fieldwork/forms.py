@@ -37,3 +37,30 @@ class VisitForm(forms.Form):
     visited_on = DayField(label=gettext_lazy("visited on"))
     visitors = forms.CharField(label=gettext_lazy("who went"), max_length=100)
     seen = forms.CharField(label=gettext_lazy("what was seen"), widget=forms.Textarea(attrs={"rows": 4}))
+
+
+class PeriodForm(forms.Form):
+    """For which months a diary is kept."""
+
+    since = DayField(label=gettext_lazy("from"))
+    until = DayField(label=gettext_lazy("until"), last=True)
+
+
+class ClientForm(forms.Form):
+    """A talk with a client, who is not named."""
+
+    client = forms.CharField(label=gettext_lazy("kind of client"), max_length=60)
+    held_on = DayField(label=gettext_lazy("talk held on"))
+    note = forms.CharField(
+        label=gettext_lazy("what the client said"), widget=forms.Textarea(attrs={"rows": 3}), required=False
+    )
+
+
+class EntryForm(forms.Form):
+    """An entry of a work diary."""
+
+    day = DayField(label=gettext_lazy("day"))
+    matter = forms.CharField(label=gettext_lazy("work done"), widget=forms.Textarea(attrs={"rows": 3}))
+    result = forms.CharField(
+        label=gettext_lazy("what came of it"), widget=forms.Textarea(attrs={"rows": 2}), required=False
+    )

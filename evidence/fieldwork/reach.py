@@ -24,7 +24,12 @@ def of_step(kind: str):
 
 
 def of_group(user):
-    """The subjects of the assessment groups that somebody belongs to, as the round had them at its snapshot.
+    """The subjects of the assessment groups that somebody belongs to."""
+    return subjects_of_groups(user, Step.Kind.GROUP)
+
+
+def subjects_of_groups(user, kind: str):
+    """The subjects of a step whose assessment group somebody belongs to, as the round had them at its snapshot.
 
     A subject without a group then is of the group in which its unit stands now.
     """
@@ -32,7 +37,7 @@ def of_group(user):
     now = Q(unit__groups__in=scope.groups) | Q(cadre__unit__groups__in=scope.groups)
     mine = Subject.objects.filter(Q(group__in=scope.groups) | Q(group=None) & now).values("pk")
     everywhere = replace(scope, paths=(ROOT_PATH,))
-    return subjects_within(everywhere, of_step(Step.Kind.GROUP).filter(pk__in=mine))
+    return subjects_within(everywhere, of_step(kind).filter(pk__in=mine))
 
 
 def own(user, kind: str):
@@ -43,6 +48,25 @@ def own(user, kind: str):
 def within(user, kind: str, *permissions):
     """The subjects of a step whom a remit by units reaches."""
     return subjects_within(scope_of(user, *permissions), of_step(kind))
+
+
+def reporting(user):
+    """On whom somebody reports: the units and cadres of a liaison, and the own record of a cadre."""
+    theirs = within(user, Step.Kind.REPORT, Permission.REPORTS_WRITE).values("pk")
+    mine = own(user, Step.Kind.REPORT).values("pk")
+    return of_step(Step.Kind.REPORT).filter(Q(pk__in=theirs) | Q(pk__in=mine))
+
+
+def interviewing(user):
+    """With whose clients somebody talks: an assessment group on its subjects, and who prepares the round."""
+    members, kind = subjects_of_groups(user, Step.Kind.CLIENTS).values("pk"), Step.Kind.CLIENTS
+    clerks = within(user, kind, Permission.ROUNDS_EDIT).values("pk")
+    return of_step(kind).filter(Q(pk__in=members) | Q(pk__in=clerks))
+
+
+def hosted_by(user):
+    """The seconded cadres whose host unit a liaison answers for, and the cadres of the own unit."""
+    return within(user, Step.Kind.DIARY, Permission.REPORTS_WRITE)
 
 
 def certified_by(user):

@@ -18,6 +18,8 @@ class StepPlan(models.Model):
     voter_class = models.CharField(_("voter class"), max_length=80, blank=True)
     owners = models.JSONField(_("data owners"), default=list, blank=True)
     headings = models.JSONField(_("headings"), default=list, blank=True)
+    since = models.DateField(_("from"), null=True, blank=True)
+    until = models.DateField(_("until"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("arrangement of a step")

@@ -8,8 +8,9 @@ from accounts.roles import Permission
 from evidence.fieldwork.actions import arrangements as deeds
 from evidence.fieldwork.arranging import ballots_of, owners_of, scheme_of, suggested
 from evidence.fieldwork.findings import groups_in
+from evidence.fieldwork.forms import PeriodForm
 from evidence.fieldwork.reach import oversees
-from evidence.fieldwork.views.answering import done
+from evidence.fieldwork.views.answering import cleaned, done
 from evidence.models import GroupLead, StepPlan
 from rounds.models import Round, Step
 
@@ -19,6 +20,7 @@ ASKED = {
     Step.Kind.CLIENTS: ("ballot",),
     Step.Kind.CERTIFICATES: ("issuers",),
     Step.Kind.REPORT: ("headings",),
+    Step.Kind.DIARY: ("period",),
 }
 """What the clerk is asked for each kind of step; of the others there is nothing to arrange."""
 
@@ -50,6 +52,7 @@ def _arrange(request, round):
     form, _, voter_class = said.get("ballot", "").partition("|")
     values = {"form": form, "voter_class": voter_class, "owners": [one for one in said.getlist("owner") if one]}
     values["headings"] = [line.strip() for line in said.get("headings", "").splitlines() if line.strip()]
+    values |= {name: cleaned(PeriodForm(said))[name] for name in ("since", "until")} if "since" in said else {}
     deeds.arrange_step(round, step.category, step.kind, values, by=request.user)
 
 
