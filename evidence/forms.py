@@ -48,8 +48,9 @@ class ValueForm(forms.Form):
 
 
 class ReasonForm(forms.Form):
-    """A reason for a return."""
+    """A reason for a return; not needed by the button beside it, so the browser does not ask for it."""
 
+    use_required_attribute = False
     reason = forms.CharField(label=_("reason of the return"), max_length=400, widget=forms.Textarea(attrs={"rows": 2}))
 
 

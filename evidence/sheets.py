@@ -5,8 +5,6 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import NamedTuple
 
-from django.utils.translation import gettext as _
-
 from evidence.desks import Desk
 from evidence.queries import EMPTY, Cell, cells_of, is_missing
 from indicators.queries import pairs_of, scheme_of
@@ -17,6 +15,7 @@ from scoring.engine.scheme import Figure, Scheme
 MOST_CELLS = 24_000
 """So many cells a browser of ten years ago still scrolls without delay; beyond, columns are left to the filter."""
 MISSING = "missing"
+MOST_CHOICES = 4
 
 
 @dataclass(frozen=True)
@@ -47,15 +46,10 @@ class Column:
     def told(self) -> str:
         """What the figure takes: its unit, its bounds, its choices."""
         figure = self.figure
-        bounds = [None if end is None else plain(end) for end in (figure.low, figure.high)]
-        parts = [figure.unit, "、".join(figure.choices)]
-        if bounds[0] is not None:
-            parts.append(_("from %(low)s") % {"low": bounds[0]})
-        if bounds[1] is not None:
-            parts.append(_("up to %(high)s") % {"high": bounds[1]})
-        if figure.kind == "yes/no":
-            parts.append("是、否")
-        return "；".join(filter(None, parts))
+        low, high = (None if end is None else plain(end) for end in (figure.low, figure.high))
+        bounds = f"{low}–{high}" if low and high else f"≥ {low}" if low else f"≤ {high}" if high else ""
+        choices = "、".join(figure.choices[:MOST_CHOICES]) + ("……" if len(figure.choices) > MOST_CHOICES else "")
+        return " ".join(filter(None, [figure.unit, bounds, choices, "是、否" if figure.kind == "yes/no" else ""]))
 
 
 class Box(NamedTuple):

@@ -105,7 +105,7 @@ class Migration(migrations.Migration):
                 ("given", rounds.fields.ExactField(blank=True, null=True, verbose_name="points given")),
                 ("matter", models.TextField(verbose_name="matter")),
                 ("period", models.CharField(blank=True, max_length=40, verbose_name="period")),
-                ("attributes", models.JSONField(default=list, verbose_name="attributes")),
+                ("attributes", models.JSONField(blank=True, default=list, verbose_name="attributes")),
                 ("source", models.CharField(blank=True, max_length=200, verbose_name="document number")),
                 (
                     "state",

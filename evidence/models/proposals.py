@@ -26,7 +26,7 @@ class Proposal(models.Model):
     given = ExactField(_("points given"), null=True, blank=True)
     matter = models.TextField(_("matter"))
     period = models.CharField(_("period"), max_length=40, blank=True)
-    attributes = models.JSONField(_("attributes"), default=list)
+    attributes = models.JSONField(_("attributes"), default=list, blank=True)
     source = models.CharField(_("document number"), max_length=200, blank=True)
     finding = models.ForeignKey(Finding, models.PROTECT, related_name="proposals", null=True, blank=True)
     event = models.OneToOneField(Event, models.SET_NULL, related_name="proposal", null=True, blank=True)

@@ -48,6 +48,7 @@
     cell.textContent = text;
     cell.classList.add("waiting");
     cell.classList.remove("faulty");
+    say(WORDS.saving);
     list();
     store();
     later(SOON);
