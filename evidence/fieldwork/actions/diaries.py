@@ -12,8 +12,8 @@ from accounts.roles import Permission, demand
 from evidence.actions.entries import propose
 from evidence.fieldwork.diary import Month, diaries_of
 from evidence.fieldwork.handing import hand_in, held, refuse_closed, writing
-from evidence.fieldwork.reach import demand_among, hosted_by, own
-from evidence.files import keep_attachment
+from evidence.fieldwork.reach import demand_among, hosted_by, oversees, own
+from evidence.files import keep_attachment, opens
 from evidence.models import Attachment, DiaryEntry, DiaryMonth, Paper
 from rounds.models import Round, Step, Subject
 from scoring.engine.number import exact
@@ -101,6 +101,13 @@ def _entry(item: str, month: Month) -> dict:
 def _proposed(subject: Subject, item: str, month: Month) -> bool:
     found = {"item": item, "period": f"{month.first:%Y-%m}"}
     return subject.proposals.filter(**found).exists() or subject.events.filter(**found).exists()
+
+
+@opens(DiaryEntry)
+def _may_open(user, entry: DiaryEntry) -> bool:
+    subject = entry.month.subject
+    reached = (one.filter(pk=subject.pk).exists() for one in (own(user, DIARY), hosted_by(user)))
+    return any(reached) or oversees(user, subject.round)
 
 
 @contextmanager

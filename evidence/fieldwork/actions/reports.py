@@ -9,8 +9,8 @@ from accounts import audit
 from accounts.roles import Permission, demand
 from evidence.fieldwork.arranging import plan_of
 from evidence.fieldwork.handing import hand_in, held, judge, refuse_closed, writing
-from evidence.fieldwork.reach import demand_among, reporting
-from evidence.files import keep_attachment
+from evidence.fieldwork.reach import demand_among, oversees, reporting
+from evidence.files import keep_attachment, opens
 from evidence.models import Attachment, SelfReport
 from rounds.models import Step, Subject
 
@@ -55,6 +55,11 @@ def judge_self_report(subject: Subject, *, by, accept: bool, reason: str = "") -
         judge(report, by=by, round=subject.round, permission=Permission.ROUNDS_EDIT, reason=reason, accept=accept)
         audit.record(by=by, verb="judge self-report", target=subject, state=report.state, reason=report.reason)
     return report
+
+
+@opens(SelfReport)
+def _may_open(user, report: SelfReport) -> bool:
+    return reporting(user).filter(pk=report.subject_id).exists() or oversees(user, report.subject.round)
 
 
 @contextmanager
