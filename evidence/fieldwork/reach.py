@@ -13,7 +13,7 @@ from rounds.models import Round, Step, Subject
 from rounds.scope import is_whole, subjects_within
 from units.models import Group
 from units.models.tree import ROOT_PATH
-from units.remits import scope_of
+from units.remits import Scope, scope_of
 
 
 def of_step(kind: str):
@@ -23,26 +23,27 @@ def of_step(kind: str):
     return found.select_related("round__case", "round__scheme", "unit", "cadre__unit", "group")
 
 
-def of_group(user):
-    """The subjects of the assessment groups that somebody belongs to."""
-    return subjects_of_groups(user, Step.Kind.GROUP)
+def of_group(user, scope: Scope | None = None):
+    """The subjects of the assessment groups that somebody belongs to. `scope`: where it has been asked already."""
+    return subjects_of_groups(user, Step.Kind.GROUP, scope)
 
 
-def subjects_of_groups(user, kind: str):
+def subjects_of_groups(user, kind: str, scope: Scope | None = None):
     """The subjects of a step whose assessment group somebody belongs to, as the round had them at its snapshot.
 
     A subject without a group then is of the group in which its unit stands now.
     """
-    scope = scope_of(user, Permission.GROUP_WORK)
+    scope = scope or scope_of(user, Permission.GROUP_WORK)
     now = Q(unit__groups__in=scope.groups) | Q(cadre__unit__groups__in=scope.groups)
     mine = Subject.objects.filter(Q(group__in=scope.groups) | Q(group=None) & now).values("pk")
     everywhere = replace(scope, paths=(ROOT_PATH,))
     return subjects_within(everywhere, of_step(kind).filter(pk__in=mine))
 
 
-def own(user, kind: str):
+def own(user, kind: str, scope: Scope | None = None):
     """The subjects of a step that are somebody's own record."""
-    return of_step(kind).filter(cadre__in=scope_of(user, Permission.OWN_WRITE).cadre_ids)
+    scope = scope or scope_of(user, Permission.OWN_WRITE)
+    return of_step(kind).filter(cadre__in=scope.cadre_ids)
 
 
 def within(user, kind: str, *permissions):
@@ -69,9 +70,9 @@ def hosted_by(user):
     return within(user, Step.Kind.DIARY, Permission.REPORTS_WRITE)
 
 
-def certified_by(user):
+def certified_by(user, scope: Scope | None = None):
     """The subjects on whom somebody issues certificates, or whom a remit by units reaches."""
-    scope = scope_of(user, Permission.FIGURES_BRING)
+    scope = scope or scope_of(user, Permission.FIGURES_BRING)
     reached = Q(pk__in=subjects_within(scope, Subject.objects.order_by()).values("pk"))
     if scope.owners:
         arranged = StepPlan.objects.filter(kind=Step.Kind.CERTIFICATES).values_list("round", "category", "owners")
