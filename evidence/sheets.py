@@ -121,7 +121,7 @@ def _columns(scheme: Scheme, pairs: dict[str, str], figures: list[Figure]) -> li
 
 
 def _narrowed(desk, subjects, columns, stands, state):
-    """The rows and columns in which some cell is in the state that is asked for."""
+    """The rows and columns in which some cell is in the state that is asked for; a task stays whole."""
 
     def fits(subject: Subject, column: Column) -> bool:
         if column.target or not desk.enters(subject.pk, column.figure):
@@ -133,6 +133,9 @@ def _narrowed(desk, subjects, columns, stands, state):
 
     hits = [(subject.pk, column.figure.id) for subject in subjects for column in columns if fits(subject, column)]
     rows, names = {pk for pk, _ in hits}, {name for _, name in hits}
+    for column in columns:
+        if column.target and names & {column.figure.id, column.target}:
+            names |= {column.figure.id, column.target}
     return [one for one in subjects if one.pk in rows], [one for one in columns if one.figure.id in names]
 
 

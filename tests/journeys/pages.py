@@ -11,11 +11,15 @@ from django.utils import timezone
 
 from accounts import audit
 from accounts.models import Grant, User
+from evidence.files import keep_attachment
+from evidence.models import Finding, Proposal
+from indicators.queries import scheme_of
 from jobs.models import Job
-from rounds.models import Round
+from rounds.models import Round, Subject
 from scoring.evidence_uploads import examine_evidence, keep_evidence
 from scoring.models import Run, ScoreCard
 from tests.access import DOORS, SEE_UNITS
+from tests.evidence.rounds_of_figures import PDF
 from units.actions.intake import bring_table
 from units.intake.uploads import keep_findings
 from units.models import Cadre, Charge, Remit, Secondment, Tenure, Unit
@@ -62,6 +66,10 @@ def thing(word: str, username: str):
         "own job": lambda: stopped_job(user),
         "own upload": lambda: table(user, "s1-机01,区委办公室(新)\ns1-新1,区委新设部门\n"),
         "own table": lambda: figures(user),
+        "own subject": lambda: Subject.objects.get(round__code="2023年度科级干部", code__endswith="-1", name="沈国燕"),
+        "own finding": lambda: finding(user),
+        "own entry of a list": lambda: listed(user),
+        "own file": lambda: keep_attachment(SimpleUploadedFile("通报.pdf", PDF), about=listed(user), by=user),
         "faulty upload": lambda: table(user, ",没有编号的单位\n"),
     }
     return meant[word]().pk if word in meant else word
@@ -92,6 +100,20 @@ def figures(user):
     upload.save()
     keep_findings(upload, examine_evidence(upload))
     return upload
+
+
+def finding(user):
+    """What an audit found about the unit of the demonstration's liaison."""
+    said = {"kind": "audit", "matter": "超预算列支", "found_on": date(2023, 5, 1)}
+    return Finding.objects.get_or_create(unit=Unit.objects.get(code="s1-机01"), **said, defaults={"by": user})[0]
+
+
+def listed(user):
+    """A list entry that waits to be checked."""
+    subject = Subject.objects.get(round__code="2023年度", code="机01")
+    item = next(iter(scheme_of(subject.round.scheme.text).lists.values())).items[0].id
+    said = {"subject": subject, "item": item, "matter": "承办全区现场会"}
+    return Proposal.objects.get_or_create(**said, defaults={"quantity": 1, "by": user})[0]
 
 
 def table(user, rows):
