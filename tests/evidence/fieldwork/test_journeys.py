@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
+from django.utils import timezone
 
 from accounts.roles import Role
 from evidence.models import Figure, GroupWork, Paper
@@ -210,3 +211,60 @@ def test_two_issuers_complete_a_certificate_of_a_secondee_of_s2(transactional_db
     assert {one.name for one in written} == {
         "专班认定资金", "专班业绩评价", "专班表现鉴定", "商务认定资金", "招商任务", "商务业绩评价", "商务表现鉴定",
     }  # fmt: skip
+
+
+def test_the_other_papers_of_a_cadre_are_written_read_and_looked_at(field, page_for):
+    cadre, host, member, clerk = (
+        page_for(user)
+        for user in (
+            field.cadre_user(0),
+            somebody(Role.LIAISON, "host", unit=field.root),
+            field.members[0],
+            field.clerk,
+        )
+    )
+    cadre.goto("/fieldwork/")
+    looked_at(cadre, "tasks")
+    cadre.get_by_role("link", name="工作纪实").click()
+    cadre.get_by_label("日期").fill(f"{timezone.localdate():%Y-%m-%d}")
+    cadre.get_by_label("工作内容").fill("走访企业三家")
+    press(cadre, "保存记录")
+    told(cadre)
+    looked_at(cadre, "diary")
+    press(cadre, "提交本月纪实")
+    told(cadre)
+    cadre.goto("/fieldwork/")
+    cadre.get_by_role("link", name="自评报告").click()
+    cadre.get_by_role("link", name="赵一").click()
+    for heading in ("主要工作和成效", "存在的不足", "下一步打算"):
+        cadre.get_by_label(heading).fill(f"{heading}的内容")
+    looked_at(cadre, "report")
+    press(cadre, "提交")
+    told(cadre)
+
+    host.goto("/fieldwork/")
+    host.get_by_role("link", name="工作纪实待阅的干部").click()
+    looked_at(host, "diaries")
+    host.get_by_role("link", name="赵一").click()
+    host.get_by_label("批语").fill("工作扎实")
+    press(host, "已阅")
+    told(host)
+
+    member.goto("/fieldwork/")
+    member.get_by_role("link", name="服务对象访谈").click()
+    looked_at(member, "client-subjects")
+    member.get_by_role("link", name="赵一").click()
+    member.get_by_label("服务对象类别").fill("企业负责人")
+    member.get_by_label("访谈日期").fill("2024-11-02")
+    member.get_by_label("服务质量").select_option("满意")
+    press(member, "保存访谈")
+    told(member)
+    looked_at(member, "clients")
+
+    clerk.goto(f"/fieldwork/rounds/{field.round.pk}/reports/")
+    looked_at(clerk, "reports")
+    clerk.get_by_role("link", name="赵一").click()
+    clerk.get_by_label("退回原因").fill("请写实例")
+    press(clerk, "退回")
+    told(clerk)
+    assert "请写实例" in clerk.get_by_role("main").inner_text()
