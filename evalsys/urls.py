@@ -18,4 +18,5 @@ urlpatterns = [
     path("evidence/", include("evidence.urls")),
     path("jobs/", include("jobs.urls")),
     path("units/", include("units.urls")),
+    path("fieldwork/", include("evidence.fieldwork.urls")),
 ]

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from accounts import lockout
 from accounts.models import AuditEntry, Grant, User
 from accounts.roles import Permission, permissions_of
+from evidence.fieldwork.assignments import tasks_of
 from jobs.models import Job
 from rounds.models import Round, Stage
 from rounds.queries import within_reach
@@ -46,8 +47,15 @@ def first_page(user) -> tuple[list[Pointer], list[Pointer]]:
     """What somebody should look at, and how much of what they may see; what there is none of is left out."""
     held = permissions_of(user)
     scopes = dict(zip(REACHING, scopes_of(user, *REACHING), strict=True))
-    waiting = [*_own(user, held), *_of_clerks(held, scopes), *_of_officers(held)]
+    waiting = [*_in_the_field(user, held), *_own(user, held), *_of_clerks(held, scopes), *_of_officers(held)]
     return [one for one in waiting if one.number], [one for one in _in_reach(held, scopes) if one.number]
+
+
+def _in_the_field(user, held) -> Iterator[Pointer]:
+    if Permission.ROUNDS_EDIT in held:
+        return
+    left = sum(task.left for task in tasks_of(user))
+    yield Pointer(_("papers to be handed in in the rounds that collect"), left, reverse("fieldwork:tasks"))
 
 
 def _own(user, held) -> Iterator[Pointer]:

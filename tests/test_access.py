@@ -18,7 +18,7 @@ from evidence.files import keep_attachment
 from evidence.models import Finding, Proposal
 from indicators.actions import keep_scheme
 from jobs.models import Job
-from rounds.models import Case, Round, Stage, Subject
+from rounds.models import Case, Round, Stage, Step, Subject
 from scoring.evidence_uploads import examine_evidence, keep_evidence
 from scoring.models import Run, ScoreCard
 from tests.access import DOORS, EVERYBODY
@@ -92,11 +92,15 @@ def town(root, number, name):
     round = Round.objects.create(case=case, code="2024", position=1, scheme=scheme, size=1, stage=Stage.COMPUTED)
     subject = Subject.objects.create(round=round, code="T", name=name, category="town", order=1, position=1, unit=unit)
     frame = '{"places": [], "subjects": []}'
+    evaluated = {"name": "张三", "category": "town", "order": 2, "position": 2, "cadre": cadre}
+    person = Subject.objects.create(round=round, code="P", **evaluated)
+    Step.objects.bulk_create(Step(round=round, category="town", kind=kind) for kind in Step.Kind)
     run = Run.objects.create(
         round=round, number=1, state="done", scheme_text=SCHEME, results_digest="0" * 64, frame=frame
     )
     card = ScoreCard.objects.create(run=run, subject=subject, position=1, pool="乡镇", content=CONTENT, exact=b"")
     known = {"unit": unit, "cadre": cadre, "round": round, "run": run, "card": card, "subject": subject}
+    known["person"] = person
     return {**known, **periods, **papers(unit, subject)}
 
 

@@ -2,7 +2,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.roles import Role
-from rounds.models import Stage
+from rounds.models import Stage, Step
 from rounds.signposts import signposts_of
 from tests.scoring.rounds_in_reach import at_stage, keeper
 
@@ -30,3 +30,12 @@ def test_a_draft_has_nothing_to_enter_yet(round):
     at_stage(round, Stage.DRAFT)
 
     assert reverse("evidence:progress", args=[round.pk]) not in {post.address for post in signposts_of(round, clerk)}
+
+
+def test_the_field_has_a_way_for_each_way_of_collecting_that_is_on(round):
+    round.steps.create(category="town", kind=Step.Kind.GROUP)
+
+    found = {post.address for post in signposts_of(round, keeper())}
+
+    assert {reverse(f"fieldwork:{name}", args=[round.pk]) for name in ("arrangements", "units")} <= found
+    assert reverse("fieldwork:diaries", args=[round.pk]) not in found

@@ -81,6 +81,7 @@ def thing(word: str, username: str):
         "own upload": lambda: table(user, "s1-机01,区委办公室(新)\ns1-新1,区委新设部门\n"),
         "own table": lambda: figures(user),
         "own subject": lambda: Subject.objects.get(round__code="2023年度科级干部", code__endswith="-1", name="沈国燕"),
+        "own person": lambda: Subject.objects.get(round__code="2023年度科级干部", code__endswith="-1", name="沈国燕"),
         "own finding": lambda: finding(user),
         "own entry of a list": lambda: listed(user),
         "own file": lambda: keep_attachment(SimpleUploadedFile("通报.pdf", PDF), about=listed(user), by=user),
