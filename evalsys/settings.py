@@ -105,6 +105,7 @@ INSTALLED_APPS = [
     "django_otp.plugins.otp_totp",
     "axes",
     "evalsys",
+    "feedback",
     "scoring",
     "evidence",
     "ballots",
@@ -162,7 +163,10 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_BEAT_SCHEDULE = {"revive jobs": {"task": "jobs.tasks.revive", "schedule": 10, "options": {"expires": 10}}}
+CELERY_BEAT_SCHEDULE = {
+    "revive jobs": {"task": "jobs.tasks.revive", "schedule": 10, "options": {"expires": 10}},
+    "finish notices": {"task": "feedback.tasks.finish_notices", "schedule": 300, "options": {"expires": 300}},
+}
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]

@@ -16,4 +16,5 @@ urlpatterns = [
     path("rounds/", include("scoring.urls")),
     path("jobs/", include("jobs.urls")),
     path("units/", include("units.urls")),
+    path("feedback/", include("feedback.urls")),
 ]
