@@ -78,7 +78,9 @@ def settle(matter: Objection | Correction, *, state: str, investigation: str, an
         matter.settled_by, matter.settled_at = by, timezone.now()
         matter.save()
         kind, outcome = str(matter._meta.verbose_name), matter.get_state_display()
-        audit.record(by=by, verb="settle matter", target=matter, matter=kind, settled=outcome, document=matter.document)
+        audit.record(
+            by=by, verb="settle matter", target=matter, kind_of_matter=kind, settled=outcome, document=matter.document
+        )
     return matter
 
 

@@ -43,7 +43,7 @@ def issue_notice(release: Release, words: dict[str, str], *, grades: Collection[
         notice.save()
         NoticeName.objects.bulk_create(_name(notice, place, card, told) for place, card in enumerate(cards, 1))
         audit.record(
-            by=by, verb="issue notice", target=notice, version=notice.version, names=len(cards), first_day=first_day,
+            by=by, verb="issue notice", target=notice, edition=notice.version, names=len(cards), first_day=first_day,
             last_day=notice.last_day,
         )  # fmt: skip
     return notice

@@ -65,15 +65,16 @@ def midnight_after(day) -> datetime:
 
 
 def _refuse_unsound(disclosures):
-    """The working tells the score and its parts; what all may see is no more than grade, score and place."""
+    """Parts tell the score, the working tells both; what all may see is no more than grade, score and place."""
     if not disclosures:
         raise ValidationError(_("Nothing would be disclosed to anybody. Choose what is told to whom."))
     for audience in Audience:
         told = {content for to, content in disclosures if to == audience}
-        if Content.WORKING in told and not {Content.SCORE, Content.PARTS} <= told:
+        telling = told & {Content.PARTS, Content.WORKING}
+        if (telling and Content.SCORE not in told) or telling == {Content.WORKING}:
             words = {"audience": audience.label}
             raise ValidationError(
-                _("For “%(audience)s”: the working tells the score and its parts; choose these too.") % words
+                _("For “%(audience)s”: parts tell the score, and the working tells both; choose these too.") % words
             )
     if any(to == Audience.PUBLIC and content not in FOR_PUBLIC for to, content in disclosures):
         raise ValidationError(_("A public notice tells grade, score and place, no more."))

@@ -67,6 +67,11 @@ class Notice(models.Model):
         return self.title
 
     @property
+    def first_day(self):
+        """The first day on which it hangs out."""
+        return timezone.localdate(self.starts_at)
+
+    @property
     def last_day(self):
         """The last day on which it hangs out: it ends with the midnight after."""
         return timezone.localdate(self.ends_at) - timedelta(days=1)

@@ -1,5 +1,7 @@
 """Who sees what of the decided grades of a round, from which moment on, and who has read it."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -72,6 +74,19 @@ class Release(models.Model):
 
     def __str__(self):
         return str(self.round)
+
+    @property
+    def last_day(self):
+        """The last day on which a correction can be asked for: the period ends with the midnight after."""
+        return timezone.localdate(self.corrections_until) - timedelta(days=1)
+
+    def told(self):
+        """What is disclosed, by audience in their order, as the words of both."""
+        held = {(row.audience, row.content) for row in self.disclosures.all()}
+        for audience in Audience:
+            contents = [content.label for content in Content if (audience, content) in held]
+            if contents:
+                yield audience.label, contents
 
 
 class Disclosure(models.Model):

@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -49,11 +50,17 @@ def notice(request, pk):
     contested = set(found.names.contested().values_list("pk", flat=True)) if office else set()
     names = found.names.select_related("subject")
     told = {"notice": found, "today": timezone.localdate(), "office": office, "contested": len(contested)}
+    told |= {"first": _written(found.first_day), "last": _written(found.last_day)}
     told["rows"] = [
         (name.subject, name.grade, name.score, name.rank, _standing(name, contested) if office else None)
         for name in names
     ]
     return render(request, "feedback/notice.html", told)
+
+
+def _written(day):
+    """A day as official papers write it: 2026年1月9日."""
+    return date_format(day, "DATE_FORMAT")
 
 
 def _office_rounds(user):

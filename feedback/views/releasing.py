@@ -35,6 +35,9 @@ def _subjects(request, round):
 def release(request, pk):
     """The form of a release."""
     found = _round(request, pk)
+    if Release.objects.standing().filter(round=found).exists():
+        messages.error(request, _("This round is released already. Withdraw that release first, with a reason."))
+        return redirect("feedback:round", pk)
     form = ReleaseForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         said = {name: form.cleaned_data[name] for name in ("visible_from", "correction_days")}

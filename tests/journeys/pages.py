@@ -11,11 +11,13 @@ from django.utils import timezone
 
 from accounts import audit
 from accounts.models import Grant, User
+from feedback.models import Correction, Holiday, Notice, Objection
 from jobs.models import Job
 from rounds.models import Round
 from scoring.actions import bring_evidence
 from scoring.models import Run, ScoreCard
 from tests.access import DOORS, SEE_UNITS
+from tests.journeys.decided_case import CODES, released_case, round_to_decide_on
 from units.actions.intake import bring_table
 from units.models import Cadre, Charge, Remit, Secondment, Tenure, Unit
 
@@ -32,6 +34,17 @@ MORE = {
     "a search that finds nothing": ("clerk", "units:search", {}, "?q=zzzz"),
     "cadres of nobody": ("clerk", "units:cadres", {}, "?q=zzzz"),
     "a table with faults": ("section-head", "units:upload", {"pk": "faulty upload"}, ""),
+    "a round to be released": ("section-head", "feedback:round", {"pk": "round to decide on"}, ""),
+    "a release to be made": ("section-head", "feedback:release", {"pk": "round to decide on"}, ""),
+    "a release that is looked at beforehand": (
+        "section-head",
+        "feedback:preview",
+        {"pk": "round to decide on"},
+        "?correction_days=30&audience=public&public-grade=on",
+    ),
+    "own result of a cadre": ("cadre", "feedback:result", {"pk": "own result"}, ""),
+    "own results of a cadre": ("cadre", "feedback:results", {}, ""),
+    "notices that everybody reads": ("scrutineer", "feedback:notices", {}, ""),
     "rounds that are refused": ("cadre", "scoring:rounds", {}, ""),
     "no such page": ("clerk", "scoring:round", {"pk": "0"}, ""),
     "an error at sign-in": ("", "accounts:sign-in", {}, "?next=/units/"),
@@ -59,6 +72,14 @@ def thing(word: str, username: str):
         "own recusal": lambda: user,
         "own entry": lambda: audit.record(by=user, verb="sign in"),
         "own job": lambda: stopped_job(user),
+        "own decided round": lambda: released_case().round,
+        "round to decide on": round_to_decide_on,
+        "own release": released_case,
+        "own notice": lambda: Notice.objects.get(release=released_case()),
+        "own objection": lambda: Objection.objects.get(notice__release=released_case()),
+        "own correction": lambda: Correction.objects.get(release=released_case()),
+        "own result": lambda: ScoreCard.objects.get(run=released_case().run, subject__code=CODES[0]),
+        "own holiday": lambda: Holiday.objects.get_or_create(day=date(2026, 10, 1), name="国庆节")[0],
         "own upload": lambda: table(user, "s1-机01,区委办公室(新)\ns1-新1,区委新设部门\n"),
         "own table": lambda: figures(user),
         "faulty upload": lambda: table(user, ",没有编号的单位\n"),
