@@ -1,7 +1,7 @@
 """Every action that writes, at a database that fails at its first, second, … n-th statement: all of it or nothing."""
 
 import inspect
-from datetime import date
+from datetime import date, timedelta
 from importlib import import_module
 
 import pytest
@@ -13,15 +13,20 @@ from accounts import second_factor
 from accounts.actions import own, people, rights
 from accounts.models import AuditEntry, AuditHead, User
 from accounts.roles import Office, Role
+from feedback.actions import matters, notices, releasing
+from feedback.actions import own as own_results
+from feedback.models import Holiday, Notice
 from jobs import actions as jobs
 from jobs.models import Job
-from rounds.models import Round
+from rounds.models import Round, Stage, Subject
 from scoring import actions as scoring
 from scoring.runs import perform_run
 from scoring.storing import store_case
 from tests.accounts.phone import code, equipped
 from tests.failing import every_failure
+from tests.feedback.decided_rounds import ALL, PUBLIC, WORDS, card_of, decide
 from tests.scoring.cases_on_disk import write_case
+from tests.scoring.rounds_in_reach import at_stage
 from tests.units.intake.test_lrmx import FORM
 from units.actions import history, intake, lists, tree
 from units.actions import people as cadres
@@ -32,9 +37,10 @@ pytestmark = pytest.mark.django_db(transaction=True)
 DAY = date(2025, 3, 1)
 TABLE = "干部编号,姓名,单位,性别\nG1,张三,101,男\n"
 ELSEWHERE = {"start_job"}  # tried in the tests of jobs
-HELPERS = {"demand_import", "begin_tenure"}  # parts of others
+HELPERS = {"demand_import", "begin_tenure", "midnight_after", "refuse_unless_hanging"}  # parts of others
 MODULES = (
-    "accounts.actions.own", "accounts.actions.people", "accounts.actions.rights", "jobs.actions", "scoring.actions",
+    "accounts.actions.own", "accounts.actions.people", "accounts.actions.rights", "feedback.actions.matters",
+    "feedback.actions.notices", "feedback.actions.own", "feedback.actions.releasing", "jobs.actions", "scoring.actions",
     "units.actions.history", "units.actions.intake", "units.actions.lists", "units.actions.people",
     "units.actions.rights", "units.actions.tree",
 )  # fmt: skip
@@ -60,6 +66,8 @@ class World:
         self.bare = make(username="bare")
         self.grant = self.other.grants.get()
         self.remit = Remit.objects.create(grant=self.grant, unit=self.bureau)
+        self.own = make(Role.CADRE, username="own")
+        Remit.objects.create(grant=self.own.grants.get(), cadre=self.cadre)
         self.recusal = Recusal.objects.create(user=self.other, unit=self.town, reason="亲属")
 
     def unit(self, number, name, position):
@@ -100,6 +108,39 @@ class World:
     def round_of(upload):
         return Round.objects.get(pk=upload.findings["round"])
 
+    def decided(self):
+        round = decide(self.round())
+        Subject.objects.filter(round=round, code="T2").update(cadre=self.cadre)
+        return Round.objects.get(pk=round.pk)
+
+    def released(self):
+        return releasing.release_results(self.decided(), ALL | PUBLIC, by=again(self.head))
+
+    def appealed(self):
+        round = self.released().round
+        return at_stage(round, Stage.APPEALS)
+
+    def hung_out(self):
+        today = timezone.localdate()
+        return notices.issue_notice(self.released(), WORDS, grades=["优秀"], first_day=today, days=5, by=self.head)
+
+    def objected(self):
+        return objected(self, self.hung_out())
+
+    def upheld(self):
+        return settled(self, self.objected())
+
+    def holiday(self):
+        return Holiday.objects.create(day=DAY, name="假日")
+
+    def card(self):
+        self.released()
+        return card_of("T2", Round.objects.get())
+
+    def noticed(self):
+        self.hung_out()
+        return card_of("T2", Round.objects.get())
+
     def run(self):
         return perform_run(scoring.request_run(self.round(), by=None).pk)
 
@@ -114,6 +155,16 @@ def figures():
 
 def form():
     return SimpleUploadedFile("a.lrmx", FORM if isinstance(FORM, bytes) else FORM.encode())
+
+
+def objected(w, notice):
+    said = {"text": "有误", "objector": "群众", "reached_at": ""}
+    subject = Subject.objects.get(code="T2")
+    return matters.record_objection(notice, subject, said, received_on=timezone.localdate(), by=again(w.head))
+
+
+def settled(w, matter):
+    return matters.settle(matter, state="upheld", investigation="", answer="属实", by=again(w.head))
 
 
 def again(row):
@@ -154,6 +205,28 @@ ACTIONS = {
         lambda w, it: scoring.confirm_evidence(again(it), w.round_of(it), "figures", by=again(w.head)),
     ),
     "lock_run": ("run", lambda w, it: scoring.lock_run(again(it), by=again(w.head))),
+    "release_results": ("decided", lambda w, it: releasing.release_results(
+        again(it), ALL | PUBLIC, by=again(w.head))),
+    "withdraw_release": ("released", lambda w, it: releasing.withdraw_release(
+        again(it), reason="有误", by=again(w.head))),
+    "begin_appeals": ("released", lambda w, it: releasing.begin_appeals(again(it.round), by=again(w.head))),
+    "archive_round": ("appealed", lambda w, it: releasing.archive_round(again(it), by=again(w.head))),
+    "issue_notice": ("released", lambda w, it: notices.issue_notice(
+        again(it), WORDS, grades=["优秀"], first_day=timezone.localdate(), days=5, by=again(w.head))),
+    "withdraw_notice": ("hung_out", lambda w, it: notices.withdraw_notice(
+        again(it), reason="有误", by=again(w.head))),
+    "enter_holidays": ("", lambda w, _: notices.enter_holidays(
+        first=DAY, last=DAY + timedelta(days=1), name="假日", worked=False, by=again(w.head))),
+    "drop_holiday": ("holiday", lambda w, it: notices.drop_holiday(again(it), by=again(w.head))),
+    "record_objection": ("hung_out", lambda w, it: objected(w, again(it))),
+    "look_into": ("objected", lambda w, it: matters.look_into(again(it), investigation="已核", by=again(w.head))),
+    "settle": ("objected", lambda w, it: settled(w, again(it))),
+    "take_round_back": ("upheld", lambda w, it: matters.take_round_back(
+        again(it), Stage.COLLECTING, by=again(w.head))),
+    "acknowledge": ("card", lambda w, it: own_results.acknowledge(again(it), by=again(w.own))),
+    "ask_correction": ("card", lambda w, it: own_results.ask_correction(again(it), "有误", by=again(w.own))),
+    "object_to_own": ("noticed", lambda w, it: own_results.object_to_own(
+        Notice.objects.get(), again(it), "有误", by=again(w.own))),
     "add_secondment": ("", lambda w, _: history.add_secondment(again(w.cadre), secondment(w), by=w.head)),
     "add_charge": ("", lambda w, _: history.add_charge(again(w.cadre), {"unit": w.town, "since": DAY}, by=w.head)),
     "add_circumstance": ("", lambda w, _: history.add_circumstance(
