@@ -20,6 +20,7 @@ from jobs import actions as jobs
 from jobs.models import Job
 from rounds.models import Round, Stage, Subject
 from scoring import actions as scoring
+from scoring.models import Run
 from scoring.runs import perform_run
 from scoring.storing import store_case
 from tests.accounts.phone import code, equipped
@@ -101,12 +102,15 @@ class World:
     def round(self):
         return store_case(write_case(self.folder / "case"), code="county", name="某县", by=None).rounds.get()
 
+    def collecting(self):
+        return at_stage(self.round(), Stage.COLLECTING)
+
     def given(self):
-        return scoring.bring_evidence(figures(), self.round(), "figures", by=self.head)
+        return scoring.bring_evidence(figures(), self.collecting(), "figures", by=self.head)
 
     @staticmethod
-    def round_of(upload):
-        return Round.objects.get(pk=upload.findings["round"])
+    def round_of(it):
+        return Round.objects.get(pk=it.round_id if isinstance(it, Run) else it.findings["round"])
 
     def decided(self):
         round = decide(self.round())
@@ -197,12 +201,16 @@ ACTIONS = {
     "request_run": ("round", lambda w, it: scoring.request_run(again(it), by=again(w.head))),
     "compute_round": ("round", lambda w, it: scoring.compute_round(again(it), by=again(w.head))),
     "bring_evidence": (
-        "round",
+        "collecting",
         lambda w, it: scoring.bring_evidence(figures(), again(it), "figures", by=again(w.head)),
     ),
     "confirm_evidence": (
         "given",
         lambda w, it: scoring.confirm_evidence(again(it), w.round_of(it), "figures", by=again(w.head)),
+    ),
+    "take_back": (
+        "run",
+        lambda w, it: scoring.take_back(w.round_of(it), Stage.COLLECTING, by=again(w.head), reason="数据有误"),
     ),
     "lock_run": ("run", lambda w, it: scoring.lock_run(again(it), by=again(w.head))),
     "release_results": ("decided", lambda w, it: releasing.release_results(
