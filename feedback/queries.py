@@ -47,15 +47,16 @@ def ways_of(user) -> Ways:
 
 def disclosed_cards(ways: Ways):
     """The cards of which something is disclosed to somebody now; `as_subject` and so on say by which ways."""
-    here = Subject.objects.filter(pk=OuterRef("subject"))
-    holding = Disclosure.objects.filter(release__in=Release.objects.in_force(), release__run=OuterRef("run"))
+    holding = Disclosure.objects.filter(release__in=Release.objects.in_force())
     cards = ScoreCard.objects.select_related("subject", "run__round__case").defer("exact", "run__frame")
     cards = cards.annotate(awarded=F("decision__grade"))
     anyhow = Q()
     for audience in REACHED:
-        reached = Exists(ways.subjects(audience, here)) & Exists(holding.filter(audience=audience))
+        subjects = ways.subjects(audience, Subject.objects.order_by()).values("pk")
+        runs = holding.filter(audience=audience).values("release__run")
+        reached = Q(subject__in=subjects, run__in=runs)
         cards = cards.annotate(**{f"as_{audience}": reached})
-        anyhow |= Q(**{f"as_{audience}": True})
+        anyhow |= reached
     return cards.filter(anyhow)
 
 
