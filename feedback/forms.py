@@ -15,6 +15,30 @@ from units.forms import DayField
 AREA = {"rows": 3}
 
 
+class SubjectField(forms.CharField):
+    """A subject typed by code or name and chosen from a list that the page carries once: a thousand fit a page."""
+
+    def __init__(self, **options):
+        self.queryset = Subject.objects.none()
+        super().__init__(widget=forms.TextInput(attrs={"list": "subjects", "autocomplete": "off"}), **options)
+
+    def clean(self, value):
+        """Find the subject."""
+        text = super().clean(value)
+        if not text:
+            return None
+        found = self.queryset.filter(code=text.split()[0]).first()
+        named = [] if found else list(self.queryset.filter(name=text)[:2])
+        if not found and len(named) != 1:
+            raise ValidationError(_("No such subject within your remit. Choose one from the list."))
+        return found or named[0]
+
+
+def offered(subjects) -> list[tuple[str, str]]:
+    """The subjects that a page offers to choose from, as (code, name)."""
+    return list(subjects.values_list("code", "name"))
+
+
 class ReleaseForm(forms.Form):
     """Who is told what, from when on: one box for each audience and content."""
 
@@ -90,11 +114,12 @@ class NoticeForm(forms.Form):
 class ObjectionForm(forms.ModelForm):
     """An objection that came to the office, by letter, telephone or visit."""
 
+    subject = SubjectField(label=gettext_lazy("subject"))
     received_on = DayField(label=gettext_lazy("received on"))
 
     class Meta:
         model = Objection
-        fields = ["subject", "text", "objector", "reached_at"]
+        fields = ["text", "objector", "reached_at"]
         widgets = {"text": forms.Textarea(attrs=AREA)}
         help_texts = {
             "objector": gettext_lazy("Read by those alone who settle objections; it is in no list and no trail.")
@@ -164,9 +189,7 @@ class PreviewForm(forms.Form):
     """Through whose eyes a release is looked at beforehand."""
 
     audience = forms.ChoiceField(label=gettext_lazy("seen as"), choices=Audience)
-    subject = forms.ModelChoiceField(
-        label=gettext_lazy("whose result"), queryset=Subject.objects.none(), required=False, empty_label=None
-    )
+    subject = SubjectField(label=gettext_lazy("whose result"), required=False)
 
     def __init__(self, *arguments, subjects, **options):
         super().__init__(*arguments, **options)

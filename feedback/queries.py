@@ -11,6 +11,7 @@ from feedback.models import Audience, Correction, Disclosure, Notice, Objection,
 from rounds.models import Round, Stage, Subject
 from rounds.scope import subjects_within
 from scoring.models import Decision, Run, ScoreCard
+from units.models import Unit
 from units.remits import Scope, scopes_of
 
 OFFERED = (Stage.DECIDED, Stage.RELEASED, Stage.APPEALS, Stage.ARCHIVED)
@@ -32,7 +33,7 @@ class Ways:
         if audience == Audience.READERS:
             return subjects_within(self.reader, among)
         persons = Q(cadre__in=self.own.cadre_ids - self.own.recused_cadre_ids)
-        units = Q(cadre=None, pk__in=subjects_within(self.liaison, Subject.objects.filter(cadre=None)).values("pk"))
+        units = Q(cadre=None, unit__in=self.liaison.units(Unit.objects.order_by()).values("pk"))
         return among.filter(persons | units)
 
 
@@ -47,14 +48,16 @@ def ways_of(user) -> Ways:
 
 def disclosed_cards(ways: Ways):
     """The cards of which something is disclosed to somebody now; `as_subject` and so on say by which ways."""
-    holding = Disclosure.objects.filter(release__in=Release.objects.in_force())
+    told = Disclosure.objects.filter(release__in=Release.objects.in_force()).order_by()
+    told = set(told.values_list("audience", "release__run", "release__round"))
     cards = ScoreCard.objects.select_related("subject", "run__round__case").defer("exact", "run__frame")
     cards = cards.annotate(awarded=F("decision__grade"))
     anyhow = Q()
     for audience in REACHED:
-        subjects = ways.subjects(audience, Subject.objects.order_by()).values("pk")
-        runs = holding.filter(audience=audience).values("release__run")
-        reached = Q(subject__in=subjects, run__in=runs)
+        # Runs and rounds as plain numbers: a database that knows no statistics yet must not seek them card by card.
+        runs, rounds = ({row[place] for row in told if row[0] == audience} for place in (1, 2))
+        subjects = ways.subjects(audience, Subject.objects.filter(round__in=rounds).order_by()).values("pk")
+        reached = Q(run__in=runs, subject__in=subjects)
         cards = cards.annotate(**{f"as_{audience}": reached})
         anyhow |= reached
     return cards.filter(anyhow)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from accounts.doors import needs
 from accounts.roles import Permission
 from feedback.actions.matters import look_into, record_objection, settle, take_round_back
-from feedback.forms import ObjectionForm, SettleForm
+from feedback.forms import ObjectionForm, SettleForm, offered
 from feedback.models import Notice
 from feedback.queries import corrections_within, objections_within, rounds_offered
 from feedback.views.acting import act, tell
@@ -94,7 +94,7 @@ def record(request, pk):
         else:
             messages.success(request, _("The objection is taken down."))
             return redirect("feedback:objection", found.pk)
-    return render(request, "feedback/record.html", {"notice": notice, "form": form})
+    return render(request, "feedback/record.html", {"notice": notice, "form": form, "subjects": offered(subjects)})
 
 
 @require_POST

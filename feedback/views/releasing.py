@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.doors import needs
 from accounts.roles import Permission
 from feedback.actions.releasing import archive_round, begin_appeals, release_results, withdraw_release
-from feedback.forms import PreviewForm, ReleaseForm
+from feedback.forms import PreviewForm, ReleaseForm, offered
 from feedback.models import Audience, Content, Release
 from feedback.queries import final_cards, rounds_offered
 from feedback.showing import shown
@@ -49,7 +49,9 @@ def release(request, pk):
             messages.success(request, _("The results are released."))
             return redirect("feedback:round", pk)
     told = {"round": found, "form": form, "lacks": lacks_before(found, Stage.RELEASED), "audiences": Audience}
-    told["preview"] = PreviewForm(subjects=_subjects(request, found))
+    subjects = _subjects(request, found)
+    told["subjects"] = offered(subjects)
+    told["preview"] = PreviewForm(subjects=subjects, initial={"subject": " ".join(told["subjects"][0])})
     return render(request, "feedback/release.html", told)
 
 

@@ -45,7 +45,7 @@ def test_a_refusal_keeps_what_was_ticked(round, as_):
 @pytest.mark.parametrize(("who", "code"), [("cadre", "T2"), ("reader", "T2")])
 def test_the_preview_is_the_very_page_that_they_see_afterwards(round, as_, who, code):
     audience = {"cadre": "subject", "reader": "readers"}[who]
-    asked = {"audience": audience, "subject": round.subjects.get(code=code).pk}
+    asked = {"audience": audience, "subject": code}
     before = article(as_("approver").get("preview", round.pk, **SWITCHES, **asked))
     assert not Release.objects.exists()
 
@@ -55,7 +55,7 @@ def test_the_preview_is_the_very_page_that_they_see_afterwards(round, as_, who, 
 
 
 def test_the_preview_of_a_unit_is_what_its_liaison_sees(round, as_):
-    asked = {"audience": "liaison", "subject": round.subjects.get(code="T1").pk}
+    asked = {"audience": "liaison", "subject": "T1"}
     before = article(as_("approver").get("preview", round.pk, **SWITCHES, **asked))
     as_("approver").post("release", round.pk, **SWITCHES)
 
@@ -63,7 +63,7 @@ def test_the_preview_of_a_unit_is_what_its_liaison_sees(round, as_):
 
 
 def test_who_will_see_nothing_is_told_so(round, as_):
-    asked = {"audience": "liaison", "subject": round.subjects.get(code="T2").pk}
+    asked = {"audience": "liaison", "subject": "T2"}
 
     assert "什么也看不到" in as_("approver").get("preview", round.pk, **SWITCHES, **asked)
 
