@@ -19,4 +19,5 @@ urlpatterns = [
     path("jobs/", include("jobs.urls")),
     path("units/", include("units.urls")),
     path("fieldwork/", include("evidence.fieldwork.urls")),
+    path("feedback/", include("feedback.urls")),
 ]

@@ -21,6 +21,9 @@ LOCK = {"section-head", "approver"}
 DECIDE = {"approver"}
 ENTER = BRING | {"liaison"}
 PROPOSE = ENTER | {"group-member"}
+RELEASE = {"section-head", "approver"}
+OFFICE = CLERKS | RELEASE
+SPEAK = {"cadre", "liaison"}
 SYSTEM, SECURITY, AUDIT = {"system"}, {"security"}, {"audit"}
 
 
@@ -210,4 +213,30 @@ DOORS = {
     "evidence:routine": Door(CLERKS),
     "evidence:findings": Door(CLERKS),
     "evidence:finding": one(CLERKS, "finding"),
+    "feedback:desk": Door(OFFICE),
+    "feedback:round": one(OFFICE, "decided round"),
+    "feedback:readers": one(OFFICE, "decided round"),
+    "feedback:release": one(RELEASE, "decided round"),
+    "feedback:preview": one(RELEASE, "decided round"),
+    "feedback:appeals": one(RELEASE, "decided round"),
+    "feedback:archive": one(RELEASE, "decided round"),
+    "feedback:withdraw": one(RELEASE, "release"),
+    "feedback:issue": one(RELEASE, "release"),
+    "feedback:notices": Door(EVERYBODY),
+    "feedback:notice": any_of(EVERYBODY, "notice"),
+    "feedback:withdraw-notice": one(RELEASE, "notice"),
+    "feedback:record-objection": one(CLERKS, "notice"),
+    "feedback:objections": Door(CLERKS),
+    "feedback:objection": one(CLERKS, "objection"),
+    "feedback:back-for-objection": one(RELEASE, "objection"),
+    "feedback:corrections": Door(CLERKS),
+    "feedback:correction": one(CLERKS, "correction"),
+    "feedback:back-for-correction": one(RELEASE, "correction"),
+    "feedback:results": Door(SPEAK | SEE_RESULTS),
+    "feedback:result": one(SPEAK | SEE_RESULTS, "result"),
+    "feedback:read": one(SPEAK, "result"),
+    "feedback:ask": one(SPEAK, "result"),
+    "feedback:object": one(SPEAK, "result"),
+    "feedback:holidays": Door(OFFICE),
+    "feedback:drop-holiday": any_of(OFFICE, "holiday"),
 }

@@ -16,6 +16,7 @@ from accounts.models import Grant, User
 from accounts.roles import Office, Permission, Role, may
 from evidence.files import keep_attachment
 from evidence.models import Finding, Proposal
+from feedback.models import Holiday
 from indicators.actions import keep_scheme
 from jobs.models import Job
 from rounds.models import Case, Round, Stage, Step, Subject
@@ -23,6 +24,7 @@ from scoring.evidence_uploads import examine_evidence, keep_evidence
 from scoring.models import Run, ScoreCard
 from tests.access import DOORS, EVERYBODY
 from tests.evidence.rounds_of_figures import PDF
+from tests.feedback.released_towns import released_town
 from tests.scoring.cases_on_disk import SCHEME
 from units.actions.intake import bring_table
 from units.intake.uploads import keep_findings
@@ -52,9 +54,11 @@ def world(person, settings, tmp_path):
     """A county with two towns; everybody's remit is the first of them, its group, or the own record in it."""
     settings.VAR_DIR = tmp_path
     root = Unit.objects.create(code="0", name="某县", path="0001.")
+    people = {role: person(role, username=role) for role in Role.values}
     own = town(root, 1, "甲镇")
     foreign = town(root, 2, "乙镇")
-    people = {role: person(role, username=role) for role in Role.values}
+    for place in (own, foreign):
+        place |= released_town(place["unit"], place["cadre"], people[Role.APPROVER])
     people |= {office: person(office=office, username=office) for office in Office.values if office}
     people["newcomer"] = person(username="newcomer")
     group = Group.objects.create(name="第一考核组")
@@ -66,10 +70,12 @@ def world(person, settings, tmp_path):
         Remit.objects.create(grant=grant, **reach)
     known = {f"own {noun}": thing for noun, thing in own.items()}
     known |= {f"foreign {noun}": thing for noun, thing in foreign.items()}
+    known["foreign result"] = known["foreign card of a cadre"]
     other = person(username="other")
     known |= {"own user": other, "own grant": Grant.objects.create(user=other, role=Role.READER)}
     known["own remit"] = Remit.objects.create(grant=known["own grant"], unit=own["unit"])
     known["own recusal"] = Recusal.objects.create(user=other, unit=own["unit"], reason="亲属")
+    known["own holiday"] = Holiday.objects.create(day=date(2026, 10, 1), name="国庆节")
     known["own entry"] = audit.record(by=None, verb="sign in")
     known["foreign job"] = Job.objects.create(kind="k", by=other, label="别人的")
     known["foreign upload"] = uploaded(person(Role.CLERK))
@@ -168,6 +174,7 @@ def test_a_door_lets_in_those_alone_whom_the_table_names(world, name):
             known["own job"] = Job.objects.create(kind="k", by=user, label="自己的")
             bringing = may(user, Permission.FIGURES_BRING)
             known["own table"] = evidence(user, known["own round"]) if bringing else known["foreign table"]
+            known["own result"] = known["own card of a unit" if role == Role.LIAISON else "own card of a cadre"]
             known["own upload"] = uploaded(user) if may(user, Permission.IMPORT) else known["foreign upload"]
         for whose, arguments in (("own", door.own), ("foreign", door.foreign)):
             if whose == "foreign" and not arguments:
