@@ -15,6 +15,9 @@ urlpatterns = [
     path("accounts/", include("accounts.urls")),
     path("rounds/", include("rounds.urls")),
     path("rounds/", include("scoring.urls")),
+    path("evidence/", include("evidence.urls")),
     path("jobs/", include("jobs.urls")),
     path("units/", include("units.urls")),
+    path("fieldwork/", include("evidence.fieldwork.urls")),
+    path("feedback/", include("feedback.urls")),
 ]

@@ -12,6 +12,8 @@ RATED = ("互评",)
 RECOMMENDED = ("推荐",)
 GROUPED = ("考核组", "考核小组", "考核委")
 CLIENTS = ("谈话",)
+ALONE = ("用人单位", "了解")
+"""Forms that single offices fill in by themselves, without a meeting."""
 CERTIFIED = ("鉴定", "出具", "认定")
 
 
@@ -57,7 +59,7 @@ def _of_ballots(form: str, voters: str) -> Iterator[str]:
         yield Kind.GROUP
     elif _has(voters, CLIENTS):
         yield Kind.CLIENTS
-    else:
+    elif not _has(form, ALONE):
         yield Kind.MEETING
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from accounts.roles import Permission
-from evidence.models import Event, Figure, Standing
+from evidence.models import Event, Figure, Filing, Standing, Turn
 from rounds.fields import packed
 from rounds.models import Outsider, Round
 from scoring.cases.records import find_events, find_standings
@@ -242,6 +242,20 @@ def _save_figures(plan: Plan, new: list, ids: Mapping[str, int], round: Round) -
         renewed, BATCH, update_conflicts=True, unique_fields=["subject", "name"], update_fields=names
     )
     _save_outsiders(plan.register, [*new, *altered], ids, round)
+
+
+def note_turns(plan: Plan, round: Round, user) -> None:
+    """Add what a table said about figures to the life of each value, with the row where it stood."""
+    ids = dict(round.subjects.order_by().values_list("code", "pk"))
+    told = (
+        Turn(
+            subject_id=ids[change.after.subject], name=change.after.figure, now=change.after.value,
+            was=change.before and change.before.value, state=Filing.State.CERTIFIED,
+            source="，".join(filter(None, [change.after.source, change.after.place])), by=user,
+        )
+        for change in (*plan.new, *plan.altered)
+    )  # fmt: skip
+    Turn.objects.bulk_create(told, BATCH)
 
 
 def _save_outsiders(register: RoundRegister, data: list[engine.Datum], ids: Mapping[str, int], round: Round) -> None:

@@ -12,25 +12,18 @@ from django.utils.translation import gettext as _
 
 from accounts.roles import Permission, may
 from indicators.models import Scheme as StoredScheme
+from indicators.queries import scheme_of
 from rounds.models import Round, Stage, Subject
 from rounds.scope import subjects_within
 from scoring.engine.exact import plain
 from scoring.engine.grammar import own_names, tree_of
-from scoring.engine.reading import read_scheme
 from scoring.engine.scheme import Node, Scheme
 from scoring.engine.uses import node_formulas
 from scoring.models import Run, ScoreCard
 from units.remits import Scope, scope_of
 
-KEPT_SCHEMES = 32
 KEPT_OWNERS = 256
 MOST_COLUMNS = 9
-
-
-@lru_cache(maxsize=KEPT_SCHEMES)
-def scheme_of(text: str) -> Scheme:
-    """The scheme of a text; read once, because pages ask for the same ones again and again."""
-    return read_scheme(text)
 
 
 def runs_listed():
@@ -41,7 +34,7 @@ def runs_listed():
 @lru_cache(maxsize=KEPT_OWNERS)
 def owners_of(text: str) -> frozenset[str]:
     """Whose figures a scheme asks for."""
-    return frozenset(figure.owner for figure in read_scheme(text).figures.values() if figure.owner)
+    return frozenset(figure.owner for figure in scheme_of(text).figures.values() if figure.owner)
 
 
 def schemes_asking(owners: frozenset[str]) -> list[int]:

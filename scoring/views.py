@@ -14,11 +14,12 @@ from accounts import audit
 from accounts.doors import needs
 from accounts.files import FORMS, file_of
 from accounts.roles import Permission
+from indicators.queries import scheme_of
 from rounds.scope import demand_whole
 from scoring.actions import compute_round, lock_run
 from scoring.cards import contents
 from scoring.models import Run
-from scoring.queries import cards_within, pools_of, ranked, rounds_listed, scheme_of, table_of
+from scoring.queries import cards_within, pools_of, ranked, rounds_listed, table_of
 from scoring.ranking_table import headings, line_of
 from scoring.runs import run_json
 from units.remits import scope_of

@@ -19,6 +19,11 @@ SEE_RESULTS = CLERKS | {"approver", "reader"}
 EXPORT = CLERKS | {"approver"}
 LOCK = {"section-head", "approver"}
 DECIDE = {"approver"}
+ENTER = BRING | {"liaison"}
+PROPOSE = ENTER | {"group-member"}
+RELEASE = {"section-head", "approver"}
+OFFICE = CLERKS | RELEASE
+SPEAK = {"cadre", "liaison"}
 SYSTEM, SECURITY, AUDIT = {"system"}, {"security"}, {"audit"}
 
 
@@ -49,6 +54,19 @@ def table_of_a_round(**more: str) -> Door:
     return Door(
         BRING, *(place | {key: f"{place['pk'].split()[0]} {noun}" for key, noun in more.items()} for place in places)
     )
+
+
+def value_of_a_round(who: set[str]) -> Door:
+    """A door to one value of a subject of a round."""
+    places = (
+        {"pk": f"{whose} round", "subject_pk": f"{whose} subject", "name": "target"} for whose in ("own", "foreign")
+    )
+    return Door(who, *places)
+
+
+def figure_of_a_round(who: set[str], **more: str) -> Door:
+    """A door to something within a round that a word names."""
+    return Door(who, *({"pk": f"{whose} round", **more} for whose in ("own", "foreign")))
 
 
 def any_of(who: set[str], noun: str, key: str = "pk", **others: str) -> Door:
@@ -130,13 +148,28 @@ DOORS = {
     "units:end-remit": any_of(SECURITY, "remit"),
     "units:lift-recusal": any_of(SECURITY, "grant", recusal_pk="own recusal"),
     "rounds:draft": Door(CLERKS),
-    **{f"rounds:{name}": one(CLERKS, "round") for name in ("change", "copy", "discard", "submit", "steps")},
+    **{f"rounds:{name}": one(CLERKS, "round") for name in ("change", "copy", "discard", "submit")},
     **{f"rounds:{name}": one(CLERKS, "round") for name in ("subjects", "choose", "order", "snapshot")},
-    "rounds:give-back": one(CLERKS | LOCK, "round"),
+    **{f"rounds:{name}": one(CLERKS | LOCK, "round") for name in ("give-back", "steps")},
     **{f"rounds:{name}": one(LOCK, "round") for name in ("approve", "forward", "extend")},
     "scoring:take-back": one(LOCK, "round"),
     "scoring:rehearse": one(CLERKS, "round"),
     "scoring:purge": one(CLERKS, "round"),
+    "fieldwork:tasks": Door(CLERKS | {"group-member", "liaison", "data-owner", "cadre"}),
+    "fieldwork:arrangements": one(CLERKS, "round"),
+    "fieldwork:units": one(CLERKS | {"group-member"}, "round"),
+    "fieldwork:work": one(CLERKS | {"group-member"}, "subject"),
+    "fieldwork:certificates": one(BRING, "round"),
+    "fieldwork:certificate": one(BRING, "subject"),
+    "fieldwork:certificate-sheet": one(BRING, "subject"),
+    "fieldwork:reports": one(CLERKS | {"liaison", "cadre"}, "round"),
+    "fieldwork:report": one(CLERKS | {"liaison", "cadre"}, "person"),
+    "fieldwork:client-subjects": one(CLERKS | {"group-member"}, "round"),
+    "fieldwork:clients": one(CLERKS | {"group-member"}, "subject"),
+    "fieldwork:diaries": one(CLERKS | {"liaison"}, "round"),
+    "fieldwork:diary": one(CLERKS | {"liaison", "cadre"}, "person"),
+    "fieldwork:colleagues": one({"cadre"}, "person"),
+    "fieldwork:turnout": one(CLERKS, "round"),
     "scoring:rounds": Door(SEE_ROUNDS),
     "scoring:round": one(SEE_ROUNDS, "round"),
     "scoring:compute": one(CLERKS, "round"),
@@ -161,4 +194,49 @@ DOORS = {
     "scoring:chain": one(LOCK, "round"),
     "scoring:request": one(SEE_RESULTS, "round"),
     "scoring:annex": one(EXPORT, "round"),
+    "evidence:progress": one(ENTER, "round"),
+    "evidence:progress-file": figure_of_a_round(ENTER, form="csv"),
+    "evidence:arrangement": one(CLERKS, "round"),
+    "evidence:grid": one(ENTER, "round"),
+    "evidence:cells": one(ENTER, "round"),
+    "evidence:hand-in": one(ENTER, "round"),
+    "evidence:take-over": figure_of_a_round(ENTER, name="target"),
+    "evidence:certify": one(BRING, "round"),
+    "evidence:value": value_of_a_round(ENTER),
+    "evidence:attach-to-value": value_of_a_round(ENTER),
+    "evidence:entries": one(PROPOSE, "round"),
+    "evidence:new-entry": one(PROPOSE, "round"),
+    "evidence:entry": one(PROPOSE, "entry of a list"),
+    "evidence:check-entry": one(CLERKS, "entry of a list"),
+    "evidence:attach-to-entry": one(PROPOSE, "entry of a list"),
+    "evidence:file": one(PROPOSE, "file"),
+    "evidence:routine": Door(CLERKS),
+    "evidence:findings": Door(CLERKS),
+    "evidence:finding": one(CLERKS, "finding"),
+    "feedback:desk": Door(OFFICE),
+    "feedback:round": one(OFFICE, "decided round"),
+    "feedback:readers": one(OFFICE, "decided round"),
+    "feedback:release": one(RELEASE, "decided round"),
+    "feedback:preview": one(RELEASE, "decided round"),
+    "feedback:appeals": one(RELEASE, "decided round"),
+    "feedback:archive": one(RELEASE, "decided round"),
+    "feedback:withdraw": one(RELEASE, "release"),
+    "feedback:issue": one(RELEASE, "release"),
+    "feedback:notices": Door(EVERYBODY),
+    "feedback:notice": any_of(EVERYBODY, "notice"),
+    "feedback:withdraw-notice": one(RELEASE, "notice"),
+    "feedback:record-objection": one(CLERKS, "notice"),
+    "feedback:objections": Door(CLERKS),
+    "feedback:objection": one(CLERKS, "objection"),
+    "feedback:back-for-objection": one(RELEASE, "objection"),
+    "feedback:corrections": Door(CLERKS),
+    "feedback:correction": one(CLERKS, "correction"),
+    "feedback:back-for-correction": one(RELEASE, "correction"),
+    "feedback:results": Door(SPEAK | SEE_RESULTS),
+    "feedback:result": one(SPEAK | SEE_RESULTS, "result"),
+    "feedback:read": one(SPEAK, "result"),
+    "feedback:ask": one(SPEAK, "result"),
+    "feedback:object": one(SPEAK, "result"),
+    "feedback:holidays": Door(OFFICE),
+    "feedback:drop-holiday": any_of(OFFICE, "holiday"),
 }

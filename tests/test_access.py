@@ -12,14 +12,19 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
 from accounts import audit
-from accounts.models import Grant
+from accounts.models import Grant, User
 from accounts.roles import Office, Permission, Role, may
+from evidence.files import keep_attachment
+from evidence.models import Finding, Proposal
+from feedback.models import Holiday
 from indicators.actions import keep_scheme
 from jobs.models import Job
-from rounds.models import Case, Round, Stage, Subject
+from rounds.models import Case, Round, Stage, Step, Subject
 from scoring.evidence_uploads import examine_evidence, keep_evidence
 from scoring.models import Run, ScoreCard
 from tests.access import DOORS, EVERYBODY
+from tests.evidence.rounds_of_figures import PDF
+from tests.feedback.released_towns import released_town
 from tests.scoring.cases_on_disk import SCHEME
 from units.actions.intake import bring_table
 from units.intake.uploads import keep_findings
@@ -49,9 +54,11 @@ def world(person, settings, tmp_path):
     """A county with two towns; everybody's remit is the first of them, its group, or the own record in it."""
     settings.VAR_DIR = tmp_path
     root = Unit.objects.create(code="0", name="某县", path="0001.")
+    people = {role: person(role, username=role) for role in Role.values}
     own = town(root, 1, "甲镇")
     foreign = town(root, 2, "乙镇")
-    people = {role: person(role, username=role) for role in Role.values}
+    for place in (own, foreign):
+        place |= released_town(place["unit"], place["cadre"], people[Role.APPROVER])
     people |= {office: person(office=office, username=office) for office in Office.values if office}
     people["newcomer"] = person(username="newcomer")
     group = Group.objects.create(name="第一考核组")
@@ -63,10 +70,12 @@ def world(person, settings, tmp_path):
         Remit.objects.create(grant=grant, **reach)
     known = {f"own {noun}": thing for noun, thing in own.items()}
     known |= {f"foreign {noun}": thing for noun, thing in foreign.items()}
+    known["foreign result"] = known["foreign card of a cadre"]
     other = person(username="other")
     known |= {"own user": other, "own grant": Grant.objects.create(user=other, role=Role.READER)}
     known["own remit"] = Remit.objects.create(grant=known["own grant"], unit=own["unit"])
     known["own recusal"] = Recusal.objects.create(user=other, unit=own["unit"], reason="亲属")
+    known["own holiday"] = Holiday.objects.create(day=date(2026, 10, 1), name="国庆节")
     known["own entry"] = audit.record(by=None, verb="sign in")
     known["foreign job"] = Job.objects.create(kind="k", by=other, label="别人的")
     known["foreign upload"] = uploaded(person(Role.CLERK))
@@ -89,11 +98,26 @@ def town(root, number, name):
     round = Round.objects.create(case=case, code="2024", position=1, scheme=scheme, size=1, stage=Stage.COMPUTED)
     subject = Subject.objects.create(round=round, code="T", name=name, category="town", order=1, position=1, unit=unit)
     frame = '{"places": [], "subjects": []}'
+    evaluated = {"name": "张三", "category": "town", "order": 2, "position": 2, "cadre": cadre}
+    person = Subject.objects.create(round=round, code="P", **evaluated)
+    Step.objects.bulk_create(Step(round=round, category="town", kind=kind) for kind in Step.Kind)
     run = Run.objects.create(
         round=round, number=1, state="done", scheme_text=SCHEME, results_digest="0" * 64, frame=frame
     )
     card = ScoreCard.objects.create(run=run, subject=subject, position=1, pool="乡镇", content=CONTENT, exact=b"")
-    return {"unit": unit, "cadre": cadre, "round": round, "run": run, "card": card, **periods}
+    known = {"unit": unit, "cadre": cadre, "round": round, "run": run, "card": card, "subject": subject}
+    known["person"] = person
+    return {**known, **periods, **papers(unit, subject)}
+
+
+def papers(unit, subject):
+    """A finding, and a list entry with a file, that a clerk elsewhere brought."""
+    by, _made = User.objects.get_or_create(username="elsewhere", defaults={"name": "别处"})
+    finding = Finding.objects.create(unit=unit, kind="audit", matter="超预算", found_on=date(2024, 5, 1), by=by)
+    entry = Proposal.objects.create(subject=subject, item="late", quantity=1, matter="迟报", by=by)
+    with transaction.atomic():
+        file = keep_attachment(SimpleUploadedFile("通报.pdf", PDF), about=entry, by=by)
+    return {"finding": finding, "entry of a list": entry, "file": file}
 
 
 def uploaded(user):
@@ -150,6 +174,7 @@ def test_a_door_lets_in_those_alone_whom_the_table_names(world, name):
             known["own job"] = Job.objects.create(kind="k", by=user, label="自己的")
             bringing = may(user, Permission.FIGURES_BRING)
             known["own table"] = evidence(user, known["own round"]) if bringing else known["foreign table"]
+            known["own result"] = known["own card of a unit" if role == Role.LIAISON else "own card of a cadre"]
             known["own upload"] = uploaded(user) if may(user, Permission.IMPORT) else known["foreign upload"]
         for whose, arguments in (("own", door.own), ("foreign", door.foreign)):
             if whose == "foreign" and not arguments:

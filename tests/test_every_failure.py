@@ -1,7 +1,7 @@
 """Every action that writes, at a database that fails at its first, second, … n-th statement: all of it or nothing."""
 
 import inspect
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from importlib import import_module
 
@@ -14,11 +14,19 @@ from accounts import second_factor
 from accounts.actions import own, people, rights
 from accounts.models import AuditEntry, AuditHead, User
 from accounts.roles import Office, Role
+from evidence.actions import entries, registers
+from evidence.actions import figures as figures_of
+from evidence.actions.figures import save_cells
+from evidence.actions.files import attach
+from evidence.models import Arrangement, Figure, Filing, Proposal
+from feedback.actions import matters, notices, releasing
+from feedback.actions import own as own_results
+from feedback.models import Holiday, Notice
 from indicators.models import Scheme
 from jobs import actions as jobs
 from jobs.models import Job
 from rounds.actions import drafting, steering, steps, subjects
-from rounds.models import Round, Stage
+from rounds.models import Round, Stage, Subject
 from rounds.readiness import fingerprint, lacks_before
 from scoring import actions as scoring
 from scoring import rehearsal_actions as rehearsal
@@ -26,8 +34,10 @@ from scoring.models import Run
 from scoring.runs import perform_run
 from scoring.storing import store_case
 from tests.accounts.phone import code, equipped
+from tests.evidence.rounds_of_figures import filing, proof, seen, typed
 from tests.failing import every_failure
-from tests.scoring.cases_on_disk import write_case
+from tests.feedback.decided_rounds import ALL, PUBLIC, WORDS, card_of, decide
+from tests.scoring.cases_on_disk import SCHEME, write_case
 from tests.scoring.reviewed_rounds import EXCEPTED, otherwise, signed_exception
 from tests.scoring.rounds_in_reach import at_stage
 from tests.units.intake.test_lrmx import FORM
@@ -38,15 +48,19 @@ from units.models import Cadre, Group, Recusal, Remit, Tenure, Unit
 
 pytestmark = pytest.mark.django_db(transaction=True)
 DAY = date(2025, 3, 1)
+ENTRY = {"item": "late", "quantity": 1, "matter": "迟报"}
 TABLE = "干部编号,姓名,单位,性别\nG1,张三,101,男\n"
 ELSEWHERE = {"start_job"}  # tried in the tests of jobs
 HELPERS = {
     "demand_import", "begin_tenure", "copy_contents", "changes_of", "demand_ready", "others_who_steer",
-    "held_for_decision",
+    "held_for_decision", "hold", "placed", "proposable", "list_of", "alike", "of_values", "of_entries",
+    "midnight_after", "refuse_unless_hanging",
 }  # fmt: skip  # parts of others
 CHOSEN = {"of": "units", "codes": ["201"], "rule": "one", "sorted": {"": "town"}}
 MODULES = (
     "accounts.actions.own", "accounts.actions.people", "accounts.actions.rights", "jobs.actions",
+    "evidence.actions.entries", "evidence.actions.figures", "evidence.actions.files", "evidence.actions.registers",
+    "feedback.actions.matters", "feedback.actions.notices", "feedback.actions.own", "feedback.actions.releasing",
     "scoring.actions.approvals", "scoring.actions.decisions", "scoring.actions.runs",
     "scoring.rehearsal_actions", "rounds.actions.drafting", "rounds.actions.subjects", "rounds.actions.steps",
     "rounds.actions.steering",
@@ -77,6 +91,8 @@ class World:
         self.bare = make(username="bare")
         self.grant = self.other.grants.get()
         self.remit = Remit.objects.create(grant=self.grant, unit=self.bureau)
+        self.own = make(Role.CADRE, username="own")
+        Remit.objects.create(grant=self.own.grants.get(), cadre=self.cadre)
         self.recusal = Recusal.objects.create(user=self.other, unit=self.town, reason="亲属")
 
     def unit(self, number, name, position):
@@ -110,9 +126,6 @@ class World:
     def round(self):
         return store_case(write_case(self.folder / "case"), code="county", name="某县", by=None).rounds.get()
 
-    def collecting(self):
-        return at_stage(self.round(), Stage.COLLECTING)
-
     def draft(self):
         return at_stage(self.round(), Stage.DRAFT)
 
@@ -134,9 +147,90 @@ class World:
     def given(self):
         return scoring.bring_evidence(figures(), self.collecting(), "figures", by=self.head)
 
+    def collecting(self):
+        """A round that collects, with the town of the records as its first subject."""
+        round = at_stage(self.round(), Stage.COLLECTING)
+        round.subjects.filter(code="T1").update(unit=self.town)
+        Figure.objects.all().delete()
+        return Round.objects.select_related("case", "scheme").get(pk=round.pk)
+
+    def entered(self):
+        """A value that was entered, and waits to be handed in."""
+        round = self.collecting()
+        Arrangement.objects.create(round=round, declared=["tasks"], certify_keepers=True)
+        save_cells(round, [typed(round, "T1", "tasks", "9")], by=self.head)
+        return filing()
+
+    def handed(self):
+        """A value that was handed in by somebody else than the head."""
+        row = self.entered()
+        Filing.objects.update(state="handed", by=self.other)
+        row.refresh_from_db()
+        return row
+
+    def proposed(self):
+        """A list entry that somebody else proposed."""
+        entry = entries.propose(self.collecting().subjects.get(code="T1"), ENTRY, by=self.head)
+        Proposal.objects.update(by=self.other)
+        return entry
+
+    def own_entry(self):
+        """A list entry that the head proposed."""
+        return entries.propose(self.collecting().subjects.get(code="T1"), ENTRY, by=self.head)
+
+    def found(self):
+        """A finding about the first subject of a round whose scheme knows a circumstance."""
+        more = '[[circumstances]]\nid = "sanction"\nname = "处分"\n'
+        case = write_case(self.folder / "case", SCHEME + more)
+        round = at_stage(store_case(case, code="county", name="某县", by=None).rounds.get(), Stage.COLLECTING)
+        round.subjects.filter(code="T1").update(unit=self.town)
+        return registers.note_finding(self.finding(), by=self.head)
+
+    def finding(self):
+        """What an audit found about the town."""
+        return {"unit": self.town, "kind": "audit", "matter": "超预算", "found_on": DAY}
+
+    @staticmethod
+    def subject():
+        """The first subject of the round."""
+        return Subject.objects.select_related("round").get(code="T1")
+
     @staticmethod
     def round_of(it):
         return Round.objects.get(pk=it.round_id if isinstance(it, Run) else it.findings["round"])
+
+    def to_release(self):
+        round = decide(self.round())
+        Subject.objects.filter(round=round, code="T2").update(cadre=self.cadre)
+        return Round.objects.get(pk=round.pk)
+
+    def released(self):
+        return releasing.release_results(self.to_release(), ALL | PUBLIC, by=again(self.head))
+
+    def appealed(self):
+        round = self.released().round
+        return at_stage(round, Stage.APPEALS)
+
+    def hung_out(self):
+        today = timezone.localdate()
+        return notices.issue_notice(self.released(), WORDS, grades=["优秀"], first_day=today, days=5, by=self.head)
+
+    def objected(self):
+        return objected(self, self.hung_out())
+
+    def upheld(self):
+        return settled(self, self.objected())
+
+    def holiday(self):
+        return Holiday.objects.create(day=DAY, name="假日")
+
+    def card(self):
+        self.released()
+        return card_of("T2", Round.objects.get())
+
+    def noticed(self):
+        self.hung_out()
+        return card_of("T2", Round.objects.get())
 
     def run(self):
         return perform_run(scoring.request_run(self.round(), by=None).pk)
@@ -165,6 +259,16 @@ def figures():
 
 def form():
     return SimpleUploadedFile("a.lrmx", FORM if isinstance(FORM, bytes) else FORM.encode())
+
+
+def objected(w, notice):
+    said = {"text": "有误", "objector": "群众", "reached_at": ""}
+    subject = Subject.objects.get(code="T2")
+    return matters.record_objection(notice, subject, said, received_on=timezone.localdate(), by=again(w.head))
+
+
+def settled(w, matter):
+    return matters.settle(matter, state="upheld", investigation="", answer="属实", by=again(w.head))
 
 
 def again(row):
@@ -240,6 +344,47 @@ ACTIONS = {
     "rehearse_round": ("draft", lambda w, it: rehearsal.rehearse_round(again(it), by=w.head)),
     "purge_rehearsal": ("rehearsed", lambda w, it: rehearsal.purge_rehearsal(again(it), by=w.head)),
     "lock_run": ("run", lambda w, it: scoring.lock_run(again(it), by=again(w.head))),
+    "save_cells": ("collecting", lambda w, it: figures_of.save_cells(
+        it, [typed(it, "T1", "tasks", "9"), typed(it, "T2", "target", "7")], by=again(w.head))),
+    "hand_in": ("entered", lambda w, it: figures_of.hand_in(again(it).subject.round, by=again(w.head))),
+    "certify": ("handed", lambda w, it: figures_of.certify(again(it).subject.round, seen(it), by=again(w.head))),
+    "return_values": ("handed", lambda w, it: figures_of.return_values(
+        again(it).subject.round, seen(it), by=again(w.head), reason="有误")),
+    "arrange": ("collecting", lambda w, it: figures_of.arrange(
+        again(it), {"declared": [], "certify_units": True, "certify_keepers": True}, by=again(w.head))),
+    "propose": ("collecting", lambda w, _: entries.propose(w.subject(), ENTRY, by=again(w.head))),
+    "mend_entry": ("own_entry", lambda w, it: entries.mend_entry(again(it), ENTRY, version=1, by=again(w.head))),
+    "accept_entry": ("proposed", lambda w, it: entries.accept_entry(again(it), version=1, by=again(w.head))),
+    "return_entry": ("proposed", lambda w, it: entries.return_entry(
+        again(it), version=1, reason="有误", by=again(w.head))),
+    "take_as_circumstance": ("found", lambda w, it: entries.take_as_circumstance(
+        again(it), w.subject(), "sanction", by=again(w.head))),
+    "attach": ("own_entry", lambda w, it: attach(proof(), again(it), by=again(w.head))),
+    "note_routine_grades": ("", lambda w, _: registers.note_routine_grades(
+        2025, 1, [(w.town, "好")], source="", by=again(w.head))),
+    "note_finding": ("", lambda w, _: registers.note_finding(w.finding(), by=again(w.head))),
+    "release_results": ("to_release", lambda w, it: releasing.release_results(
+        again(it), ALL | PUBLIC, by=again(w.head))),
+    "withdraw_release": ("released", lambda w, it: releasing.withdraw_release(
+        again(it), reason="有误", by=again(w.head))),
+    "begin_appeals": ("released", lambda w, it: releasing.begin_appeals(again(it.round), by=again(w.head))),
+    "archive_round": ("appealed", lambda w, it: releasing.archive_round(again(it), by=again(w.head))),
+    "issue_notice": ("released", lambda w, it: notices.issue_notice(
+        again(it), WORDS, grades=["优秀"], first_day=timezone.localdate(), days=5, by=again(w.head))),
+    "withdraw_notice": ("hung_out", lambda w, it: notices.withdraw_notice(
+        again(it), reason="有误", by=again(w.head))),
+    "enter_holidays": ("", lambda w, _: notices.enter_holidays(
+        first=DAY, last=DAY + timedelta(days=1), name="假日", worked=False, by=again(w.head))),
+    "drop_holiday": ("holiday", lambda w, it: notices.drop_holiday(again(it), by=again(w.head))),
+    "record_objection": ("hung_out", lambda w, it: objected(w, again(it))),
+    "look_into": ("objected", lambda w, it: matters.look_into(again(it), investigation="已核", by=again(w.head))),
+    "settle": ("objected", lambda w, it: settled(w, again(it))),
+    "take_round_back": ("upheld", lambda w, it: matters.take_round_back(
+        again(it), Stage.COLLECTING, by=again(w.head))),
+    "acknowledge": ("card", lambda w, it: own_results.acknowledge(again(it), by=again(w.own))),
+    "ask_correction": ("card", lambda w, it: own_results.ask_correction(again(it), "有误", by=again(w.own))),
+    "object_to_own": ("noticed", lambda w, it: own_results.object_to_own(
+        Notice.objects.get(), again(it), "有误", by=again(w.own))),
     "add_secondment": ("", lambda w, _: history.add_secondment(again(w.cadre), secondment(w), by=w.head)),
     "add_charge": ("", lambda w, _: history.add_charge(again(w.cadre), {"unit": w.town, "since": DAY}, by=w.head)),
     "add_circumstance": ("", lambda w, _: history.add_circumstance(

@@ -8,19 +8,20 @@ from django.utils.translation import gettext as _
 
 from accounts import audit
 from accounts.doors import needs
-from accounts.roles import Permission
-from rounds.actions.steps import save_steps
+from accounts.roles import Permission, may
+from rounds.actions.steps import RUNNING, save_steps
 from rounds.models import Step
 from rounds.steps import proposed, steps_of
 from rounds.views.reach import home_of, round_or_404, stands_still
 from scoring.engine.reading import read_scheme
 
 
-@needs(Permission.ROUNDS_EDIT)
+@needs(Permission.ROUNDS_EDIT, Permission.ROUNDS_STEER)
 def steps(request, pk):
-    """Categories as columns, ways of collecting as rows, in each cell a tick and a day."""
-    round = round_or_404(request.user, pk, Permission.ROUNDS_EDIT)
-    if stands_still(request, round):
+    """Categories as columns, ways of collecting as rows, in each cell a tick and a day; later on the days alone."""
+    round = round_or_404(request.user, pk, Permission.ROUNDS_EDIT, Permission.ROUNDS_STEER)
+    days_only = round.stage in RUNNING and may(request.user, Permission.ROUNDS_STEER)
+    if not days_only and stands_still(request, round):
         return home_of(round)
     scheme = read_scheme(round.scheme.text)
     used = set(round.subjects.order_by().values_list("category", flat=True))
@@ -34,14 +35,13 @@ def steps(request, pk):
         messages.success(request, _("Saved."))
         return home_of(round)
     kept, likely = steps_of(round), proposed(scheme)
-    fresh = not kept
+    fresh = not kept and not days_only
     rows = [
         (kind, label, [_cell(one, kind, kept, likely, fresh) for one in categories])
         for kind, label in Step.Kind.choices
     ]
-    return render(
-        request, "rounds/steps.html", {"round": round, "categories": categories, "rows": rows, "fresh": fresh}
-    )
+    page = {"round": round, "categories": categories, "rows": rows, "fresh": fresh, "days_only": days_only}
+    return render(request, "rounds/steps.html", page)
 
 
 def _cell(category, kind, kept, likely, fresh):

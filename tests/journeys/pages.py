@@ -11,13 +11,19 @@ from django.utils import timezone
 
 from accounts import audit
 from accounts.models import Grant, User
+from evidence.files import keep_attachment
+from evidence.models import Finding, Proposal
+from feedback.models import Correction, Holiday, Notice, Objection
+from indicators.queries import scheme_of
 from jobs.models import Job
 from rounds.actions.drafting import draft_round
 from rounds.actions.subjects import add_subjects
-from rounds.models import Round
+from rounds.models import Round, Subject
 from scoring.evidence_uploads import examine_evidence, keep_evidence
 from scoring.models import Run, ScoreCard
 from tests.access import DOORS, SEE_UNITS
+from tests.evidence.rounds_of_figures import PDF
+from tests.journeys.decided_case import CODES, released_case, round_to_decide_on
 from units.actions.intake import bring_table
 from units.intake.uploads import keep_findings
 from units.models import Cadre, Charge, Remit, Secondment, Tenure, Unit
@@ -45,6 +51,17 @@ MORE = {
     "review table of a locked round": ("approver", "scoring:review", {"pk": "reviewed round"}, ""),
     "decision on a locked round": ("approver", "scoring:decide", {"pk": "own card"}, ""),
     "approval of a locked round": ("section-head", "scoring:approval", {"pk": "reviewed round"}, ""),
+    "a round to be released": ("section-head", "feedback:round", {"pk": "round to decide on"}, ""),
+    "a release to be made": ("section-head", "feedback:release", {"pk": "round to decide on"}, ""),
+    "a release that is looked at beforehand": (
+        "section-head",
+        "feedback:preview",
+        {"pk": "round to decide on"},
+        "?correction_days=30&audience=public&public-grade=on",
+    ),
+    "own result of a cadre": ("cadre", "feedback:result", {"pk": "own result"}, ""),
+    "own results of a cadre": ("cadre", "feedback:results", {}, ""),
+    "notices that everybody reads": ("scrutineer", "feedback:notices", {}, ""),
     "rounds that are refused": ("cadre", "scoring:rounds", {}, ""),
     "no such page": ("clerk", "scoring:round", {"pk": "0"}, ""),
     "an error at sign-in": ("", "accounts:sign-in", {}, "?next=/units/"),
@@ -74,8 +91,21 @@ def thing(word: str, username: str):
         "own recusal": lambda: user,
         "own entry": lambda: audit.record(by=user, verb="sign in"),
         "own job": lambda: stopped_job(user),
+        "own decided round": lambda: released_case().round,
+        "round to decide on": round_to_decide_on,
+        "own release": released_case,
+        "own notice": lambda: Notice.objects.get(release=released_case()),
+        "own objection": lambda: Objection.objects.get(notice__release=released_case()),
+        "own correction": lambda: Correction.objects.get(release=released_case()),
+        "own result": lambda: ScoreCard.objects.get(run=released_case().run, subject__code=CODES[0]),
+        "own holiday": lambda: Holiday.objects.get_or_create(day=date(2026, 10, 1), name="国庆节")[0],
         "own upload": lambda: table(user, "s1-机01,区委办公室(新)\ns1-新1,区委新设部门\n"),
         "own table": lambda: figures(user),
+        "own subject": lambda: Subject.objects.get(round__code="2023年度科级干部", code__endswith="-1", name="沈国燕"),
+        "own person": lambda: Subject.objects.get(round__code="2023年度科级干部", code__endswith="-1", name="沈国燕"),
+        "own finding": lambda: finding(user),
+        "own entry of a list": lambda: listed(user),
+        "own file": lambda: keep_attachment(SimpleUploadedFile("通报.pdf", PDF), about=listed(user), by=user),
         "faulty upload": lambda: table(user, ",没有编号的单位\n"),
     }
     return meant[word]().pk if word in meant else word
@@ -119,6 +149,20 @@ def figures(user):
     upload.save()
     keep_findings(upload, examine_evidence(upload))
     return upload
+
+
+def finding(user):
+    """What an audit found about the unit of the demonstration's liaison."""
+    said = {"kind": "audit", "matter": "超预算列支", "found_on": date(2023, 5, 1)}
+    return Finding.objects.get_or_create(unit=Unit.objects.get(code="s1-机01"), **said, defaults={"by": user})[0]
+
+
+def listed(user):
+    """A list entry that waits to be checked."""
+    subject = Subject.objects.get(round__code="2023年度", code="机01")
+    item = next(iter(scheme_of(subject.round.scheme.text).lists.values())).items[0].id
+    said = {"subject": subject, "item": item, "matter": "承办全区现场会"}
+    return Proposal.objects.get_or_create(**said, defaults={"quantity": 1, "by": user})[0]
 
 
 def table(user, rows):

@@ -39,9 +39,5 @@ def test_a_cadre_has_a_tenure_and_can_be_found_by_pinyin():
 def test_fifteen_groups_look_after_the_teams_of_the_first_place():
     groups = {group.name: group.units.count() for group in Group.objects.all()}
 
-    assert (len(groups), sum(groups.values()), list(groups)[0], list(groups)[-1]) == (
-        15,
-        73,
-        "第一考核组",
-        "第十五考核组",
-    )
+    assert (len(groups), sum(groups.values())) == (15, 73)
+    assert list(groups)[::14] == ["第一考核组", "第十五考核组"]

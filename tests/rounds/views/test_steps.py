@@ -3,6 +3,9 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from rounds.models import Stage
+from tests.scoring.rounds_in_reach import at_stage
+
 
 def test_what_the_scheme_asks_for_is_ticked_for_a_start_and_nothing_is_kept(draft, preparer, signed_in):
     page = signed_in(preparer).get(reverse("rounds:steps", args=[draft.pk])).content.decode()
@@ -33,3 +36,15 @@ def test_a_day_that_cannot_be_is_told_and_nothing_is_kept(draft, preparer, signe
 
     assert not draft.steps.exists()
     assert "不是日期" in client.get(address).content.decode()
+
+
+def test_days_are_put_off_on_the_same_page_while_the_round_collects(draft, preparer, head, signed_in):
+    address = reverse("rounds:steps", args=[draft.pk])
+    signed_in(preparer).post(address, {"on-meeting-1": "on", "day-meeting-1": "2025-12-01"})
+    at_stage(draft, Stage.COLLECTING)
+    chief = signed_in(head)
+    assert '<input type="hidden" name="on-meeting-1"' in chief.get(address).content.decode()
+
+    chief.post(address, {"on-meeting-1": "on", "day-meeting-1": "2025-12-08"})
+
+    assert draft.steps.get().due_on == date(2025, 12, 8)
