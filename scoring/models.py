@@ -160,7 +160,7 @@ class QuotaException(models.Model):
     number = models.PositiveIntegerField(_("places beyond the quota"))
     reason = models.TextField(_("why the quota is exceeded"))
     document = models.CharField(_("document number"), max_length=80)
-    signed_by = models.CharField(_("signed by"), max_length=80)
+    signed_by = models.CharField(_("who signed"), max_length=80)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     made_at = models.DateTimeField(default=timezone.now)
 
