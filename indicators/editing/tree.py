@@ -29,7 +29,7 @@ class Line:
     cells: Cells
     first: bool = False
     last: bool = False
-    sums: dict[str, tuple[str, bool]] = field(default_factory=dict)
+    sums: dict[str, tuple[str, bool, str]] = field(default_factory=dict)
 
 
 def rows_of(document: Mapping[str, Any], part: str) -> list[dict[str, Any]]:
@@ -116,7 +116,7 @@ def _add_up(lines: Sequence[Line], categories: Sequence[str]) -> None:
             numbers = [value for value in values if value is not None]
             if numbers:
                 total, right = sum(numbers, Fraction(0)), wanted[category]
-                line.sums[category] = (spoken(total), right is None or total == right)
+                line.sums[category] = (spoken(total), right is None or total == right, "" if right is None else spoken(right))
 
 
 def _wanted(line: Line, categories: Iterable[str]) -> dict[str, Fraction | None]:
