@@ -15,7 +15,7 @@ from indicators.editing.filling import fields_of
 from indicators.editing.findings import document_of, findings_of
 from indicators.editing.parts import BY_WORD
 from indicators.editing.rows import SINGLE, moved, with_part, without_row
-from indicators.editing.shapes import part_shapes
+from indicators.editing.shapes import FIRST_IN_A_NODE, method_shapes, part_shapes
 from indicators.editing.showing import names_in, title_of
 from indicators.editing.tree import codes_of, lines_of, rows_of
 from indicators.views.desk import around, draft_or_404, notes_of, unreadable
@@ -140,6 +140,8 @@ def _form(document, part, at, row):
     if part == "nodes":
         page["cells"] = typing.cells(row, codes_of(document, "categories"), dict(names["categories"]))
         page["told"] = typing.method_told(row)
+        page["first"] = FIRST_IN_A_NODE
+        page["parameters"] = [shape.name for shape in method_shapes(str(row.get("method", typing.FIRST_METHOD)))]
     return page
 
 
