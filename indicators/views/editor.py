@@ -35,7 +35,7 @@ def text(request, pk):
         if _write(request, draft, shown):
             return redirect(request.path)
         draft = draft_or_404(pk)
-    page = around(draft, shown) | {"shown": shown, "lines": shown.count("\n") + 1}
+    page = around(draft, shown) | {"shown": shown, "lines": shown.count("\n") + 1, "here": "text"}
     return render(request, "indicators/edit-text.html", page)
 
 
@@ -105,6 +105,9 @@ def _single(request, draft, document, part):
             return redirect(request.path)
         draft = draft_or_404(draft.pk)
     page = around(draft, here=part) | {"fields": fields_of(part_shapes(part), table, {}), "at": None, "title": ""}
+    if request.method == "POST":
+        saved = (document_of(draft.text) or {}).get(part, {})
+        page["theirs"] = theirs(page["fields"], fields_of(part_shapes(part), saved, {}))
     return render(request, "indicators/edit-row.html", page)
 
 
@@ -127,8 +130,19 @@ def row(request, pk, part, at):
             return redirect(here if "stay" in request.POST else f"{_list(pk, part)}?at={at}")
         draft, shown = draft_or_404(pk), rows_of(typed, part)[at]
     page = around(draft, here=part) | _form(typed, part, at, shown)
+    if request.method == "POST":
+        saved = rows_of(document_of(draft.text) or {}, part)
+        beside = next((one for one in saved if one.get("id") == shown.get("id")), {})
+        page["theirs"] = theirs(page["fields"], _form(typed, part, at, shown | beside)["fields"])
     page["own_notes"] = [note for note in page["notes"] if note.finding.row == at]
     return render(request, "indicators/edit-row.html", page)
+
+
+def theirs(fields, saved):
+    """What is saved where it differs from what was typed, for the fields that are one line."""
+    other = {field.path: field for field in saved if field.look == "line"}
+    pairs = [(field, other[field.path]) for field in fields if field.path in other]
+    return [(mine.shape.label, held.value) for mine, held in pairs if mine.value != held.value]
 
 
 def _form(document, part, at, row):
