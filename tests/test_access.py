@@ -15,6 +15,8 @@ from accounts import audit
 from accounts.models import Grant
 from accounts.roles import Office, Permission, Role, may
 from indicators.actions import keep_scheme
+from indicators.editing.skeleton import skeleton
+from indicators.models import Draft
 from jobs.models import Job
 from rounds.models import Case, Round, Subject
 from scoring.evidence_uploads import examine_evidence, keep_evidence
@@ -66,6 +68,8 @@ def world(person, settings, tmp_path):
     other = person(username="other")
     known |= {"own user": other, "own grant": Grant.objects.create(user=other, role=Role.READER)}
     known["own remit"] = Remit.objects.create(grant=known["own grant"], unit=own["unit"])
+    known["own scheme"] = own["round"].scheme
+    known["own draft"] = Draft.objects.create(title="某办法", text=skeleton("某办法"))
     known["own recusal"] = Recusal.objects.create(user=other, unit=own["unit"], reason="亲属")
     known["own entry"] = audit.record(by=None, verb="sign in")
     known["foreign job"] = Job.objects.create(kind="k", by=other, label="别人的")
