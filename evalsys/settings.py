@@ -162,7 +162,10 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_BEAT_SCHEDULE = {"revive jobs": {"task": "jobs.tasks.revive", "schedule": 10, "options": {"expires": 10}}}
+CELERY_BEAT_SCHEDULE = {
+    "revive jobs": {"task": "jobs.tasks.revive", "schedule": 10, "options": {"expires": 10}},
+    "turn the calendar": {"task": "rounds.tasks.turn_calendar", "schedule": 60, "options": {"expires": 60}},
+}
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]

@@ -13,6 +13,7 @@ urlpatterns = [
     path("readyz", ready, name="ready"),
     path("language/", set_language, name="language"),
     path("accounts/", include("accounts.urls")),
+    path("rounds/", include("rounds.urls")),
     path("rounds/", include("scoring.urls")),
     path("schemes/", include("indicators.urls")),
     path("jobs/", include("jobs.urls")),

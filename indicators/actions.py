@@ -88,7 +88,7 @@ def submit_draft(draft: Draft, revision: int, *, by) -> Draft:
     return held
 
 
-def return_draft(draft: Draft, reason: str, *, by) -> Draft:
+def give_back_draft(draft: Draft, reason: str, *, by) -> Draft:
     """Give a submitted draft back to be mended: who approves may, and who submitted it."""
     with audit.attempt(by=by, verb="return scheme draft", target=draft):
         held = _held(draft, Draft.State.SUBMITTED)

@@ -40,7 +40,7 @@ class Draft(models.Model):
         SUBMITTED = "submitted", _("submitted for approval")
         RETURNED = "returned", _("returned for correction")
         APPROVED = "approved", _("approved as a version")
-        DROPPED = "dropped", _("dropped")
+        DROPPED = "dropped", _("given up")
 
     title = models.CharField(_("scheme title"), max_length=200)
     text = models.TextField(_("scheme text"), blank=True)

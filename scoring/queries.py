@@ -10,8 +10,9 @@ from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.roles import Permission, may
 from indicators.models import Scheme as StoredScheme
-from rounds.models import Round, Subject
+from rounds.models import Round, Stage, Subject
 from rounds.scope import subjects_within
 from scoring.engine.exact import plain
 from scoring.engine.grammar import own_names, tree_of
@@ -19,7 +20,7 @@ from scoring.engine.reading import read_scheme
 from scoring.engine.scheme import Node, Scheme
 from scoring.engine.uses import node_formulas
 from scoring.models import Run, ScoreCard
-from units.remits import Scope
+from units.remits import Scope, scope_of
 
 KEPT_SCHEMES = 32
 KEPT_OWNERS = 256
@@ -52,16 +53,28 @@ def schemes_asking(owners: frozenset[str]) -> list[int]:
     return [pk for pk, text in texts if not owners.isdisjoint(owners_of(text))]
 
 
-def rounds_listed(scope: Scope, owners: frozenset[str] = frozenset()):
+def rounds_listed(scope: Scope, owners: frozenset[str] = frozenset(), drafter=None):
     """The rounds in which somebody in reach is evaluated, and their runs, newest first.
 
-    `owners`: those too that ask for figures of these data owners.
+    `owners`: those too that ask for figures of these data owners. `drafter`: those too that this person drafts and in
+    which nobody stands yet.
     """
     rounds = Round.objects.select_related("case", "scheme").defer("scheme__text").order_by("case__code", "position")
     if not scope.everything:
         reached = Q(Exists(subjects_within(scope, Subject.objects.filter(round=OuterRef("pk")))))
-        rounds = rounds.filter(reached | Q(scheme__in=schemes_asking(owners)) if owners else reached)
+        if owners:
+            reached |= Q(scheme__in=schemes_asking(owners))
+        rounds = rounds.filter(reached | Q(drafted_by=drafter, size=0) if drafter else reached)
     return rounds.prefetch_related(Prefetch("runs", runs_listed().order_by("-number"), to_attr="run_list"))
+
+
+def rounds_seen(user):
+    """The rounds that somebody may look at; those in the making and rehearsals only who prepares or steers rounds."""
+    scope = scope_of(user, Permission.ROUNDS_VIEW)
+    if may(user, Permission.ROUNDS_EDIT, Permission.ROUNDS_STEER):
+        return rounds_listed(scope, scope.owners, user)
+    hidden = Q(stage=Stage.DRAFT) | Q(rehearsal_of__isnull=False)
+    return rounds_listed(scope, scope.owners).exclude(hidden)
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from scoring import evidence_views, views
+from scoring import evidence_views, round_views, views
 
 app_name = "scoring"
 urlpatterns = [
-    path("", views.rounds, name="rounds"),
-    path("<int:pk>/", views.round_, name="round"),
+    path("", round_views.rounds, name="rounds"),
+    path("<int:pk>/", round_views.round_, name="round"),
+    path("<int:pk>/take-back", round_views.take_back, name="take-back"),
+    path("<int:pk>/rehearse", round_views.rehearse, name="rehearse"),
+    path("<int:pk>/purge", round_views.purge, name="purge"),
     path("<int:pk>/compute", views.compute, name="compute"),
     path("<int:pk>/tables/<str:kind>/", evidence_views.bring, name="bring"),
     path("<int:pk>/tables/<str:kind>/template.xlsx", evidence_views.template, name="template"),

@@ -18,7 +18,7 @@ from indicators.actions import keep_scheme
 from indicators.editing.skeleton import skeleton
 from indicators.models import Draft
 from jobs.models import Job
-from rounds.models import Case, Round, Subject
+from rounds.models import Case, Round, Stage, Subject
 from scoring.evidence_uploads import examine_evidence, keep_evidence
 from scoring.models import Run, ScoreCard
 from tests.access import DOORS, EVERYBODY
@@ -69,7 +69,7 @@ def world(person, settings, tmp_path):
     known |= {"own user": other, "own grant": Grant.objects.create(user=other, role=Role.READER)}
     known["own remit"] = Remit.objects.create(grant=known["own grant"], unit=own["unit"])
     known["own scheme"] = own["round"].scheme
-    known["own draft"] = Draft.objects.create(title="某办法", text=skeleton("某办法"))
+    known["own plan"] = Draft.objects.create(title="某办法", text=skeleton("某办法"))
     known["own recusal"] = Recusal.objects.create(user=other, unit=own["unit"], reason="亲属")
     known["own entry"] = audit.record(by=None, verb="sign in")
     known["foreign job"] = Job.objects.create(kind="k", by=other, label="别人的")
@@ -89,7 +89,8 @@ def town(root, number, name):
         "charge": Charge.objects.create(unit=unit, **period),
     }
     case = Case.objects.create(code=f"case{number}", name=name)
-    round = Round.objects.create(case=case, code="2024", position=1, scheme=keep_scheme(SCHEME, by=None), size=1)
+    scheme = keep_scheme(SCHEME, by=None)
+    round = Round.objects.create(case=case, code="2024", position=1, scheme=scheme, size=1, stage=Stage.COMPUTED)
     subject = Subject.objects.create(round=round, code="T", name=name, category="town", order=1, position=1, unit=unit)
     frame = '{"places": [], "subjects": []}'
     run = Run.objects.create(

@@ -2,6 +2,7 @@
 
 import inspect
 from datetime import date
+from fractions import Fraction
 from importlib import import_module
 
 import pytest
@@ -14,16 +15,21 @@ from accounts.actions import own, people, rights
 from accounts.models import AuditEntry, AuditHead, User
 from accounts.roles import Office, Role
 from indicators import actions as schemes
-from indicators.models import Draft
+from indicators.models import Draft, Scheme
 from jobs import actions as jobs
 from jobs.models import Job
-from rounds.models import Round
+from rounds.actions import drafting, steering, steps, subjects
+from rounds.models import Round, Stage
+from rounds.readiness import fingerprint, lacks_before
 from scoring import actions as scoring
+from scoring import rehearsal_actions as rehearsal
+from scoring.models import Run
 from scoring.runs import perform_run
 from scoring.storing import store_case
 from tests.accounts.phone import code, equipped
 from tests.failing import every_failure
 from tests.scoring.cases_on_disk import SCHEME, write_case
+from tests.scoring.rounds_in_reach import at_stage
 from tests.units.intake.test_lrmx import FORM
 from units.actions import history, intake, lists, tree
 from units.actions import people as cadres
@@ -34,10 +40,15 @@ pytestmark = pytest.mark.django_db(transaction=True)
 DAY = date(2025, 3, 1)
 TABLE = "干部编号,姓名,单位,性别\nG1,张三,101,男\n"
 ELSEWHERE = {"start_job"}  # tried in the tests of jobs
-HELPERS = {"demand_import", "begin_tenure", "keep_scheme", "freeze_scheme"}  # parts of others
+HELPERS = {
+    "demand_import", "begin_tenure", "copy_contents", "changes_of", "demand_ready", "others_who_steer", "keep_scheme",
+    "freeze_scheme",
+}  # fmt: skip  # parts of others
+CHOSEN = {"of": "units", "codes": ["201"], "rule": "one", "sorted": {"": "town"}}
 MODULES = (
     "accounts.actions.own", "accounts.actions.people", "accounts.actions.rights", "indicators.actions", "jobs.actions",
-    "scoring.actions",
+    "scoring.actions", "scoring.rehearsal_actions", "rounds.actions.drafting", "rounds.actions.subjects",
+    "rounds.actions.steps", "rounds.actions.steering",
     "units.actions.history", "units.actions.intake", "units.actions.lists", "units.actions.people",
     "units.actions.rights", "units.actions.tree",
 )  # fmt: skip
@@ -96,20 +107,41 @@ class World:
     def round(self):
         return store_case(write_case(self.folder / "case"), code="county", name="某县", by=None).rounds.get()
 
-    def given(self):
-        return scoring.bring_evidence(figures(), self.round(), "figures", by=self.head)
-
-    @staticmethod
-    def round_of(upload):
-        return Round.objects.get(pk=upload.findings["round"])
+    def collecting(self):
+        return at_stage(self.round(), Stage.COLLECTING)
 
     def draft(self):
+        return at_stage(self.round(), Stage.DRAFT)
+
+    def submitted(self):
+        return steering.submit_round(self.draft(), by=self.head, seen=self.seen(Stage.APPROVED))
+
+    def rehearsed(self):
+        made = rehearsal.rehearse_round(self.draft(), by=self.head)
+        Job.objects.all().delete()
+        return made
+
+    def facts(self):
+        others = dict.fromkeys(("period_from", "period_until", "opens_on", "closes_at", "case"))
+        return others | {"code": "2025", "case_name": "新案例", "scheme": Scheme.objects.get()}
+
+    def seen(self, to):
+        return fingerprint(lacks_before(Round.objects.get(), to))
+
+    def given(self):
+        return scoring.bring_evidence(figures(), self.collecting(), "figures", by=self.head)
+
+    @staticmethod
+    def round_of(it):
+        return Round.objects.get(pk=it.round_id if isinstance(it, Run) else it.findings["round"])
+
+    def plan(self):
         return schemes.start_draft(SCHEME, by=self.head)
 
-    def submitted_draft(self):
-        draft = self.draft()
+    def submitted_plan(self):
+        plan = self.plan()
         Draft.objects.update(state="submitted", submitted_by=self.other, submitted_at=timezone.now())
-        return draft
+        return plan
 
     def run(self):
         return perform_run(scoring.request_run(self.round(), by=None).pk)
@@ -153,23 +185,47 @@ ACTIONS = {
     "relieve_officer": ("", lambda w, _: rights.relieve_officer(again(w.audit), by=w.security)),
     "lift_second_factor": ("equipped", lambda w, _: rights.lift_second_factor(again(w.other), by=w.security)),
     "start_draft": ("", lambda w, _: schemes.start_draft(SCHEME, by=w.head)),
-    "write_draft": ("draft", lambda w, it: schemes.write_draft(again(it), "x", 1, by=w.head)),
-    "submit_draft": ("draft", lambda w, it: schemes.submit_draft(again(it), 1, by=w.head)),
-    "return_draft": ("submitted_draft", lambda w, it: schemes.return_draft(again(it), "有误", by=w.head)),
-    "approve_draft": ("submitted_draft", lambda w, it: schemes.approve_draft(again(it), 1, by=w.head)),
-    "drop_draft": ("draft", lambda w, it: schemes.drop_draft(again(it), by=w.head)),
+    "write_draft": ("plan", lambda w, it: schemes.write_draft(again(it), "x", 1, by=w.head)),
+    "submit_draft": ("plan", lambda w, it: schemes.submit_draft(again(it), 1, by=w.head)),
+    "give_back_draft": ("submitted_plan", lambda w, it: schemes.give_back_draft(again(it), "有误", by=w.head)),
+    "approve_draft": ("submitted_plan", lambda w, it: schemes.approve_draft(again(it), 1, by=w.head)),
+    "drop_draft": ("plan", lambda w, it: schemes.drop_draft(again(it), by=w.head)),
     "cancel_job": ("job", lambda w, it: jobs.cancel_job(again(it), by=w.head)),
     "resume_job": ("stopped", lambda w, it: jobs.resume_job(again(it), by=w.head)),
     "request_run": ("round", lambda w, it: scoring.request_run(again(it), by=again(w.head))),
     "compute_round": ("round", lambda w, it: scoring.compute_round(again(it), by=again(w.head))),
     "bring_evidence": (
-        "round",
+        "collecting",
         lambda w, it: scoring.bring_evidence(figures(), again(it), "figures", by=again(w.head)),
     ),
     "confirm_evidence": (
         "given",
         lambda w, it: scoring.confirm_evidence(again(it), w.round_of(it), "figures", by=again(w.head)),
     ),
+    "take_back": (
+        "run",
+        lambda w, it: scoring.take_back(w.round_of(it), Stage.COLLECTING, by=again(w.head), reason="数据有误"),
+    ),
+    "draft_round": ("draft", lambda w, _: drafting.draft_round(w.facts(), by=w.head)),
+    "change_round": ("draft", lambda w, it: drafting.change_round(again(it), w.facts(), by=w.head)),
+    "copy_round": ("draft", lambda w, it: drafting.copy_round(again(it), w.facts(), by=w.head)),
+    "discard_round": ("draft", lambda w, it: drafting.discard_round(again(it), by=w.head)),
+    "add_subjects": ("draft", lambda w, it: subjects.add_subjects(again(it), CHOSEN, [], by=w.head)),
+    "change_subjects": ("draft", lambda w, it: subjects.change_subjects(
+        again(it), {it.subjects.first().pk: {"category": "", "order": Fraction(9), "group": None}}, [], by=w.head)),
+    "order_anew": ("draft", lambda w, it: subjects.order_anew(again(it), by=w.head)),
+    "take_snapshot": ("draft", lambda w, it: subjects.take_snapshot(again(it), set(), by=w.head)),
+    "save_steps": ("draft", lambda w, it: steps.save_steps(again(it), {("town", "meeting"): DAY}, by=w.head)),
+    "submit_round": ("draft", lambda w, it: steering.submit_round(
+        again(it), by=w.head, seen=w.seen(Stage.APPROVED))),
+    "return_draft": ("submitted", lambda w, it: steering.return_draft(again(it), by=w.head)),
+    "approve_round": ("submitted", lambda w, it: steering.approve_round(
+        again(it), by=w.head, seen=w.seen(Stage.APPROVED))),
+    "advance": ("collecting", lambda w, it: steering.advance(
+        again(it), Stage.CLOSED, by=w.head, seen=w.seen(Stage.CLOSED))),
+    "extend_collection": ("collecting", lambda w, it: steering.extend_collection(again(it), None, by=w.head)),
+    "rehearse_round": ("draft", lambda w, it: rehearsal.rehearse_round(again(it), by=w.head)),
+    "purge_rehearsal": ("rehearsed", lambda w, it: rehearsal.purge_rehearsal(again(it), by=w.head)),
     "lock_run": ("run", lambda w, it: scoring.lock_run(again(it), by=again(w.head))),
     "add_secondment": ("", lambda w, _: history.add_secondment(again(w.cadre), secondment(w), by=w.head)),
     "add_charge": ("", lambda w, _: history.add_charge(again(w.cadre), {"unit": w.town, "since": DAY}, by=w.head)),

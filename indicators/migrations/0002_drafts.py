@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                             ("submitted", "submitted for approval"),
                             ("returned", "returned for correction"),
                             ("approved", "approved as a version"),
-                            ("dropped", "dropped"),
+                            ("dropped", "given up"),
                         ],
                         default="editing",
                         max_length=10,

@@ -71,7 +71,7 @@ def submit(request, pk):
 def give_back(request, pk):
     """Return the draft with a reason."""
     reason = request.POST.get("reason", "")
-    return _done(request, pk, _("The draft is returned for correction."), actions.return_draft, reason)
+    return _done(request, pk, _("The draft is returned for correction."), actions.give_back_draft, reason)
 
 
 @require_POST

@@ -12,7 +12,7 @@ from indicators.actions import (
     drop_draft,
     freeze_scheme,
     keep_scheme,
-    return_draft,
+    give_back_draft,
     start_draft,
     submit_draft,
     write_draft,
@@ -79,7 +79,7 @@ def test_a_submitted_draft_stands_still(submitted, head):
 
 
 def test_a_scheme_that_changed_since_the_approver_saw_it_is_not_approved(clerk, head, submitted):
-    return_draft(submitted, "第七条写错", by=head)
+    give_back_draft(submitted, "第七条写错", by=head)
     write_draft(submitted, CHANGED, 1, by=clerk)
     submit_draft(submitted, 2, by=clerk)
 
@@ -134,9 +134,9 @@ def test_an_approved_draft_is_not_approved_twice(submitted, head):
 
 def test_a_draft_is_returned_with_a_reason_and_may_be_written_again(clerk, head, submitted):
     with pytest.raises(ValidationError):
-        return_draft(submitted, "  ", by=head)
+        give_back_draft(submitted, "  ", by=head)
 
-    returned = return_draft(submitted, "第七条写错", by=head)
+    returned = give_back_draft(submitted, "第七条写错", by=head)
 
     assert (returned.state, returned.reason) == ("returned", "第七条写错")
     assert write_draft(returned, CHANGED, 1, by=clerk).revision == 2
@@ -144,9 +144,9 @@ def test_a_draft_is_returned_with_a_reason_and_may_be_written_again(clerk, head,
 
 def test_who_submitted_may_take_it_back_and_other_clerks_may_not(clerk, person, submitted):
     with pytest.raises(PermissionDenied):
-        return_draft(submitted, "重写", by=person(Role.CLERK))
+        give_back_draft(submitted, "重写", by=person(Role.CLERK))
 
-    assert return_draft(submitted, "重写", by=clerk).state == "returned"
+    assert give_back_draft(submitted, "重写", by=clerk).state == "returned"
 
 
 def test_a_dropped_draft_stays_readable_and_is_written_no_more(clerk):

@@ -13,11 +13,14 @@ from accounts import audit
 from accounts.models import Grant, User
 from indicators.models import Draft, Scheme
 from jobs.models import Job
+from rounds.actions.drafting import draft_round
+from rounds.actions.subjects import add_subjects
 from rounds.models import Round
-from scoring.actions import bring_evidence
+from scoring.evidence_uploads import examine_evidence, keep_evidence
 from scoring.models import Run, ScoreCard
 from tests.access import DOORS, SEE_UNITS
 from units.actions.intake import bring_table
+from units.intake.uploads import keep_findings
 from units.models import Cadre, Charge, Remit, Secondment, Tenure, Unit
 
 # Who sees most of the pages that several may open, and the most on them.
@@ -32,12 +35,19 @@ MORE = {
     "cadres that a search finds": ("clerk", "units:search", {}, "?q=shen"),
     "a search that finds nothing": ("clerk", "units:search", {}, "?q=zzzz"),
     "cadres of nobody": ("clerk", "units:cadres", {}, "?q=zzzz"),
+    "facts of a draft": ("clerk", "rounds:change", {"pk": "own draft"}, ""),
+    "subjects of a draft": ("clerk", "rounds:subjects", {"pk": "own draft"}, ""),
+    "subjects to choose": ("clerk", "rounds:choose", {"pk": "own draft"}, ""),
+    "subjects found": ("clerk", "rounds:choose", {"pk": "own draft"}, "?of=cadres&unit=s1-机02"),
+    "steps of a draft": ("clerk", "rounds:steps", {"pk": "own draft"}, ""),
+    "a draft beside the registers": ("clerk", "rounds:snapshot", {"pk": "own draft"}, ""),
+    "home of a draft": ("clerk", "scoring:round", {"pk": "own draft"}, ""),
     "a table with faults": ("section-head", "units:upload", {"pk": "faulty upload"}, ""),
     "rounds that are refused": ("cadre", "scoring:rounds", {}, ""),
-    "form of a node": ("clerk", "indicators:edit-row", {"pk": "own draft", "part": "nodes", "at": "1"}, ""),
-    "form of a ballot form": ("clerk", "indicators:edit-row", {"pk": "own draft", "part": "forms", "at": "0"}, ""),
-    "form of a new row": ("clerk", "indicators:edit-row", {"pk": "own draft", "part": "classes", "at": "0"}, ""),
-    "head of a plan": ("clerk", "indicators:edit-part", {"pk": "own draft", "part": "scheme"}, ""),
+    "form of a node": ("clerk", "indicators:edit-row", {"pk": "own plan", "part": "nodes", "at": "1"}, ""),
+    "form of a ballot form": ("clerk", "indicators:edit-row", {"pk": "own plan", "part": "forms", "at": "0"}, ""),
+    "form of a new row": ("clerk", "indicators:edit-row", {"pk": "own plan", "part": "classes", "at": "0"}, ""),
+    "head of a plan": ("clerk", "indicators:edit-part", {"pk": "own plan", "part": "scheme"}, ""),
     "drafts that are settled": ("clerk", "indicators:schemes", {}, "?past=1"),
     "no such page": ("clerk", "scoring:round", {"pk": "0"}, ""),
     "an error at sign-in": ("", "accounts:sign-in", {}, "?next=/units/"),
@@ -60,6 +70,7 @@ def thing(word: str, username: str):
         "run of cadres": lambda: runs.get(round__code="2023年度科级干部"),
         "own card": lambda: ScoreCard.objects.get(run__round__code="2023年度", subject__name="区委办公室"),
         "own scheme": lambda: Scheme.objects.order_by("pk").first(),
+        "own plan": lambda: plan(user),
         "own draft": lambda: draft(user),
         "own user": lambda: User.objects.get(username="clerk"),
         "own grant": lambda: Grant.objects.get(user__username="liaison"),
@@ -80,8 +91,8 @@ def period(kind, **facts):
     return kind.objects.get_or_create(cadre=cadre, until=None, defaults={**facts, "since": date(2023, 1, 1)})[0]
 
 
-def draft(user):
-    """A draft with a fault, of the richest of the schemes."""
+def plan(user):
+    """A draft of a scheme with a fault, of the richest of the schemes."""
     text = max(Scheme.objects.all(), key=lambda scheme: len(scheme.text)).text
     return Draft.objects.create(title="修订稿", text=text.replace("weight = ", "weight = 1", 1), changed_by=user)
 
@@ -98,10 +109,26 @@ def stopped_job(user):
     )
 
 
+def draft(user):
+    """A round that somebody drafts, with a few subjects."""
+    found = Round.objects.filter(code="草稿", drafted_by=user).first()
+    if found:
+        return found
+    facts = dict.fromkeys(("case", "period_from", "period_until", "opens_on", "closes_at"))
+    scheme = Round.objects.get(code="2023年度").scheme
+    made = draft_round(facts | {"code": "草稿", "case_name": "试填", "scheme": scheme}, by=user)
+    codes = {"of": "units", "codes": ["s1-机01", "s1-街01"], "rule": "category", "sorted": {"机关": "机关"}}
+    add_subjects(made, codes, [], by=user)
+    return made
+
+
 def figures(user):
     """A table of figures with a fault, that somebody has brought into a round."""
     file = SimpleUploadedFile("数据.csv", "对象\n没有这个人\n".encode())
-    return bring_evidence(file, Round.objects.get(code="2023年度科级干部"), "figures", by=user)
+    upload = keep_evidence(file, Round.objects.get(code="2023年度科级干部"), "figures", user)
+    upload.save()
+    keep_findings(upload, examine_evidence(upload))
+    return upload
 
 
 def table(user, rows):
