@@ -17,6 +17,7 @@ SEE_ROUNDS = SEE_UNITS | {"scrutineer"}
 BRING = CLERKS | {"data-owner"}
 SEE_RESULTS = CLERKS | {"approver", "reader"}
 EXPORT = CLERKS | {"approver"}
+SEE_SCHEMES = CLERKS | {"approver"}
 LOCK = {"section-head", "approver"}
 DECIDE = {"approver"}
 ENTER = BRING | {"liaison"}
@@ -147,6 +148,20 @@ DOORS = {
     "units:recuse": any_of(SECURITY, "grant"),
     "units:end-remit": any_of(SECURITY, "remit"),
     "units:lift-recusal": any_of(SECURITY, "grant", recusal_pk="own recusal"),
+    "indicators:schemes": Door(SEE_SCHEMES),
+    "indicators:scheme": any_of(SEE_SCHEMES, "scheme"),
+    "indicators:scheme-text": any_of(SEE_SCHEMES, "scheme"),
+    "indicators:start": Door(CLERKS),
+    "indicators:draft": any_of(SEE_SCHEMES, "plan"),
+    "indicators:draft-text": any_of(SEE_SCHEMES, "plan"),
+    "indicators:submit": any_of(CLERKS, "plan"),
+    "indicators:return": any_of(SEE_SCHEMES, "plan"),
+    "indicators:approve": any_of(LOCK, "plan"),
+    "indicators:drop": any_of(CLERKS, "plan"),
+    "indicators:edit-text": any_of(CLERKS, "plan"),
+    "indicators:edit-tree": any_of(CLERKS, "plan"),
+    "indicators:edit-part": any_of(CLERKS, "plan", part="forms"),
+    "indicators:edit-row": any_of(CLERKS, "plan", part="grading", at="0"),
     "rounds:draft": Door(CLERKS),
     **{f"rounds:{name}": one(CLERKS, "round") for name in ("change", "copy", "discard", "submit")},
     **{f"rounds:{name}": one(CLERKS, "round") for name in ("subjects", "choose", "order", "snapshot")},

@@ -18,6 +18,8 @@ from evidence.files import keep_attachment
 from evidence.models import Finding, Proposal
 from feedback.models import Holiday
 from indicators.actions import keep_scheme
+from indicators.editing.skeleton import skeleton
+from indicators.models import Draft
 from jobs.models import Job
 from rounds.models import Case, Round, Stage, Step, Subject
 from scoring.evidence_uploads import examine_evidence, keep_evidence
@@ -74,6 +76,8 @@ def world(person, settings, tmp_path):
     other = person(username="other")
     known |= {"own user": other, "own grant": Grant.objects.create(user=other, role=Role.READER)}
     known["own remit"] = Remit.objects.create(grant=known["own grant"], unit=own["unit"])
+    known["own scheme"] = own["round"].scheme
+    known["own plan"] = Draft.objects.create(title="某办法", text=skeleton("某办法"))
     known["own recusal"] = Recusal.objects.create(user=other, unit=own["unit"], reason="亲属")
     known["own holiday"] = Holiday.objects.create(day=date(2026, 10, 1), name="国庆节")
     known["own entry"] = audit.record(by=None, verb="sign in")

@@ -22,7 +22,8 @@ from evidence.models import Arrangement, Figure, Filing, Proposal
 from feedback.actions import matters, notices, releasing
 from feedback.actions import own as own_results
 from feedback.models import Holiday, Notice
-from indicators.models import Scheme
+from indicators import actions as schemes
+from indicators.models import Draft, Scheme
 from jobs import actions as jobs
 from jobs.models import Job
 from rounds.actions import drafting, steering, steps, subjects
@@ -52,13 +53,14 @@ ENTRY = {"item": "late", "quantity": 1, "matter": "迟报"}
 TABLE = "干部编号,姓名,单位,性别\nG1,张三,101,男\n"
 ELSEWHERE = {"start_job"}  # tried in the tests of jobs
 HELPERS = {
+HELPERS = {
     "demand_import", "begin_tenure", "copy_contents", "changes_of", "demand_ready", "others_who_steer",
     "held_for_decision", "hold", "placed", "proposable", "list_of", "alike", "of_values", "of_entries",
-    "midnight_after", "refuse_unless_hanging",
+    "midnight_after", "refuse_unless_hanging", "keep_scheme", "freeze_scheme",
 }  # fmt: skip  # parts of others
 CHOSEN = {"of": "units", "codes": ["201"], "rule": "one", "sorted": {"": "town"}}
 MODULES = (
-    "accounts.actions.own", "accounts.actions.people", "accounts.actions.rights", "jobs.actions",
+    "accounts.actions.own", "accounts.actions.people", "accounts.actions.rights", "indicators.actions", "jobs.actions",
     "evidence.actions.entries", "evidence.actions.figures", "evidence.actions.files", "evidence.actions.registers",
     "feedback.actions.matters", "feedback.actions.notices", "feedback.actions.own", "feedback.actions.releasing",
     "scoring.actions.approvals", "scoring.actions.decisions", "scoring.actions.runs",
@@ -231,6 +233,13 @@ class World:
     def noticed(self):
         self.hung_out()
         return card_of("T2", Round.objects.get())
+    def plan(self):
+        return schemes.start_draft(SCHEME, by=self.head)
+
+    def submitted_plan(self):
+        plan = self.plan()
+        Draft.objects.update(state="submitted", submitted_by=self.other, submitted_at=timezone.now())
+        return plan
 
     def run(self):
         return perform_run(scoring.request_run(self.round(), by=None).pk)
@@ -296,6 +305,12 @@ ACTIONS = {
     "appoint_officer": ("", lambda w, _: rights.appoint_officer(again(w.bare), Office.SYSTEM, by=w.security)),
     "relieve_officer": ("", lambda w, _: rights.relieve_officer(again(w.audit), by=w.security)),
     "lift_second_factor": ("equipped", lambda w, _: rights.lift_second_factor(again(w.other), by=w.security)),
+    "start_draft": ("", lambda w, _: schemes.start_draft(SCHEME, by=w.head)),
+    "write_draft": ("plan", lambda w, it: schemes.write_draft(again(it), "x", 1, by=w.head)),
+    "submit_draft": ("plan", lambda w, it: schemes.submit_draft(again(it), 1, by=w.head)),
+    "give_back_draft": ("submitted_plan", lambda w, it: schemes.give_back_draft(again(it), "有误", by=w.head)),
+    "approve_draft": ("submitted_plan", lambda w, it: schemes.approve_draft(again(it), 1, by=w.head)),
+    "drop_draft": ("plan", lambda w, it: schemes.drop_draft(again(it), by=w.head)),
     "cancel_job": ("job", lambda w, it: jobs.cancel_job(again(it), by=w.head)),
     "resume_job": ("stopped", lambda w, it: jobs.resume_job(again(it), by=w.head)),
     "request_run": ("round", lambda w, it: scoring.request_run(again(it), by=again(w.head))),

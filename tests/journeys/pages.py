@@ -14,6 +14,7 @@ from accounts.models import Grant, User
 from evidence.files import keep_attachment
 from evidence.models import Finding, Proposal
 from feedback.models import Correction, Holiday, Notice, Objection
+from indicators.models import Draft, Scheme
 from indicators.queries import scheme_of
 from jobs.models import Job
 from rounds.actions.drafting import draft_round
@@ -63,6 +64,11 @@ MORE = {
     "own results of a cadre": ("cadre", "feedback:results", {}, ""),
     "notices that everybody reads": ("scrutineer", "feedback:notices", {}, ""),
     "rounds that are refused": ("cadre", "scoring:rounds", {}, ""),
+    "form of a node": ("clerk", "indicators:edit-row", {"pk": "own plan", "part": "nodes", "at": "1"}, ""),
+    "form of a ballot form": ("clerk", "indicators:edit-row", {"pk": "own plan", "part": "forms", "at": "0"}, ""),
+    "form of a new row": ("clerk", "indicators:edit-row", {"pk": "own plan", "part": "classes", "at": "0"}, ""),
+    "head of a plan": ("clerk", "indicators:edit-part", {"pk": "own plan", "part": "scheme"}, ""),
+    "drafts that are settled": ("clerk", "indicators:schemes", {}, "?past=1"),
     "no such page": ("clerk", "scoring:round", {"pk": "0"}, ""),
     "an error at sign-in": ("", "accounts:sign-in", {}, "?next=/units/"),
 }
@@ -84,6 +90,8 @@ def thing(word: str, username: str):
         "own run": lambda: runs.get(round__code="2023年度"),
         "run of cadres": lambda: runs.get(round__code="2023年度科级干部"),
         "own card": lambda: ScoreCard.objects.get(run__round__code="2023年度", subject__name="区委办公室"),
+        "own scheme": lambda: Scheme.objects.order_by("pk").first(),
+        "own plan": lambda: plan(user),
         "own draft": lambda: draft(user),
         "own user": lambda: User.objects.get(username="clerk"),
         "own grant": lambda: Grant.objects.get(user__username="liaison"),
@@ -115,6 +123,12 @@ def period(kind, **facts):
     """A period of the cadre that has not ended yet."""
     cadre = Cadre.objects.get(code="s1-机01-1")
     return kind.objects.get_or_create(cadre=cadre, until=None, defaults={**facts, "since": date(2023, 1, 1)})[0]
+
+
+def plan(user):
+    """A draft of a scheme with a fault, of the richest of the schemes."""
+    text = max(Scheme.objects.all(), key=lambda scheme: len(scheme.text)).text
+    return Draft.objects.create(title="修订稿", text=text.replace("weight = ", "weight = 1", 1), changed_by=user)
 
 
 def stopped_job(user):
