@@ -1,5 +1,6 @@
 """What is measured, and how heavily: schemes, version by version."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -29,3 +30,53 @@ class Scheme(models.Model):
 
     def __str__(self):
         return f"{self.title}（{self.code} v{self.version}）"
+
+
+class Draft(models.Model):
+    """A scheme in the making: its text is the whole truth, and may be faulty until somebody approves it."""
+
+    class State(models.TextChoices):
+        EDITING = "editing", _("being edited")
+        SUBMITTED = "submitted", _("submitted for approval")
+        RETURNED = "returned", _("returned for correction")
+        APPROVED = "approved", _("approved as a version")
+        DROPPED = "dropped", _("dropped")
+
+    title = models.CharField(_("scheme title"), max_length=200)
+    text = models.TextField(_("scheme text"), blank=True)
+    revision = models.PositiveIntegerField(_("revision"), default=1)
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.EDITING)
+    reason = models.CharField(_("reason of the return"), max_length=500, blank=True)
+    based_on = models.ForeignKey(Scheme, models.PROTECT, null=True, blank=True, related_name="drafts_of")
+    kept = models.ForeignKey(Scheme, models.PROTECT, null=True, blank=True, related_name="made_by_drafts")
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    made_at = models.DateTimeField(_("made at"), default=timezone.now)
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    changed_at = models.DateTimeField(_("changed at"), default=timezone.now)
+    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    submitted_at = models.DateTimeField(_("submitted at"), null=True, blank=True)
+    settled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    settled_at = models.DateTimeField(_("settled at"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("draft of a scheme")
+        ordering = ["-changed_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kept=None) ^ Q(state="approved"), name="draft_leads_to_a_version_once_approved"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="submitted") | Q(submitted_at__isnull=False), name="draft_submitted_has_its_time"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="returned") | ~Q(reason=""), name="draft_is_returned_for_a_reason"
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its text may be changed."""
+        return self.state in (self.State.EDITING, self.State.RETURNED)

@@ -13,6 +13,8 @@ from accounts import second_factor
 from accounts.actions import own, people, rights
 from accounts.models import AuditEntry, AuditHead, User
 from accounts.roles import Office, Role
+from indicators import actions as schemes
+from indicators.models import Draft
 from jobs import actions as jobs
 from jobs.models import Job
 from rounds.models import Round
@@ -21,7 +23,7 @@ from scoring.runs import perform_run
 from scoring.storing import store_case
 from tests.accounts.phone import code, equipped
 from tests.failing import every_failure
-from tests.scoring.cases_on_disk import write_case
+from tests.scoring.cases_on_disk import SCHEME, write_case
 from tests.units.intake.test_lrmx import FORM
 from units.actions import history, intake, lists, tree
 from units.actions import people as cadres
@@ -32,9 +34,10 @@ pytestmark = pytest.mark.django_db(transaction=True)
 DAY = date(2025, 3, 1)
 TABLE = "干部编号,姓名,单位,性别\nG1,张三,101,男\n"
 ELSEWHERE = {"start_job"}  # tried in the tests of jobs
-HELPERS = {"demand_import", "begin_tenure"}  # parts of others
+HELPERS = {"demand_import", "begin_tenure", "keep_scheme", "freeze_scheme"}  # parts of others
 MODULES = (
-    "accounts.actions.own", "accounts.actions.people", "accounts.actions.rights", "jobs.actions", "scoring.actions",
+    "accounts.actions.own", "accounts.actions.people", "accounts.actions.rights", "indicators.actions", "jobs.actions",
+    "scoring.actions",
     "units.actions.history", "units.actions.intake", "units.actions.lists", "units.actions.people",
     "units.actions.rights", "units.actions.tree",
 )  # fmt: skip
@@ -100,6 +103,14 @@ class World:
     def round_of(upload):
         return Round.objects.get(pk=upload.findings["round"])
 
+    def draft(self):
+        return schemes.start_draft(SCHEME, by=self.head)
+
+    def submitted_draft(self):
+        draft = self.draft()
+        Draft.objects.update(state="submitted", submitted_by=self.other, submitted_at=timezone.now())
+        return draft
+
     def run(self):
         return perform_run(scoring.request_run(self.round(), by=None).pk)
 
@@ -141,6 +152,12 @@ ACTIONS = {
     "appoint_officer": ("", lambda w, _: rights.appoint_officer(again(w.bare), Office.SYSTEM, by=w.security)),
     "relieve_officer": ("", lambda w, _: rights.relieve_officer(again(w.audit), by=w.security)),
     "lift_second_factor": ("equipped", lambda w, _: rights.lift_second_factor(again(w.other), by=w.security)),
+    "start_draft": ("", lambda w, _: schemes.start_draft(SCHEME, by=w.head)),
+    "write_draft": ("draft", lambda w, it: schemes.write_draft(again(it), "x", 1, by=w.head)),
+    "submit_draft": ("draft", lambda w, it: schemes.submit_draft(again(it), 1, by=w.head)),
+    "return_draft": ("submitted_draft", lambda w, it: schemes.return_draft(again(it), "有误", by=w.head)),
+    "approve_draft": ("submitted_draft", lambda w, it: schemes.approve_draft(again(it), 1, by=w.head)),
+    "drop_draft": ("draft", lambda w, it: schemes.drop_draft(again(it), by=w.head)),
     "cancel_job": ("job", lambda w, it: jobs.cancel_job(again(it), by=w.head)),
     "resume_job": ("stopped", lambda w, it: jobs.resume_job(again(it), by=w.head)),
     "request_run": ("round", lambda w, it: scoring.request_run(again(it), by=again(w.head))),
