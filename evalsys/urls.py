@@ -15,5 +15,6 @@ urlpatterns = [
     path("accounts/", include("accounts.urls")),
     path("rounds/", include("scoring.urls")),
     path("jobs/", include("jobs.urls")),
+    path("schemes/", include("indicators.urls")),
     path("units/", include("units.urls")),
 ]

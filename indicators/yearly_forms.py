@@ -13,7 +13,7 @@ class HeaderForm(forms.Form):
     round = forms.CharField(label=_("year or round"), max_length=80, required=False)
     version = forms.CharField(label=_("version"), max_length=LONGEST_TEXT, required=False)
     code = forms.RegexField(
-        IDENTIFIER, label=_("scheme code"), max_length=80,
+        rf"^{IDENTIFIER.pattern}\Z", label=_("scheme code"), max_length=80,
         help_text=_("With the same code, the copy becomes the next version of this scheme once it is approved."),
     )  # fmt: skip
 
