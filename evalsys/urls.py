@@ -14,7 +14,7 @@ urlpatterns = [
     path("language/", set_language, name="language"),
     path("accounts/", include("accounts.urls")),
     path("rounds/", include("scoring.urls")),
-    path("jobs/", include("jobs.urls")),
     path("schemes/", include("indicators.urls")),
+    path("jobs/", include("jobs.urls")),
     path("units/", include("units.urls")),
 ]

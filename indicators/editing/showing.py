@@ -1,0 +1,72 @@
+"""A whole document to be read: its tree, and the rows of every part with what they say."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from indicators.editing.choices import METHODS
+from indicators.editing.filling import Field, fields_of
+from indicators.editing.findings import document_of
+from indicators.editing.parts import PARTS, Part
+from indicators.editing.rows import SINGLE
+from indicators.editing.shapes import node_shapes, part_shapes
+from indicators.editing.tree import lines_of, rows_of
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A part and its rows, each with a heading and the fields that say anything."""
+
+    part: Part
+    rows: list[tuple[str, list[Field]]]
+
+
+def chapters_of(text: str) -> dict[str, Any]:
+    """What a page of a whole plan shows; nothing where the text cannot be read."""
+    document = document_of(text) or {}
+    names = names_in(document)
+    chapters = [Chapter(part, _rows(document, part.word, names)) for part in PARTS]
+    return words() | {
+        "lines": lines_of(document),
+        "categories": names["categories"],
+        "chapters": [chapter for chapter in chapters if chapter.rows],
+    }
+
+
+def words() -> dict[str, Any]:
+    """What the table of the tree calls things."""
+    return {
+        "methods": {word: label for word, (label, _told) in METHODS.items()},
+        "weight_word": _("weight (%)"),
+        "full_word": _("full mark"),
+        "away_word": _("not here"),
+    }
+
+
+def names_in(document: Mapping[str, Any]) -> dict[str, list[tuple[str, str]]]:
+    """The rows of each part that may be named elsewhere, as (code, name)."""
+    return {
+        part.word: list({str(row["id"]): str(row.get("name") or row["id"]) for row in tables if "id" in row}.items())
+        for part in PARTS
+        if part.word not in SINGLE
+        for tables in [rows_of(document, part.word)]
+    }
+
+
+def _rows(document: Mapping[str, Any], part: str, names: Any) -> list[tuple[str, list[Field]]]:
+    table = document.get(part)
+    tables = ([table] if isinstance(table, Mapping) else []) if part in SINGLE else rows_of(document, part)
+    return [(title_of(row), _said(part, row, names)) for row in tables]
+
+
+def title_of(row: Mapping[str, Any]) -> str:
+    """What a row is called on a page."""
+    return str(row.get("name") or row.get("id") or row.get("title") or "")
+
+
+def _said(part: str, row: Mapping[str, Any], names: Any) -> list[Field]:
+    shapes = node_shapes(str(row.get("method", ""))) if part == "nodes" else part_shapes(part)
+    shown = [shape for shape in shapes if shape.name not in ("name", "parent")]
+    return [field for field in fields_of(shown, row, names) if field.says or field.look == "kept"]
