@@ -169,7 +169,7 @@ FIELDS = {
     "unranked": _("left out of the ranking"),
     "out_of_base": _("left out of the base"),
     "uses_place": _("takes up a place"),
-    "reason": _("reason"),
+    "reason": _("reason given"),
     "colour": _("colour"),
     "nodes": _("indicators coloured"),
     "next": _("next places"),

@@ -21,7 +21,7 @@ def try_out(source: Scheme | Draft, wish: Wish, *, by) -> TryOut | Job:
         facts = {"round": str(wish.round or ""), "subjects": number}
         if number > AT_ONCE:
             audit.record(by=by, verb="try scheme out", target=source, **facts)
-            return start_job("try-out", by=by, label=str(source), **as_arguments(source, wish, by))
+            return start_job("try-out", by=by, label=str(source), **_as_arguments(source, wish, by))
     tried = try_scheme(source.text, wish)
     with audit.attempt(by=by, verb="try scheme out", target=source):
         kept = keep_tried(tried, source, wish, by)
@@ -29,7 +29,7 @@ def try_out(source: Scheme | Draft, wish: Wish, *, by) -> TryOut | Job:
     return kept
 
 
-def as_arguments(source: Scheme | Draft, wish: Wish, by) -> dict:
+def _as_arguments(source: Scheme | Draft, wish: Wish, by) -> dict:
     """A wish as a job is told of it."""
     return {
         "source": word_for(source),

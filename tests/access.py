@@ -18,6 +18,7 @@ BRING = CLERKS | {"data-owner"}
 SEE_RESULTS = CLERKS | {"approver", "reader"}
 EXPORT = CLERKS | {"approver"}
 LOCK = {"section-head", "approver"}
+SEE_SCHEMES = CLERKS | {"approver"}
 SYSTEM, SECURITY, AUDIT = {"system"}, {"security"}, {"audit"}
 
 
@@ -48,6 +49,11 @@ def table_of_a_round(**more: str) -> Door:
     return Door(
         BRING, *(place | {key: f"{place['pk'].split()[0]} {noun}" for key, noun in more.items()} for place in places)
     )
+
+
+def table_of_a_draft() -> Door:
+    """A door to a table of indicators that somebody brought for a draft."""
+    return Door(CLERKS, *({"pk": "own draft", "table_pk": f"{whose} brought"} for whose in ("own", "foreign")))
 
 
 def any_of(who: set[str], noun: str, key: str = "pk", **others: str) -> Door:
@@ -128,6 +134,23 @@ DOORS = {
     "units:recuse": any_of(SECURITY, "grant"),
     "units:end-remit": any_of(SECURITY, "remit"),
     "units:lift-recusal": any_of(SECURITY, "grant", recusal_pk="own recusal"),
+    "indicators:difference": Door(SEE_SCHEMES),
+    "indicators:library": Door(SEE_SCHEMES),
+    "indicators:entry": any_of(SEE_SCHEMES, "entry of the library", "key"),
+    "indicators:keep": any_of(CLERKS, "entry of the library", "key"),
+    "indicators:drop-item": any_of(CLERKS, "item"),
+    "indicators:copy": any_of(CLERKS, "scheme"),
+    "indicators:scheme-table": any_of(SEE_SCHEMES, "scheme"),
+    "indicators:pick": Door(CLERKS, {"pk": "own draft", "key": "own entry of the library"}),
+    "indicators:draft-table": any_of(CLERKS, "draft"),
+    "indicators:table-template": any_of(CLERKS, "draft"),
+    "indicators:brought-table": table_of_a_draft(),
+    "indicators:confirm-table": table_of_a_draft(),
+    "scoring:try-out": any_of(SEE_SCHEMES, "source", "source"),
+    "scoring:tried": one(SEE_SCHEMES, "try-out"),
+    "scoring:tried-card": Door(
+        SEE_SCHEMES, *({"pk": f"{whose} try-out", "position": "1"} for whose in ("own", "foreign"))
+    ),
     "scoring:rounds": Door(SEE_ROUNDS),
     "scoring:round": one(SEE_ROUNDS, "round"),
     "scoring:compute": one(CLERKS, "round"),

@@ -3,6 +3,7 @@
 import json
 import zlib
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -14,11 +15,15 @@ from django.urls import URLPattern, get_resolver, reverse
 from accounts import audit
 from accounts.models import Grant
 from accounts.roles import Office, Permission, Role, may
-from indicators.actions import keep_scheme
+from indicators.actions import keep_scheme, start_draft
+from indicators.library import entries_of
+from indicators.library_actions import keep_library_item
+from indicators.table_actions import bring_indicator_table
 from jobs.models import Job
 from rounds.models import Case, Round, Subject
 from scoring.evidence_uploads import examine_evidence, keep_evidence
-from scoring.models import Run, ScoreCard
+from scoring.models import Run, ScoreCard, TryOutCard
+from scoring.tryout import Tried, Wish, keep_tried
 from tests.access import DOORS, EVERYBODY
 from tests.scoring.cases_on_disk import SCHEME
 from units.actions.intake import bring_table
@@ -27,6 +32,17 @@ from units.models import Cadre, Charge, Group, Recusal, Remit, Secondment, Tenur
 
 FRAMEWORK = {"oidc_authentication_callback", "oidc_authentication_init", "oidc_logout"}
 CONTENT = zlib.compress(json.dumps({"result": {"grounds": [], "flags": [], "measures": []}, "steps": []}).encode())
+TRIED = zlib.compress(
+    json.dumps(
+        {
+            "result": {
+                "name": "甲", "pool": "乡镇", "score": None, "rank": None, "proposed_grade": None, "state": None,
+                "grounds": [], "flags": [], "measures": [],
+            },
+            "steps": [],
+        }
+    ).encode()
+)  # fmt: skip
 METHODS = ("get", "post", "delete")
 
 
@@ -71,7 +87,32 @@ def world(person, settings, tmp_path):
     known["foreign job"] = Job.objects.create(kind="k", by=other, label="别人的")
     known["foreign upload"] = uploaded(person(Role.CLERK))
     known["foreign table"] = evidence(person(Role.CLERK), foreign["round"])
+    known |= schemes(other, person(Role.CLERK))
     return people, known
+
+
+def schemes(other, colleague):
+    """A version and a draft, which have no reach, with what others have of them."""
+    scheme, entry = keep_scheme(SCHEME, by=None), entries_of(SCHEME)[0]
+    draft = start_draft(SCHEME, by=colleague)
+    known = {"own scheme": scheme, "own draft": draft, "own item": keep_library_item(entry, "指标", by=colleague)}
+    known["own entry of the library"] = SimpleNamespace(pk=entry.key)
+    known["own source"] = SimpleNamespace(pk=f"v{scheme.pk}")
+    known["foreign brought"] = brought(colleague, draft)
+    known["foreign try-out"] = tried(other, draft)
+    return known
+
+
+def brought(user, draft):
+    """A table of indicators that somebody brought for a draft."""
+    return bring_indicator_table(SimpleUploadedFile("指标.csv", "一级指标\n甲\n".encode()), draft, by=user)
+
+
+def tried(user, draft):
+    """What somebody tried out, with one working."""
+    kept = keep_tried(Tried(), draft, Wish(), user)
+    TryOutCard.objects.create(tried=kept, position=1, content=TRIED)
+    return kept
 
 
 def town(root, number, name):
@@ -149,6 +190,9 @@ def test_a_door_lets_in_those_alone_whom_the_table_names(world, name):
             known["own job"] = Job.objects.create(kind="k", by=user, label="自己的")
             bringing = may(user, Permission.FIGURES_BRING)
             known["own table"] = evidence(user, known["own round"]) if bringing else known["foreign table"]
+            drafting = may(user, Permission.SCHEMES_EDIT)
+            known["own brought"] = brought(user, known["own draft"]) if drafting else known["foreign brought"]
+            known["own try-out"] = tried(user, known["own draft"])
             known["own upload"] = uploaded(user) if may(user, Permission.IMPORT) else known["foreign upload"]
         for whose, arguments in (("own", door.own), ("foreign", door.foreign)):
             if whose == "foreign" and not arguments:

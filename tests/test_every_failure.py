@@ -14,13 +14,18 @@ from accounts.actions import own, people, rights
 from accounts.models import AuditEntry, AuditHead, User
 from accounts.roles import Office, Role
 from indicators import actions as schemes
+from indicators import library_actions as library
+from indicators import table_actions as trees
+from indicators.library import entries_of
 from indicators.models import Draft
 from jobs import actions as jobs
 from jobs.models import Job
 from rounds.models import Round
 from scoring import actions as scoring
+from scoring import tryout_actions as trying
 from scoring.runs import perform_run
 from scoring.storing import store_case
+from scoring.tryout import Wish
 from tests.accounts.phone import code, equipped
 from tests.failing import every_failure
 from tests.scoring.cases_on_disk import SCHEME, write_case
@@ -32,11 +37,13 @@ from units.models import Cadre, Group, Recusal, Remit, Tenure, Unit
 
 pytestmark = pytest.mark.django_db(transaction=True)
 DAY = date(2025, 3, 1)
+ENTRY = entries_of(SCHEME)[0]
 TABLE = "干部编号,姓名,单位,性别\nG1,张三,101,男\n"
 ELSEWHERE = {"start_job"}  # tried in the tests of jobs
 HELPERS = {"demand_import", "begin_tenure", "keep_scheme", "freeze_scheme"}  # parts of others
 MODULES = (
-    "accounts.actions.own", "accounts.actions.people", "accounts.actions.rights", "indicators.actions", "jobs.actions",
+    "accounts.actions.own", "accounts.actions.people", "accounts.actions.rights", "indicators.actions",
+    "indicators.library_actions", "indicators.table_actions", "scoring.tryout_actions", "jobs.actions",
     "scoring.actions",
     "units.actions.history", "units.actions.intake", "units.actions.lists", "units.actions.people",
     "units.actions.rights", "units.actions.tree",
@@ -106,6 +113,12 @@ class World:
     def draft(self):
         return schemes.start_draft(SCHEME, by=self.head)
 
+    def brought_tree(self):
+        return trees.bring_indicator_table(indicators(), self.draft(), by=self.head)
+
+    def item(self):
+        return library.keep_library_item(ENTRY, "指标", by=self.head)
+
     def submitted_draft(self):
         draft = self.draft()
         Draft.objects.update(state="submitted", submitted_by=self.other, submitted_at=timezone.now())
@@ -117,6 +130,10 @@ class World:
 
 def table():
     return SimpleUploadedFile("干部.csv", TABLE.encode())
+
+
+def indicators():
+    return SimpleUploadedFile("指标.csv", "一级指标,权重,指标编号\n工作,60,work\n".encode())
 
 
 def figures():
@@ -157,6 +174,12 @@ ACTIONS = {
     "submit_draft": ("draft", lambda w, it: schemes.submit_draft(again(it), 1, by=w.head)),
     "return_draft": ("submitted_draft", lambda w, it: schemes.return_draft(again(it), "有误", by=w.head)),
     "approve_draft": ("submitted_draft", lambda w, it: schemes.approve_draft(again(it), 1, by=w.head)),
+    "bring_indicator_table": ("draft", lambda w, it: trees.bring_indicator_table(indicators(), again(it), by=w.head)),
+    "confirm_indicator_table": ("brought_tree", lambda w, it: trees.confirm_indicator_table(again(it), by=w.head)),
+    "pick_indicator": ("draft", lambda w, it: library.pick_indicator(again(it), ENTRY, "", by=w.head)),
+    "keep_library_item": ("", lambda w, _: library.keep_library_item(ENTRY, "指标", by=w.head)),
+    "drop_library_item": ("item", lambda w, it: library.drop_library_item(again(it), by=w.head)),
+    "try_out": ("draft", lambda w, it: trying.try_out(again(it), Wish(sizes={"town": 1}), by=w.head)),
     "drop_draft": ("draft", lambda w, it: schemes.drop_draft(again(it), by=w.head)),
     "cancel_job": ("job", lambda w, it: jobs.cancel_job(again(it), by=w.head)),
     "resume_job": ("stopped", lambda w, it: jobs.resume_job(again(it), by=w.head)),

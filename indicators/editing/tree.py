@@ -116,7 +116,11 @@ def _add_up(lines: Sequence[Line], categories: Sequence[str]) -> None:
             numbers = [value for value in values if value is not None]
             if numbers:
                 total, right = sum(numbers, Fraction(0)), wanted[category]
-                line.sums[category] = (spoken(total), right is None or total == right, "" if right is None else spoken(right))
+                line.sums[category] = (
+                    spoken(total),
+                    right is None or total == right,
+                    "" if right is None else spoken(right),
+                )
 
 
 def _wanted(line: Line, categories: Iterable[str]) -> dict[str, Fraction | None]:

@@ -8,11 +8,10 @@ from accounts.roles import Role
 from indicators.actions import start_draft
 from jobs.models import Job
 from jobs.running import run
-from rounds.fields import packed
 from scoring.engine.exact import parse
 from scoring.models import TryOut
 from scoring.tryout import Wish
-from scoring.tryout_actions import AT_ONCE, as_arguments, try_out
+from scoring.tryout_actions import AT_ONCE, try_out
 from tests.scoring.cases_on_disk import SCHEME
 from tests.scoring.rounds_in_reach import keeper, kept_round
 
@@ -55,10 +54,16 @@ def test_a_round_beyond_reach_is_refused(draft, tmp_path):
     assert not TryOut.objects.exists()
 
 
-def test_a_wish_is_told_in_plain_values(draft, clerk):
-    value = parse("1.5")
+def test_typed_figures_and_rounds_reach_the_job(tmp_path, monkeypatch):
+    monkeypatch.setattr("jobs.actions.send", lambda *_: None)
+    monkeypatch.setattr("scoring.tryout_actions.AT_ONCE", 0)
+    user, round = keeper_of(tmp_path)
+    run(try_out(round.scheme, Wish(round=round), by=user).pk)
+    run(try_out(round.scheme, Wish(sizes={"town": 1}, typed={("S1_1", "tasks"): parse("5")}), by=user).pk)
 
-    assert as_arguments(draft, Wish(sizes={"town": 1}, typed={("S", "f"): value}), clerk) == {
-        "source": f"d{draft.pk}", "person": clerk.pk, "round": None, "sizes": {"town": 1},
-        "typed": [["S", "f", packed(value)]],
-    }  # fmt: skip
+    assert [(one.round, one.typed) for one in TryOut.objects.order_by("pk")] == [(round, False), (None, True)]
+
+
+def keeper_of(folder):
+    round = kept_round(folder / "case")
+    return keeper(), round

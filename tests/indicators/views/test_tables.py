@@ -33,7 +33,7 @@ def test_a_table_is_checked_confirmed_and_stands_in_the_draft(signed_in, clerk, 
     client.post(reverse("indicators:confirm-table", args=[draft.pk, table.pk]))
     draft.refresh_from_db()
 
-    assert "确认导入整张表" in page.content.decode()
+    assert "确认导入整表" in page.content.decode()
     assert [row.get("weight") for row in parsed(draft.text)["nodes"]][1:3] == [55, 45]
 
 
@@ -41,7 +41,7 @@ def test_faults_are_listed_with_row_column_and_remedy(signed_in, clerk, draft):
     words = brought(signed_in(clerk), draft, "一级指标,权重\n工作实绩,很多\n").content.decode()
 
     assert "“很多”不是 0 以上的数字" in words
-    assert "确认导入整张表" not in words
+    assert "确认导入整表" not in words
 
 
 def test_a_refusal_at_confirming_is_told(signed_in, clerk, draft):
