@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from scoring.engine.fields import hints
+
 FIELDS = {
     "id": _("Code (used in formulas)"),
     "name": _("Name on the page"),
@@ -187,8 +189,7 @@ FIELDS = {
 """Labels by “Class.field”, else by “field”."""
 
 HELPS = {
-    "formula": _("A number, a name from the list of names, or a calculation such as 完成数 / 任务数 * 100."),
-    "condition": _('A comparison such as 得分 >= 60 or has("受处分").'),
+    "id": _("Left empty, it is made of the name."),
     "interval": _("[80,90) means 80 and more, below 90; [90,) means 90 and more."),
     "names": _("Several entries are separated by 、"),
     "lines": _("One entry on each line."),
@@ -217,4 +218,5 @@ def label_of(cls: type, name: str):
 
 def help_of(cls: type, name: str, kind: str):
     """What is told beneath a field."""
-    return HELPS.get(f"{cls.__name__}.{name}") or HELPS.get(name) or HELPS.get(kind) or ""
+    own = HELPS.get(f"{cls.__name__}.{name}")
+    return own or (HELPS.get(name) if name != "id" or "name" in hints(cls) else "") or HELPS.get(kind) or ""

@@ -32,6 +32,7 @@ REFERS = {
 """The fields that name rows of another table, by “Class.field”, else by “field”."""
 TICKED = frozenset({"categories", "classes"})
 LONG = frozenset({"note", "basis"})
+FIRST_IN_A_NODE = frozenset({"id", "name", "method", "parent", "clause"})
 NOT_SHOWN_IN_A_NODE = frozenset({"weight", "full"})
 
 
@@ -77,7 +78,8 @@ def part_shapes(part: str) -> tuple[Shape, ...]:
 def node_shapes(method: str) -> tuple[Shape, ...]:
     """The fields of a node that takes this method, its variants last. Weights and full marks are asked for apart."""
     own = [shape for shape in shapes_of(Node) if shape.name not in NOT_SHOWN_IN_A_NODE]
-    return (*own, *method_shapes(method), *_variants(method))
+    first = [shape for shape in own if shape.name in FIRST_IN_A_NODE]
+    return (*first, *method_shapes(method), *(shape for shape in own if shape not in first), *_variants(method))
 
 
 @cache
@@ -113,7 +115,8 @@ def _shape(cls: type, name: str, kind: Any) -> Shape:
     elif refers in TICKED and widget == "names":
         widget = "ticks"
     told = help_of(cls, name, widget)
-    return Shape(name, widget, label_of(cls, name), told, name in needed(cls), _usual(cls, name), refers=refers, **more)
+    asked = name in needed(cls) and not (name == "id" and "name" in hints(cls))
+    return Shape(name, widget, label_of(cls, name), told, asked, _usual(cls, name), refers=refers, **more)
 
 
 def _bare(kind: Any) -> Any:

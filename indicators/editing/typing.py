@@ -42,7 +42,7 @@ def row(document: Document, part: str, at: int, posted: Any) -> tuple[Document, 
     if part == "nodes":
         after = _of_method(after, before)
         after = _with_cells(after, posted, codes_of(document, "categories"))
-    after = _coded(document, part, before, after)
+    after = _inside_coded(shapes_for(part, after), _coded(document, part, before, after))
     old, new = before.get("id"), after.get("id")
     document = with_row(document, part, at, after)
     if isinstance(old, str) and isinstance(new, str) and old != new and new not in codes_of({part: rows}, part):
@@ -83,6 +83,21 @@ def _coded(document: Document, part: str, before: Mapping[str, Any], after: dict
         return after
     others = with_part(document, part, [one for one in rows_of(document, part) if one is not before])
     return {"id": fresh_code(others, part, name)} | {key: value for key, value in after.items() if key != "id"}
+
+
+def _inside_coded(shapes: Sequence[Shape], table: dict[str, Any]) -> dict[str, Any]:
+    """The table whose nested rows have codes too where they have names."""
+    asked = [
+        shape.name for shape in shapes if shape.widget == "rows" and {"id", "name"} <= {one.name for one in shape.of}
+    ]
+    for name in asked:
+        rows: list[Any] = []
+        for one in table.get(name, []):
+            nameless = "id" in one or not str(one.get("name", "")).strip()
+            code = {} if nameless else {"id": fresh_code({"rows": [*rows, *table[name]]}, "rows", str(one["name"]))}
+            rows.append(code | one)
+        table = table | {name: rows} if name in table else table
+    return table
 
 
 def _is_made_of(row: Mapping[str, Any]) -> bool:

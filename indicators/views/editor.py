@@ -15,7 +15,7 @@ from indicators.editing.filling import fields_of
 from indicators.editing.findings import document_of, findings_of
 from indicators.editing.parts import BY_WORD
 from indicators.editing.rows import SINGLE, moved, with_part, without_row
-from indicators.editing.shapes import part_shapes
+from indicators.editing.shapes import FIRST_IN_A_NODE, method_shapes, part_shapes
 from indicators.editing.showing import names_in, title_of
 from indicators.editing.tree import codes_of, lines_of, rows_of
 from indicators.views.desk import around, draft_or_404, notes_of, unreadable
@@ -35,7 +35,7 @@ def text(request, pk):
         if _write(request, draft, shown):
             return redirect(request.path)
         draft = draft_or_404(pk)
-    page = around(draft, shown) | {"shown": shown, "lines": shown.count("\n") + 1}
+    page = around(draft, shown) | {"shown": shown, "lines": shown.count("\n") + 1, "here": "text"}
     return render(request, "indicators/edit-text.html", page)
 
 
@@ -105,6 +105,9 @@ def _single(request, draft, document, part):
             return redirect(request.path)
         draft = draft_or_404(draft.pk)
     page = around(draft, here=part) | {"fields": fields_of(part_shapes(part), table, {}), "at": None, "title": ""}
+    if request.method == "POST":
+        saved = (document_of(draft.text) or {}).get(part, {})
+        page["theirs"] = theirs(page["fields"], fields_of(part_shapes(part), saved, {}))
     return render(request, "indicators/edit-row.html", page)
 
 
@@ -127,8 +130,19 @@ def row(request, pk, part, at):
             return redirect(here if "stay" in request.POST else f"{_list(pk, part)}?at={at}")
         draft, shown = draft_or_404(pk), rows_of(typed, part)[at]
     page = around(draft, here=part) | _form(typed, part, at, shown)
+    if request.method == "POST":
+        saved = rows_of(document_of(draft.text) or {}, part)
+        beside = next((one for one in saved if one.get("id") == shown.get("id")), {})
+        page["theirs"] = theirs(page["fields"], _form(typed, part, at, shown | beside)["fields"])
     page["own_notes"] = [note for note in page["notes"] if note.finding.row == at]
     return render(request, "indicators/edit-row.html", page)
+
+
+def theirs(fields, saved):
+    """What is saved where it differs from what was typed, for the fields that are one line."""
+    other = {field.path: field for field in saved if field.look == "line"}
+    pairs = [(field, other[field.path]) for field in fields if field.path in other]
+    return [(mine.shape.label, held.value) for mine, held in pairs if mine.value != held.value]
 
 
 def _form(document, part, at, row):
@@ -140,6 +154,8 @@ def _form(document, part, at, row):
     if part == "nodes":
         page["cells"] = typing.cells(row, codes_of(document, "categories"), dict(names["categories"]))
         page["told"] = typing.method_told(row)
+        page["first"] = FIRST_IN_A_NODE
+        page["parameters"] = [shape.name for shape in method_shapes(str(row.get("method", typing.FIRST_METHOD)))]
     return page
 
 
