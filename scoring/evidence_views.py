@@ -122,7 +122,7 @@ def template(request, pk, kind):
     round = _round(request, pk, kind)
     target = io.BytesIO()
     reach = reach_of(request.user, round, kind)
-    subjects = list(round.subjects.order_by("position").values_list("code", "name"))
+    subjects = list(round.subjects.order_by("position").values_list("code", "name", "category"))
     write_template(kind, target, scheme_of(round.scheme.text), subjects, reach)
     target.seek(0)
     return _attached(target, f"{titles()[kind]}_{round.code}.xlsx")

@@ -20,15 +20,17 @@ from indicators.library import entries_of
 from indicators.models import Draft
 from jobs import actions as jobs
 from jobs.models import Job
-from rounds.models import Round
+from rounds.models import Round, Stage
 from scoring import actions as scoring
 from scoring import tryout_actions as trying
+from scoring.models import Run
 from scoring.runs import perform_run
 from scoring.storing import store_case
 from scoring.tryout import Wish
 from tests.accounts.phone import code, equipped
 from tests.failing import every_failure
 from tests.scoring.cases_on_disk import SCHEME, write_case
+from tests.scoring.rounds_in_reach import at_stage
 from tests.units.intake.test_lrmx import FORM
 from units.actions import history, intake, lists, tree
 from units.actions import people as cadres
@@ -103,12 +105,15 @@ class World:
     def round(self):
         return store_case(write_case(self.folder / "case"), code="county", name="某县", by=None).rounds.get()
 
+    def collecting(self):
+        return at_stage(self.round(), Stage.COLLECTING)
+
     def given(self):
-        return scoring.bring_evidence(figures(), self.round(), "figures", by=self.head)
+        return scoring.bring_evidence(figures(), self.collecting(), "figures", by=self.head)
 
     @staticmethod
-    def round_of(upload):
-        return Round.objects.get(pk=upload.findings["round"])
+    def round_of(it):
+        return Round.objects.get(pk=it.round_id if isinstance(it, Run) else it.findings["round"])
 
     def draft(self):
         return schemes.start_draft(SCHEME, by=self.head)
@@ -186,12 +191,16 @@ ACTIONS = {
     "request_run": ("round", lambda w, it: scoring.request_run(again(it), by=again(w.head))),
     "compute_round": ("round", lambda w, it: scoring.compute_round(again(it), by=again(w.head))),
     "bring_evidence": (
-        "round",
+        "collecting",
         lambda w, it: scoring.bring_evidence(figures(), again(it), "figures", by=again(w.head)),
     ),
     "confirm_evidence": (
         "given",
         lambda w, it: scoring.confirm_evidence(again(it), w.round_of(it), "figures", by=again(w.head)),
+    ),
+    "take_back": (
+        "run",
+        lambda w, it: scoring.take_back(w.round_of(it), Stage.COLLECTING, by=again(w.head), reason="数据有误"),
     ),
     "lock_run": ("run", lambda w, it: scoring.lock_run(again(it), by=again(w.head))),
     "add_secondment": ("", lambda w, _: history.add_secondment(again(w.cadre), secondment(w), by=w.head)),

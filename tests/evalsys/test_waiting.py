@@ -6,10 +6,12 @@ from accounts.models import Grant
 from accounts.roles import Office, Role
 from evalsys.waiting import first_page
 from jobs.models import Job
+from rounds.models import Stage
 from scoring.actions import bring_evidence, lock_run, request_run
 from scoring.runs import perform_run
 from scoring.storing import store_case
 from tests.scoring.cases_on_disk import write_case
+from tests.scoring.rounds_in_reach import at_stage
 from units.actions.intake import bring_table
 from units.models import Cadre, Remit, Unit
 
@@ -70,6 +72,7 @@ def test_tables_wait_where_they_were_brought(holder, round, settings, tmp_path):
     settings.VAR_DIR = tmp_path
     clerk = holder(Role.CLERK)
     bring_table(SimpleUploadedFile("单位.csv", "单位代码,单位全称\nT2,河西乡政府\n".encode()), "units", by=clerk)
+    at_stage(round, Stage.COLLECTING)
     upload = bring_evidence(
         SimpleUploadedFile("数据.csv", "对象,重点任务完成数\nT1,10\n".encode()), round, "figures", by=clerk
     )

@@ -13,10 +13,11 @@ from accounts import audit
 from accounts.models import Grant, User
 from jobs.models import Job
 from rounds.models import Round
-from scoring.actions import bring_evidence
+from scoring.evidence_uploads import examine_evidence, keep_evidence
 from scoring.models import Run, ScoreCard
 from tests.access import DOORS, SEE_UNITS
 from units.actions.intake import bring_table
+from units.intake.uploads import keep_findings
 from units.models import Cadre, Charge, Remit, Secondment, Tenure, Unit
 
 # Who sees most of the pages that several may open, and the most on them.
@@ -87,7 +88,10 @@ def stopped_job(user):
 def figures(user):
     """A table of figures with a fault, that somebody has brought into a round."""
     file = SimpleUploadedFile("数据.csv", "对象\n没有这个人\n".encode())
-    return bring_evidence(file, Round.objects.get(code="2023年度科级干部"), "figures", by=user)
+    upload = keep_evidence(file, Round.objects.get(code="2023年度科级干部"), "figures", user)
+    upload.save()
+    keep_findings(upload, examine_evidence(upload))
+    return upload
 
 
 def table(user, rows):

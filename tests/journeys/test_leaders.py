@@ -2,6 +2,7 @@
 
 import pytest
 
+from rounds.models import Round, Stage
 from scoring.models import Run
 from tests.journeys.going import said, sections
 
@@ -11,6 +12,7 @@ def unlocked():
     """Let the round be computed and locked again in other journeys."""
     yield
     Run.objects.filter(round__code="2023年度科级干部").update(state=Run.State.DONE, locked_at=None, locked_by=None)
+    Round.objects.filter(code="2023年度科级干部").update(stage=Stage.COMPUTED)
 
 
 @pytest.mark.parametrize("who", ["section-head", "approver"])
@@ -20,7 +22,7 @@ def test_whoever_may_locks_a_computation_and_nothing_more_is_computed(visit, unl
     page.get_by_role("link", name="2023年度科级干部", exact=True).click()
 
     page.locator("summary", has_text="锁定").first.click()
-    assert "不能再测算" in said(page)
+    assert "须写明理由退回" in said(page)
     page.get_by_role("button", name="锁定本次测算").first.click()
 
     assert "已锁定。" in page.get_by_role("status").inner_text()

@@ -22,12 +22,12 @@ def test_a_round_goes_through_all_stages_in_order_and_each_step_is_on_record(rou
 
     assert after(round.stage) is None
     assert list(Passage.objects.values_list("now", flat=True)) == ORDER[1:]
-    assert AuditEntry.objects.filter(verb="move round", by_name=clerk.name).count() == len(ORDER) - 1
+    assert AuditEntry.objects.filter(verb="move round", person=clerk.name).count() == len(ORDER) - 1
 
 
 @pytest.mark.parametrize("to", [stage for stage in Stage if stage not in (Stage.DRAFT, Stage.APPROVED)])
 def test_no_stage_is_skipped(round, clerk, to):
-    with pytest.raises(ValidationError, match="起草中|筹备"):
+    with pytest.raises(ValidationError, match="起草中"):
         move(round, to, by=clerk)
 
     assert (Round.objects.get().stage, round.stage) == (Stage.DRAFT, Stage.DRAFT)
@@ -37,7 +37,7 @@ def test_no_stage_is_skipped(round, clerk, to):
 def test_a_round_is_taken_back_with_a_reason_only(round, clerk, stage, to):
     Round.objects.update(stage=stage)
 
-    with pytest.raises(ValidationError, match="退回|原因|理由"):
+    with pytest.raises(ValidationError, match="退回的理由"):
         move(round, to, by=clerk, reason="  ")
     move(round, to, by=clerk, reason="数据有误")
 

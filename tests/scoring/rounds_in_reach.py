@@ -5,6 +5,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from accounts.models import Grant, User
 from accounts.roles import Role
 from rounds.models import Round, Stage
+from scoring.actions import lock_run, request_run
+from scoring.runs import perform_run
 from scoring.storing import store_case
 from tests.scoring.cases_on_disk import write_case
 from units.models import Remit, Unit
@@ -26,6 +28,18 @@ def at_stage(round, stage):
     """The round, at a stage."""
     round.stage = stage
     round.save(update_fields=["stage"])
+    return round
+
+
+def closed(round):
+    """The round, with its collection closed."""
+    return at_stage(round, Stage.CLOSED)
+
+
+def under_review(round):
+    """The round, computed and under review."""
+    lock_run(perform_run(request_run(closed(round), by=None).pk), by=None)
+    round.refresh_from_db()
     return round
 
 

@@ -7,12 +7,13 @@ from django.utils import timezone
 from accounts.models import AuditEntry, Grant, User
 from accounts.roles import Role
 from evidence.models import Figure
-from scoring.actions import bring_evidence, confirm_evidence, lock_run, request_run
+from rounds.models import Passage, Round, Stage
+from scoring.actions import bring_evidence, confirm_evidence, lock_run, request_run, take_back
 from scoring.models import Run
 from scoring.runs import perform_run
 from scoring.storing import store_case
 from tests.failing import every_failure
-from tests.scoring.rounds_in_reach import PUZZLED, SOUND, keeper, table
+from tests.scoring.rounds_in_reach import PUZZLED, SOUND, closed, keeper, table
 from units.models import Remit, Unit
 
 pytestmark = pytest.mark.django_db
@@ -72,6 +73,36 @@ def test_a_run_is_locked_once_and_then_nothing_more_is_computed(round):
         lock_run(run, by=head)
     with pytest.raises(ValidationError):
         request_run(round, by=head)
+
+
+def test_the_stage_follows_the_computation(round):
+    run = perform_run(request_run(round, by=None).pk)
+    assert Round.objects.get().stage == Stage.COMPUTED
+
+    lock_run(run, by=None)
+
+    assert Round.objects.get().stage == Stage.REVIEW
+
+
+def test_a_round_taken_back_keeps_its_computation_aside_and_can_be_computed_anew(round):
+    lock_run(perform_run(request_run(round, by=None).pk), by=None)
+    round.refresh_from_db()
+
+    take_back(round, Stage.COMPUTED, by=holder(Role.SECTION_HEAD), reason="一项数据有误")
+    again = perform_run(request_run(round, by=None).pk)
+
+    assert list(Run.objects.order_by("number").values_list("state", flat=True)) == ["aside", "done"]
+    assert again.number == 2
+    assert Passage.objects.last().reason == "一项数据有误"
+
+
+def test_a_clerk_does_not_take_a_round_back(round):
+    run = perform_run(request_run(round, by=None).pk)
+
+    with pytest.raises(PermissionDenied):
+        take_back(run.round, Stage.COLLECTING, by=holder(Role.CLERK), reason="想改")
+
+    assert AuditEntry.objects.get(verb="move round", outcome="refused")
 
 
 def test_only_a_computed_run_can_be_locked(round):
@@ -150,10 +181,10 @@ def test_who_may_not_bring_this_kind_of_table_is_refused(kept, role, kind):
         bring_evidence(table(SOUND), kept, kind, by=keeper(role))
 
 
-def test_a_locked_round_takes_no_table(kept):
-    lock_run(perform_run(request_run(kept, by=None).pk), by=None)
+def test_a_round_that_no_longer_collects_takes_no_table(kept):
+    closed(kept)
 
-    with pytest.raises(ValidationError, match="锁定"):
+    with pytest.raises(ValidationError, match="采集已截止"):
         bring_evidence(table(SOUND), kept, "figures", by=keeper())
 
 

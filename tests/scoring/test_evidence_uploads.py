@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from accounts.models import AuditEntry
 from evidence.models import Figure
 from scoring import evidence_uploads
-from scoring.actions import bring_evidence, confirm_evidence, lock_run, request_run
+from scoring.actions import bring_evidence, confirm_evidence
 from scoring.evidence_tables import plan_of
 from scoring.evidence_uploads import (
     examine_evidence,
@@ -15,9 +15,8 @@ from scoring.evidence_uploads import (
     uploads_of,
 )
 from scoring.round_register import Reach
-from scoring.runs import perform_run
 from tabular.tables import read_table
-from tests.scoring.rounds_in_reach import PUZZLED, SOUND, keeper, table
+from tests.scoring.rounds_in_reach import PUZZLED, SOUND, closed, keeper, table
 from units.intake.examine import FoundOtherwise
 from units.intake.uploads import faulty_path_of, path_of
 
@@ -61,12 +60,12 @@ def test_a_file_exchanged_on_the_disk_is_not_taken_over(kept):
         take_evidence(upload.pk, user)
 
 
-def test_a_locked_computation_closes_a_table_that_was_checked_before(kept):
+def test_a_table_that_was_checked_before_the_closing_comes_too_late(kept):
     user = keeper()
     upload = bring_evidence(table(SOUND), kept, "figures", by=user)
-    lock_run(perform_run(request_run(kept, by=None).pk), by=None)
+    closed(kept)
 
-    with pytest.raises(ValidationError, match="锁定"):
+    with pytest.raises(ValidationError, match="采集已截止"):
         take_evidence(upload.pk, user)
     assert Figure.objects.get(subject__code="T1", name="tasks").value == 9
 

@@ -6,9 +6,9 @@ from django.urls import reverse
 
 from accounts.models import AuditEntry
 from accounts.roles import Role
-from scoring.actions import lock_run, request_run
+from scoring.actions import request_run
 from scoring.runs import perform_run
-from tests.scoring.rounds_in_reach import PUZZLED, SOUND, keeper, table
+from tests.scoring.rounds_in_reach import PUZZLED, SOUND, closed, keeper, table, under_review
 from units.intake import bringing
 from units.models import Upload
 
@@ -48,7 +48,7 @@ def test_a_table_goes_from_the_page_of_the_round_into_a_working(kept, visit):
     assert address in page
     assert "已导入" in text(client.post(address, follow=True))
 
-    run = perform_run(request_run(kept, by=None).pk)
+    run = perform_run(request_run(closed(kept), by=None).pk)
     card = text(client.get(reverse("scoring:card", args=[run.cards.get(subject__code="T1").pk])))
     assert "督查室提供，督查〔2023〕9号，数据.csv 第2行" in card
     assert run.cards.get(subject__code="T1").score == "97.72"  # 10/10 = 100: 60 + 38.72 - 1
@@ -83,12 +83,12 @@ def test_a_sound_table_has_no_file_of_faults(kept, visit):
     )
 
 
-def test_a_locked_round_takes_no_table_and_says_so(kept, visit):
+def test_a_round_under_review_takes_no_table_and_says_so(kept, visit):
     client = visit(keeper())
-    lock_run(perform_run(request_run(kept, by=None).pk), by=None)
+    under_review(kept)
 
-    assert "不再改动" in text(client.get(reverse("scoring:bring", args=[kept.pk, "figures"])))
-    assert "不再改动" in text(client.get(reverse("scoring:round", args=[kept.pk])))
+    assert "不在采集阶段" in text(client.get(reverse("scoring:bring", args=[kept.pk, "figures"])))
+    assert "不在采集阶段" in text(client.get(reverse("scoring:round", args=[kept.pk])))
     assert "alert-danger" in text(brought(client, kept, SOUND))
     assert not Upload.objects.exists()
 
@@ -122,7 +122,7 @@ def test_a_template_is_made_for_the_reader(kept, visit, kind):
 
 
 def test_a_kind_that_is_none_is_not_there(kept, visit):
-    assert visit(keeper()).get(reverse("scoring:bring", args=[kept.pk, "ballots"])).status_code == 404
+    assert visit(keeper()).get(reverse("scoring:bring", args=[kept.pk, "earlier"])).status_code == 404
 
 
 def test_a_table_is_shown_on_the_page_of_its_kind_and_round_alone(kept, visit):

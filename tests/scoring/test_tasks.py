@@ -13,7 +13,7 @@ from scoring.actions import bring_evidence, compute_round, confirm_evidence
 from scoring.models import Run
 from scoring.storing import store_case
 from tests.scoring.cases_on_disk import SCHEME, write_case
-from tests.scoring.rounds_in_reach import SOUND, keeper, table
+from tests.scoring.rounds_in_reach import SOUND, closed, keeper, table
 from units.intake import bringing
 
 pytestmark = pytest.mark.django_db
@@ -52,7 +52,7 @@ def test_what_the_engine_refuses_is_said_where_the_job_is_shown(tmp_path):
 
 
 def test_a_computation_is_not_done_for_somebody_whose_right_was_withdrawn(kept):
-    job = compute_round(kept, by=keeper())
+    job = compute_round(closed(kept), by=keeper())
     Grant.objects.update(ended_at=timezone.now())
 
     perform(job.pk)

@@ -142,12 +142,13 @@ def test_asking_for_a_computation_leads_to_its_progress(round, enter):
     assert Run.objects.get().state == Run.State.QUEUED
 
 
-def test_a_computation_of_a_locked_round_is_refused_in_words(run, enter):
+def test_a_computation_of_a_round_under_review_is_refused_in_words(run, enter):
     lock_run(run, by=None)
 
     page = text(enter(Role.CLERK).post(reverse("scoring:compute", args=[run.round_id]), follow=True))
 
-    assert "不再测算" in page
+    assert "审核中" in page
+    assert "alert-danger" in page
 
 
 @pytest.mark.parametrize("deed", ["compute", "lock"])

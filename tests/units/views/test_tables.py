@@ -1,5 +1,3 @@
-import io
-
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
@@ -45,7 +43,7 @@ def test_faults_are_listed_and_the_faulty_rows_come_as_a_file(as_clerk, bureau):
     assert "是否为“财政局”（101）" in text
 
     answer = as_clerk.get(reverse("units:faulty", args=[Upload.objects.get().pk]))
-    assert io.BytesIO(answer.content).read(2) == b"PK"
+    assert b"".join(answer.streaming_content)[:2] == b"PK"
     assert AuditEntry.objects.first().verb == "export table"
 
 
