@@ -15,6 +15,7 @@ KEYS = ("id", "grade", "colour", "range", "at", "when", "categories", "measure")
 """What tells one row of a list from the others, the first that all rows have."""
 
 
+SHORT = 8
 EMPTY: tuple[Any, ...] = (None, "", [], {})
 
 
@@ -186,12 +187,17 @@ def _within(where: str, what: str) -> str:
 
 
 def _changed(where: str, field: str, old: str, new: str) -> str:
-    told = {"what": _within(where, field), "before": old, "after": new}
+    told = {"what": _within(where, field), "before": _set_off(old), "after": _set_off(new)}
     if not old:
         return _("%(what)s is now stated: %(after)s") % told
     if not new:
         return _("%(what)s is no longer stated (it was %(before)s)") % told
     return _("%(what)s changes from %(before)s to %(after)s") % told
+
+
+def _set_off(text: str) -> str:
+    """A formula or a longer text in quotation marks, so that one sees where it ends."""
+    return f"“{text}”" if (" " in text or len(text) > SHORT) and "“" not in text else text
 
 
 def _names(*tables: Sequence[Any]) -> dict[str, str]:

@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from indicators.editing.choices import CHOICES, METHODS
+
 CHAPTERS = {
     "scheme": _("The document"),
     "arithmetic": _("Rounding"),
@@ -179,53 +181,7 @@ FIELDS = {
 }
 """What a key is called; a key of another plan's making shows as it is written."""
 
-WORDS = {
-    "sum": _("added up"),
-    "weighted": _("weighted mean"),
-    "formula": _("by formula"),
-    "completion": _("degree of completion"),
-    "deviation": _("points for each step above or below"),
-    "steps": _("by bands"),
-    "linear": _("straight lines between points"),
-    "brackets": _("by brackets"),
-    "all_or_nothing": _("reached or not"),
-    "efficacy": _("efficacy coefficient"),
-    "best_ratio": _("ratio to the best"),
-    "min_max": _("between the least and the best"),
-    "standard": _("standard score"),
-    "ranking": _("by place"),
-    "leniency": _("leniency put right"),
-    "list": _("by list"),
-    "appraisal": _("democratic appraisal"),
-    "periods": _("roll-up of periods"),
-    "ask": _("ask people"),
-    "zero": _("counted as 0"),
-    "full": _("full mark"),
-    "mean": _("mean of the group"),
-    "spread": _("weight spread over the others"),
-    "skip": _("left out"),
-    "substitute": _("substitute value"),
-    "void": _("vote is void"),
-    "half-up": _("half up"),
-    "half-even": _("half to even"),
-    "down": _("downwards"),
-    "up": _("upwards"),
-    "floor": _("rounded down"),
-    "ceil": _("rounded up"),
-    "ceiling": _("rounded up"),
-    "published": _("the published figure"),
-    "exact": _("the exact value"),
-    "high": _("the larger the better"),
-    "low": _("the smaller the better"),
-    "higher": _("the larger the better"),
-    "lower": _("the smaller the better"),
-    "number": _("number"),
-    "text": _("words"),
-    "yes/no": _("yes or no"),
-    "subject": _("another subject"),
-    "top": _("the top"),
-    "bottom": _("the bottom"),
-}
+WORDS = {**CHOICES, **{word: name for word, (name, _told) in METHODS.items()}}
 """What a choice is called; others show as they are written."""
 
 CHOOSING = {

@@ -202,15 +202,27 @@ class Plan:
     def _settle_new(self) -> None:
         """Give the new nodes their methods: those above others add up or weigh, leaves get figures of their own."""
         above = {row.get("parent") for row in self.nodes}
-        for name in self.new:
+        for name in reversed(self.new):
             node = self.by_id[name]
             wanted = node.pop("wanted", {METHOD: "", OWNER: "", UNIT: "", "row": 0})
             if name in above:
                 below = [row for row in self.nodes if row.get("parent") == name]
                 weighed = any("weight" in row for row in below)
                 node["method"] = "weighted" if weighed else "sum"
+                self._limit(node, below)
             elif "method" not in node:
                 self._settle_leaf(node, wanted)
+
+    def _limit(self, node: dict[str, Any], below: list[dict[str, Any]]) -> None:
+        """Keep a node without a worth of its own out of the categories in which nothing stands beneath it."""
+        wanted = [c for c in self.categories if any(self._stands(row, c) for row in below)]
+        if not any(key in node for key in WORTHS) and 0 < len(wanted) < len(self.categories):
+            node["categories"] = wanted
+
+    @staticmethod
+    def _stands(row: Mapping[str, Any], category: str) -> bool:
+        mappings = [row[key] for key in WORTHS if isinstance(row.get(key), Mapping)]
+        return category in row.get("categories", [category]) and all(category in one for one in mappings)
 
     def _settle_leaf(self, node: dict[str, Any], wanted: Mapping[str, Any]) -> None:
         method, unit = method_of(wanted[METHOD]), wanted[UNIT]

@@ -168,7 +168,7 @@ def explanation() -> list[str]:
     return [
         _("One row for each indicator. An empty level cell means: the same as in the row above."),
         _("Full mark or weight are numbers; leave the cell of a category empty to which the indicator does not apply."),
-        _("Scoring method: degree of completion, or empty for marks of an office; others are set in the editor."),
+        _("Scoring method: rate of completion, or empty for marks of an office; others are set in the editor."),
         _("An empty cell changes nothing; indicators that are not in the table stay as they are."),
         _("Keep the column of codes: by it an indicator is known again after its name or place was changed."),
     ]  # fmt: skip

@@ -17,6 +17,7 @@ VOTERS = 10
 STEPS = 20
 LEAST_STEP = 8
 """Marks and figures are drawn from the upper part of their range, as most of them are in earnest."""
+FEW = 5
 CHOSEN = (0, 0, 0, 0, 0, 1, 1, 1, 2, 3)
 """Which option each of ten voters takes, before they are shuffled."""
 SHARE_OF_EVENTS = 5
@@ -67,7 +68,7 @@ def _data(scheme: Scheme, subjects: tuple[Subject, ...], seed: _Seed) -> Iterato
 def _value(figure: Figure, subject: Subject, subjects: tuple[Subject, ...], seed: _Seed) -> Value | None:
     drawn = seed.number(figure.id, subject.id)
     if figure.kind == "text":
-        return figure.choices[drawn % len(figure.choices)] if figure.choices else "甲"
+        return _word(figure.choices, drawn) if figure.choices else "甲"
     if figure.kind == "yes/no":
         return drawn % 2 == 0
     if figure.kind == "subject":
@@ -75,6 +76,13 @@ def _value(figure: Figure, subject: Subject, subjects: tuple[Subject, ...], seed
         others = others or [one for one in subjects if one.id != subject.id]
         return others[drawn % len(others)].id if others else None
     return _between(figure.low, figure.high, drawn)
+
+
+def _word(choices: tuple[str, ...], drawn: int) -> str:
+    """One of a few words, mostly the first, as with grades; one of many, such as groups, all alike."""
+    if len(choices) > FEW:
+        return choices[drawn % len(choices)]
+    return choices[min(CHOSEN[drawn % len(CHOSEN)], len(choices) - 1)]
 
 
 def _between(low, high, drawn: int):

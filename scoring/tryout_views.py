@@ -8,6 +8,7 @@ from django.urls import reverse
 from accounts import audit
 from accounts.doors import needs
 from accounts.roles import Permission, may
+from indicators.models import Scheme
 from indicators.versions import source_of
 from jobs.models import Job
 from rounds.scope import is_whole
@@ -34,6 +35,7 @@ def wish(request, source):
         return render(request, "scoring/try-out.html", page)
     way = request.POST.get("way", "")
     page["rounds"] = _rounds(request.user)
+    page["near"] = found.pk if isinstance(found, Scheme) else found.based_on_id
     page["sizes"] = SizesForm(request.POST if way == "made-up" else None, scheme=scheme)
     page["categories"], page["numbers"] = scheme.categories.values(), range(1, MOST_TYPED + 1)
     page["typed"] = _typed_form(request, scheme, way)

@@ -17,8 +17,8 @@ SEE_ROUNDS = SEE_UNITS | {"scrutineer"}
 BRING = CLERKS | {"data-owner"}
 SEE_RESULTS = CLERKS | {"approver", "reader"}
 EXPORT = CLERKS | {"approver"}
-LOCK = {"section-head", "approver"}
 SEE_SCHEMES = CLERKS | {"approver"}
+LOCK = {"section-head", "approver"}
 SYSTEM, SECURITY, AUDIT = {"system"}, {"security"}, {"audit"}
 
 
@@ -151,6 +151,20 @@ DOORS = {
     "scoring:tried-card": Door(
         SEE_SCHEMES, *({"pk": f"{whose} try-out", "position": "1"} for whose in ("own", "foreign"))
     ),
+    "indicators:schemes": Door(SEE_SCHEMES),
+    "indicators:scheme": any_of(SEE_SCHEMES, "scheme"),
+    "indicators:scheme-text": any_of(SEE_SCHEMES, "scheme"),
+    "indicators:start": Door(CLERKS),
+    "indicators:draft": any_of(SEE_SCHEMES, "draft"),
+    "indicators:draft-text": any_of(SEE_SCHEMES, "draft"),
+    "indicators:submit": any_of(CLERKS, "draft"),
+    "indicators:return": any_of(SEE_SCHEMES, "draft"),
+    "indicators:approve": any_of(LOCK, "draft"),
+    "indicators:drop": any_of(CLERKS, "draft"),
+    "indicators:edit-text": any_of(CLERKS, "draft"),
+    "indicators:edit-tree": any_of(CLERKS, "draft"),
+    "indicators:edit-part": any_of(CLERKS, "draft", part="forms"),
+    "indicators:edit-row": any_of(CLERKS, "draft", part="grading", at="0"),
     "scoring:rounds": Door(SEE_ROUNDS),
     "scoring:round": one(SEE_ROUNDS, "round"),
     "scoring:compute": one(CLERKS, "round"),

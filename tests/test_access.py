@@ -15,10 +15,12 @@ from django.urls import URLPattern, get_resolver, reverse
 from accounts import audit
 from accounts.models import Grant
 from accounts.roles import Office, Permission, Role, may
-from indicators.actions import keep_scheme, start_draft
+from indicators.actions import keep_scheme
 from indicators.library import entries_of
 from indicators.library_actions import keep_library_item
 from indicators.table_actions import bring_indicator_table
+from indicators.editing.skeleton import skeleton
+from indicators.models import Draft
 from jobs.models import Job
 from rounds.models import Case, Round, Subject
 from scoring.evidence_uploads import examine_evidence, keep_evidence
@@ -82,20 +84,21 @@ def world(person, settings, tmp_path):
     other = person(username="other")
     known |= {"own user": other, "own grant": Grant.objects.create(user=other, role=Role.READER)}
     known["own remit"] = Remit.objects.create(grant=known["own grant"], unit=own["unit"])
+    known["own scheme"] = own["round"].scheme
+    known["own draft"] = Draft.objects.create(title="某办法", text=skeleton("某办法"))
     known["own recusal"] = Recusal.objects.create(user=other, unit=own["unit"], reason="亲属")
     known["own entry"] = audit.record(by=None, verb="sign in")
     known["foreign job"] = Job.objects.create(kind="k", by=other, label="别人的")
     known["foreign upload"] = uploaded(person(Role.CLERK))
     known["foreign table"] = evidence(person(Role.CLERK), foreign["round"])
-    known |= schemes(other, person(Role.CLERK))
+    known |= schemes(known["own scheme"], known["own draft"], other, person(Role.CLERK))
     return people, known
 
 
-def schemes(other, colleague):
-    """A version and a draft, which have no reach, with what others have of them."""
-    scheme, entry = keep_scheme(SCHEME, by=None), entries_of(SCHEME)[0]
-    draft = start_draft(SCHEME, by=colleague)
-    known = {"own scheme": scheme, "own draft": draft, "own item": keep_library_item(entry, "指标", by=colleague)}
+def schemes(scheme, draft, other, colleague):
+    """What people have of a version and a draft, which themselves have no reach."""
+    entry = entries_of(SCHEME)[0]
+    known = {"own item": keep_library_item(entry, "指标", by=colleague)}
     known["own entry of the library"] = SimpleNamespace(pk=entry.key)
     known["own source"] = SimpleNamespace(pk=f"v{scheme.pk}")
     known["foreign brought"] = brought(colleague, draft)

@@ -14,6 +14,7 @@ from scoring.engine.faults import Fault, Refused
 from scoring.engine.reading import check_scheme
 
 PLACE = re.compile(r"(?P<part>\w+)(?:\[(?P<row>[^\]]*)\])?\.?(?P<field>\w*)")
+WHOLE = "scheme.toml"
 BEGINS = re.compile(r"^\s*\[*\s*\"?(\w+)")
 
 
@@ -48,7 +49,7 @@ def findings_of(text: str) -> tuple[Finding, ...]:
 def _finding(fault: Fault, document: Mapping[str, Any], lines: Sequence[str]) -> Finding:
     found = PLACE.match(fault.place)
     part = found["part"] if found else ""
-    if not found or part not in BY_WORD:
+    if not found or part not in BY_WORD or fault.place == WHOLE:
         line = re.search(r"at line (\d+)", fault.problem)
         return Finding(fault, "", None, "", "", int(line[1]) if line else None)
     code, field = found["row"] or "", found["field"] or ""

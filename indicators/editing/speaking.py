@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from indicators.editing.findings import Finding
 from indicators.editing.parts import BY_WORD
 from indicators.editing.shapes import node_shapes, part_shapes
@@ -16,7 +18,7 @@ def spoken(finding: Finding, document: Mapping[str, Any]) -> tuple[str, str, str
     """Place, problem and remedy of a fault as the page tells them."""
     fault, part = finding.fault, BY_WORD.get(finding.part)
     if part is None:
-        return fault.place, fault.problem, fault.remedy
+        return _("The plan as text"), fault.problem, fault.remedy
     rows = rows_of(document, finding.part)
     row = rows[finding.row] if finding.row is not None and finding.row < len(rows) else {}
     shapes = node_shapes(str(row.get("method", ""))) if finding.part == "nodes" else part_shapes(finding.part)

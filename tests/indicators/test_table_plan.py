@@ -56,6 +56,13 @@ def test_full_marks_that_differ_are_kept_by_category_and_an_empty_cell_leaves_it
     assert check_scheme(found.text)[0] is not None
 
 
+def test_a_level_above_stands_only_where_something_stands_beneath_it():
+    found = plan(TWO, "一级指标,二级指标,满分(乡镇),满分(部门)", "农业,种植,30,", "机关党建,,70,100")
+
+    assert node(found, "农业")["categories"] == ["town"]
+    assert check_scheme(found.text)[0] is not None
+
+
 def test_full_marks_that_are_alike_are_written_once():
     assert node(plan(TWO, "一级指标,满分(乡镇),满分(部门)", "党建,100,100"), "党建")["full"] == 100
 

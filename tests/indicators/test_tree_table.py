@@ -45,7 +45,7 @@ def test_each_indicator_has_a_row_with_those_above_it_repeated():
         "指标编号",
     ]  # fmt: skip
     assert rows[0][1] == {
-        "一级指标": "工作实绩", "二级指标": "", "三级指标": "", "评分方法": "degree of completion", "指标说明": "",
+        "一级指标": "工作实绩", "二级指标": "", "三级指标": "", "评分方法": "Rate of completion", "指标说明": "",
         "权重": "60", "满分": "100", "数据来源": "督查室", "单位": "项", "条款": "第四条", "指标编号": "work",
     }  # fmt: skip
     assert [row["一级指标"] for _number, row in rows] == ["工作实绩", "民主测评"]

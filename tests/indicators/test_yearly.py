@@ -67,7 +67,7 @@ def test_only_what_was_chosen_is_changed():
     told = [sentence for chapter in differences(document, made) for sentence in chapter.sentences]
 
     assert told == [
-        "scheme title changes from 某县2023年度考核办法 to 某县2024年度考核办法",
+        "scheme title changes from “某县2023年度考核办法” to “某县2024年度考核办法”",
         "year or round changes from 2023年度 to 2024年度",
         "indicator“2024年工作实绩” was called “2023年工作实绩” before",
     ]

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from accounts import audit
 from accounts.models import Grant, User
+from indicators.models import Draft, Scheme
 from jobs.models import Job
 from rounds.models import Round
 from scoring.evidence_uploads import examine_evidence, keep_evidence
@@ -34,6 +35,11 @@ MORE = {
     "cadres of nobody": ("clerk", "units:cadres", {}, "?q=zzzz"),
     "a table with faults": ("section-head", "units:upload", {"pk": "faulty upload"}, ""),
     "rounds that are refused": ("cadre", "scoring:rounds", {}, ""),
+    "form of a node": ("clerk", "indicators:edit-row", {"pk": "own draft", "part": "nodes", "at": "1"}, ""),
+    "form of a ballot form": ("clerk", "indicators:edit-row", {"pk": "own draft", "part": "forms", "at": "0"}, ""),
+    "form of a new row": ("clerk", "indicators:edit-row", {"pk": "own draft", "part": "classes", "at": "0"}, ""),
+    "head of a plan": ("clerk", "indicators:edit-part", {"pk": "own draft", "part": "scheme"}, ""),
+    "drafts that are settled": ("clerk", "indicators:schemes", {}, "?past=1"),
     "no such page": ("clerk", "scoring:round", {"pk": "0"}, ""),
     "an error at sign-in": ("", "accounts:sign-in", {}, "?next=/units/"),
 }
@@ -54,6 +60,8 @@ def thing(word: str, username: str):
         "own run": lambda: runs.get(round__code="2023年度"),
         "run of cadres": lambda: runs.get(round__code="2023年度科级干部"),
         "own card": lambda: ScoreCard.objects.get(run__round__code="2023年度", subject__name="区委办公室"),
+        "own scheme": lambda: Scheme.objects.order_by("pk").first(),
+        "own draft": lambda: draft(user),
         "own user": lambda: User.objects.get(username="clerk"),
         "own grant": lambda: Grant.objects.get(user__username="liaison"),
         "own remit": lambda: Remit.objects.get(grant__user__username="liaison"),
@@ -71,6 +79,12 @@ def period(kind, **facts):
     """A period of the cadre that has not ended yet."""
     cadre = Cadre.objects.get(code="s1-机01-1")
     return kind.objects.get_or_create(cadre=cadre, until=None, defaults={**facts, "since": date(2023, 1, 1)})[0]
+
+
+def draft(user):
+    """A draft with a fault, of the richest of the schemes."""
+    text = max(Scheme.objects.all(), key=lambda scheme: len(scheme.text)).text
+    return Draft.objects.create(title="修订稿", text=text.replace("weight = ", "weight = 1", 1), changed_by=user)
 
 
 def stopped_job(user):
