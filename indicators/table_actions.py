@@ -11,7 +11,7 @@ from accounts import audit
 from accounts.roles import Permission, demand
 from indicators.actions import write_draft
 from indicators.models import Draft, IndicatorTable
-from indicators.table_plan import Plan
+from indicators.table_plan import MOST_TOLD, Plan
 from indicators.versions import document_of
 from scoring.engine.faults import Refused
 from tabular.tables import Table, TableRefused, read_table
@@ -31,8 +31,7 @@ def bring_indicator_table(file, draft: Draft, *, by) -> IndicatorTable:
             table = _opened(file)
         except TableRefused as refused:
             listed = [[one.row, one.column or "", one.problem, one.remedy] for one in refused.refusals]
-            brought.findings = {"faults": len(listed), "listed": listed}
-            brought.state = IndicatorTable.State.REFUSED
+            _refuse(brought, listed)
         else:
             brought.headers, brought.rows = list(table.headers), [[row.line, row.cells] for row in table.rows]
             _examine(brought, draft)
@@ -52,13 +51,21 @@ def _opened(file) -> Table:
     return table
 
 
+def _refuse(brought: IndicatorTable, listed: list[list]) -> None:
+    """Put down faults for which nothing of the table could be looked at."""
+    nothing = dict.fromkeys(("rows", "new", "changed", "unchanged", "untouched"), 0)
+    lists = {name: [] for name in ("added", "differences", "notes", "unused")}
+    brought.findings = {**nothing, **lists, "faults": len(listed), "listed": listed[:MOST_TOLD]}
+    brought.state = IndicatorTable.State.REFUSED
+
+
 def _examine(brought: IndicatorTable, draft: Draft) -> Plan | None:
     """What the table would make of the draft as it stands; a draft that cannot be read is a fault."""
     try:
         plan = Plan(document_of(draft.text), brought.headers, brought.rows)
     except Refused as refused:
         listed = [[None, fault.place, fault.problem, fault.remedy] for fault in refused.faults]
-        brought.findings, brought.state = {"faults": len(listed), "listed": listed}, IndicatorTable.State.REFUSED
+        _refuse(brought, listed)
         return None
     brought.findings, brought.digest = plan.findings, plan.digest
     faulty = plan.findings["faults"]

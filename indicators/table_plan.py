@@ -17,6 +17,7 @@ MOST_TOLD = 200
 MARK = "评分"
 POINT = "分"
 TOTAL = "总分"
+UNSAID = {METHOD: "", OWNER: "", UNIT: "", "row": 0}
 
 
 class Plan:
@@ -200,18 +201,17 @@ class Plan:
             self._text(node, "owner", line.texts.get(OWNER, ""), OWNER, told)
 
     def _settle_new(self) -> None:
-        """Give the new nodes their methods: those above others add up or weigh, leaves get figures of their own."""
+        """Give the new nodes their methods: leaves get figures of their own, those above add them up or weigh them."""
         above = {row.get("parent") for row in self.nodes}
+        wanted = {name: self.by_id[name].pop("wanted", UNSAID) for name in self.new}
+        for name in self.new:
+            if name not in above and "method" not in self.by_id[name]:
+                self._settle_leaf(self.by_id[name], wanted[name])
         for name in reversed(self.new):
-            node = self.by_id[name]
-            wanted = node.pop("wanted", {METHOD: "", OWNER: "", UNIT: "", "row": 0})
             if name in above:
                 below = [row for row in self.nodes if row.get("parent") == name]
-                weighed = any("weight" in row for row in below)
-                node["method"] = "weighted" if weighed else "sum"
-                self._limit(node, below)
-            elif "method" not in node:
-                self._settle_leaf(node, wanted)
+                self.by_id[name]["method"] = "weighted" if any("weight" in row for row in below) else "sum"
+                self._limit(self.by_id[name], below)
 
     def _limit(self, node: dict[str, Any], below: list[dict[str, Any]]) -> None:
         """Keep a node without a worth of its own out of the categories in which nothing stands beneath it."""

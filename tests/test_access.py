@@ -16,11 +16,11 @@ from accounts import audit
 from accounts.models import Grant
 from accounts.roles import Office, Permission, Role, may
 from indicators.actions import keep_scheme
+from indicators.editing.skeleton import skeleton
 from indicators.library import entries_of
 from indicators.library_actions import keep_library_item
-from indicators.table_actions import bring_indicator_table
-from indicators.editing.skeleton import skeleton
 from indicators.models import Draft
+from indicators.table_actions import bring_indicator_table
 from jobs.models import Job
 from rounds.models import Case, Round, Subject
 from scoring.evidence_uploads import examine_evidence, keep_evidence

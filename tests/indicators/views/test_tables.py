@@ -44,6 +44,11 @@ def test_faults_are_listed_with_row_column_and_remedy(signed_in, clerk, draft):
     assert "确认导入整表" not in words
 
 
+@pytest.mark.parametrize("text", ["", "一级指标,一级指标\n甲,乙\n"])
+def test_a_file_that_is_no_table_says_so(signed_in, clerk, draft, text):
+    assert "改正方法" in brought(signed_in(clerk), draft, text or " \n").content.decode()
+
+
 def test_a_refusal_at_confirming_is_told(signed_in, clerk, draft):
     client = signed_in(clerk)
     brought(client, draft, "指标\n甲\n")
