@@ -100,5 +100,6 @@ def try_out(page):
     page.locator("#round").select_option(label="二七区 2023年度")
     page.get_by_role("button", name="按该轮次试算").click()
     page.get_by_role("link", name="区委办公室", exact=True).click()
-    assert "党建高质量考核 " in said(page)
-    assert "35%" in said(page)
+    page.get_by_role("link", name="全部展开").click()
+    assert "党建高质量考核" in said(page)
+    assert "× 35%" in said(page)
