@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
+from markupsafe import Markup, escape
 
 from indicators.editing.choices import METHODS
 from indicators.editing.filling import Field, fields_of
@@ -12,7 +14,7 @@ from indicators.editing.findings import document_of
 from indicators.editing.parts import PARTS, Part
 from indicators.editing.rows import SINGLE
 from indicators.editing.shapes import node_shapes, part_shapes
-from indicators.editing.tree import lines_of, rows_of
+from indicators.editing.tree import AWAY, Line, lines_of, rows_of
 
 
 @dataclass(frozen=True)
@@ -26,13 +28,52 @@ class Chapter:
 def chapters_of(text: str) -> dict[str, Any]:
     """What a page of a whole plan shows; nothing where the text cannot be read."""
     document = document_of(text) or {}
-    names = names_in(document)
+    names, (lines, categories) = names_in(document), table_of(text)
     chapters = [Chapter(part, _rows(document, part.word, names)) for part in PARTS]
     return words() | {
-        "lines": lines_of(document),
-        "categories": names["categories"],
+        "lines": lines,
+        "categories": categories,
         "chapters": [chapter for chapter in chapters if chapter.rows],
     }
+
+
+class Cell(NamedTuple):
+    """A cell as the page draws it, escaped once for all the times that it is drawn. `sum`: total, right, wanted."""
+
+    path: Markup
+    value: Markup
+    label: Markup
+    away: bool
+    sum: tuple[str, bool, str] | None
+
+
+class Drawn(NamedTuple):
+    """A line of the table with its cells."""
+
+    line: Line
+    cells: list[Cell]
+
+
+@lru_cache(maxsize=32)
+def table_of(text: str) -> tuple[list[Drawn], list[tuple[str, str]]]:
+    """The lines of the score tree and its columns, kept for the text: nobody may change what comes back."""
+    document = document_of(text) or {}
+    return [_drawn(line) for line in lines_of(document)], names_in(document)["categories"]
+
+
+def _drawn(line: Line) -> Drawn:
+    name = line.node.get("name", line.node.get("id", ""))
+    cells = [
+        Cell(
+            Markup(f"cell-{line.at}-{number}"),
+            escape(cell or ""),
+            escape(f"{name}，{category}"),
+            cell is AWAY,
+            line.sums.get(category),
+        )
+        for number, (category, cell) in enumerate(line.cells.items())
+    ]
+    return Drawn(line, cells)
 
 
 def words() -> dict[str, Any]:

@@ -16,8 +16,8 @@ from indicators.editing.findings import document_of, findings_of
 from indicators.editing.parts import BY_WORD
 from indicators.editing.rows import SINGLE, moved, with_part, without_row
 from indicators.editing.shapes import FIRST_IN_A_NODE, method_shapes, part_shapes
-from indicators.editing.showing import names_in, title_of
-from indicators.editing.tree import codes_of, lines_of, rows_of
+from indicators.editing.showing import names_in, table_of, title_of
+from indicators.editing.tree import codes_of, rows_of
 from indicators.views.desk import around, draft_or_404, notes_of, unreadable
 from scoring.engine.document import written
 
@@ -57,8 +57,8 @@ def tree(request, pk):
             return redirect(request.path + (f"?at={focus}" if focus is not None else ""))
         draft, document = draft_or_404(pk), typed
     at = request.GET.get("at", "")
-    names = names_in(document)
-    page = around(draft, here="nodes") | {"lines": lines_of(document), "categories": names["categories"]}
+    lines, categories = table_of(draft.text if request.method != "POST" else written(document))
+    page = around(draft, here="nodes") | {"lines": lines, "categories": categories}
     page["focus"] = int(at) if at.isdecimal() else None
     page["faulty"] = {note.finding.row for note in page["notes"] if note.grave}
     return render(request, "indicators/edit-tree.html", page)

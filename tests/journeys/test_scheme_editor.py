@@ -97,7 +97,7 @@ def grow(page):
     page.keyboard.press("Control+s")
     page.get_by_label("名称 镇领导班子评价").wait_for()
     for name, value in (("民主测评", "测评得分"), ("镇领导班子评价", "班子评分")):
-        page.get_by_role("button", name=f"{name}的计分设置").click()
+        page.get_by_role("button", name=f"{name} 计分设置").click()
         fill(page, {"value": value})
         page.get_by_role("heading", name="指标体系", level=1).wait_for()
 
