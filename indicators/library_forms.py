@@ -35,6 +35,7 @@ class PickForm(forms.Form):
             nodes = []
         above = [(row["id"], str(row.get("name", row["id"]))) for row in nodes if row.get("method") in COMPOSITE]
         self.fields["parent"].choices = [*above, ("", _("nothing: a node at the top, for formulas"))]
+        self.fields["parent"].initial = above[0][0] if above else ""
         self.fields["points"].initial = entry.full or None
 
     def clean_points(self):
