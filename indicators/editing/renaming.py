@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from indicators.editing.rows import SINGLE, rows_of, with_part
-from indicators.editing.shapes import Shape, node_shapes, part_shapes
+from indicators.editing.shapes import Shape, shapes_for
 from scoring.engine.tables import TABLES
 
 Change = Callable[[Shape, Any], Any]
@@ -27,15 +27,11 @@ def renamed(document: Mapping[str, Any], part: str, old: str, new: str) -> dict[
         if name in SINGLE or name not in document:
             continue
         rows = [
-            _changed(_shapes(name, row), row, change) if isinstance(row, Mapping) else row
+            _changed(shapes_for(name, row), row, change) if isinstance(row, Mapping) else row
             for row in rows_of(document, name)
         ]
         result = with_part(result, name, [_weights(row, old, new) for row in rows] if part == "categories" else rows)
     return result
-
-
-def _shapes(part: str, row: Mapping[str, Any]) -> Sequence[Shape]:
-    return node_shapes(str(row.get("method", ""))) if part == "nodes" else part_shapes(part)
 
 
 def _changed(shapes: Sequence[Shape], table: Mapping[str, Any], change: Change) -> dict[str, Any]:

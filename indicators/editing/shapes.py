@@ -4,7 +4,7 @@ import dataclasses
 import types
 from collections.abc import Mapping
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from indicators.editing.choices import choice_label, method_label
@@ -56,9 +56,9 @@ class Shape:
     blocks: bool = False
 
     @property
-    def in_cell(self) -> bool:
-        """Whether it fits into a cell of a table."""
-        return self.widget not in ("rows", "table", "ticks")
+    def has_formula(self) -> bool:
+        """Whether a formula or a condition may be written in it."""
+        return self.widget in ("formula", "condition", "lines") or any(inner.has_formula for inner in self.of)
 
 
 @cache
@@ -74,27 +74,42 @@ def part_shapes(part: str) -> tuple[Shape, ...]:
     return shapes_of(get_args(kind)[0] if get_origin(kind) is tuple else kind)
 
 
-@cache
-def node_shapes(method: str) -> tuple[Shape, ...]:
-    """The fields of a node that takes this method, its variants last. Weights and full marks are asked for apart."""
+def shapes_for(part: str, row: Mapping[str, Any], unsaid: str = "") -> tuple[Shape, ...]:
+    """The fields of a row; a node's depend on its method (`unsaid`: where it has none) and those of its variants."""
+    if part != "nodes":
+        return part_shapes(part)
+    variants = row.get("variants", [])
+    rows = [one for one in variants if isinstance(one, Mapping)] if isinstance(variants, list) else []
+    others = tuple(sorted({str(one["method"]) for one in rows if "method" in one}))
+    return node_shapes(str(row.get("method", unsaid)), others)
+
+
+@lru_cache(maxsize=256)
+def node_shapes(method: str, others: tuple[str, ...] = ()) -> tuple[Shape, ...]:
+    """The fields of a node that takes this method, its variants last; those may take other methods.
+
+    Weights and full marks are asked for apart.
+    """
     own = [shape for shape in shapes_of(Node) if shape.name not in NOT_SHOWN_IN_A_NODE]
     first = [shape for shape in own if shape.name in FIRST_IN_A_NODE]
-    return (*first, *method_shapes(method), *(shape for shape in own if shape not in first), *_variants(method))
+    further = [shape for shape in own if shape not in first]
+    return (*first, *method_shapes(method), *further, *_variants((method, *others)))
 
 
-@cache
+@lru_cache(maxsize=256)
 def method_shapes(method: str) -> tuple[Shape, ...]:
     """The parameters of a method; none where there is no such method."""
     return shapes_of(METHODS[method]) if method in METHODS else ()
 
 
-def _variants(method: str) -> tuple[Shape, ...]:
-    """What may differ by category: the parameters of the method, and the policies and limits of the node."""
+def _variants(methods: tuple[str, ...]) -> tuple[Shape, ...]:
+    """What may differ by category: the parameters of the methods, and the policies and limits of the node."""
     left_out = NOT_SHOWN_IN_A_NODE | {"id", "parent", "method"}
     ticks = Shape("categories", "ticks", label_of(Node, "categories"), refers="categories", needed=True)
     other = dataclasses.replace(_method(), needed=False)
     own = [shape for shape in shapes_of(Node) if shape.name not in left_out]
-    free = [dataclasses.replace(shape, needed=False) for shape in (*method_shapes(method), *own)]
+    asked = {shape.name: shape for shape in (*own, *(one for word in reversed(methods) for one in method_shapes(word)))}
+    free = [dataclasses.replace(shape, needed=False) for shape in asked.values()]
     label, told = label_of(Node, "variants"), help_of(Node, "variants", "rows")
     return (Shape("variants", "rows", label, told, of=(ticks, other, *free), blocks=True),)
 

@@ -13,7 +13,7 @@ from indicators.editing.filling import Field, fields_of
 from indicators.editing.findings import document_of
 from indicators.editing.parts import PARTS, Part
 from indicators.editing.rows import SINGLE
-from indicators.editing.shapes import node_shapes, part_shapes
+from indicators.editing.shapes import shapes_for
 from indicators.editing.tree import AWAY, Line, lines_of, rows_of
 
 
@@ -108,6 +108,6 @@ def title_of(row: Mapping[str, Any]) -> str:
 
 
 def _said(part: str, row: Mapping[str, Any], names: Any) -> list[Field]:
-    shapes = node_shapes(str(row.get("method", ""))) if part == "nodes" else part_shapes(part)
+    shapes = shapes_for(part, row)
     shown = [shape for shape in shapes if shape.name not in ("name", "parent")]
     return [field for field in fields_of(shown, row, names) if field.says or field.look == "kept"]

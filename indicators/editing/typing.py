@@ -15,17 +15,12 @@ from indicators.editing.rows import (
     with_row,
     without_row,
 )
-from indicators.editing.shapes import Shape, method_shapes, node_shapes, part_shapes
+from indicators.editing.shapes import Shape, method_shapes, node_shapes, part_shapes, shapes_for
 from indicators.editing.tree import cells_of, codes_of, placed, rows_of
 from scoring.engine.methods import METHODS
 
 FIRST_METHOD = "formula"
 KEYS = ("weight", "full")
-
-
-def shapes_for(part: str, row: Mapping[str, Any]) -> Sequence[Shape]:
-    """The fields of a row; a node's depend on its method."""
-    return node_shapes(str(row.get("method", FIRST_METHOD))) if part == "nodes" else part_shapes(part)
 
 
 def single(part: str, table: Mapping[str, Any], posted: Any) -> dict[str, Any]:
@@ -38,11 +33,11 @@ def row(document: Document, part: str, at: int, posted: Any) -> tuple[Document, 
     rows = rows_of(document, part)
     at = _where(rows, at, posted.get("code", ""))
     before = rows[at] if at < len(rows) else {}
-    after = filled(shapes_for(part, before), before, posted)
+    after = filled(shapes_for(part, before, FIRST_METHOD), before, posted)
     if part == "nodes":
         after = _of_method(after, before)
         after = _with_cells(after, posted, codes_of(document, "categories"))
-    after = _inside_coded(shapes_for(part, after), _coded(document, part, before, after))
+    after = _inside_coded(shapes_for(part, after, FIRST_METHOD), _coded(document, part, before, after))
     old, new = before.get("id"), after.get("id")
     document = with_row(document, part, at, after)
     if isinstance(old, str) and isinstance(new, str) and old != new and new not in codes_of({part: rows}, part):

@@ -15,11 +15,14 @@ from indicators.editing.filling import fields_of
 from indicators.editing.findings import document_of, findings_of
 from indicators.editing.parts import BY_WORD
 from indicators.editing.rows import SINGLE, moved, with_part, without_row
-from indicators.editing.shapes import FIRST_IN_A_NODE, method_shapes, part_shapes
+from indicators.editing.shapes import FIRST_IN_A_NODE, method_shapes, part_shapes, shapes_for
 from indicators.editing.showing import names_in, table_of, title_of
 from indicators.editing.tree import codes_of, rows_of
 from indicators.views.desk import around, draft_or_404, notes_of, unreadable
 from scoring.engine.document import written
+
+NAMED = ("figures", "nodes", "circumstances")
+"""The parts whose codes formulas use."""
 
 
 @needs(Permission.SCHEMES_EDIT)
@@ -148,9 +151,10 @@ def theirs(fields, saved):
 def _form(document, part, at, row):
     """The fields of a row, the cells of a node, and the names that formulas may use."""
     names = names_in(document)
-    shapes = typing.shapes_for(part, row)
+    shapes = shapes_for(part, row, typing.FIRST_METHOD)
     page = {"fields": fields_of(shapes, row, names), "at": at, "title": title_of(row), "code": str(row.get("id", ""))}
-    page["names"] = [(BY_WORD[word].name, names[word]) for word in ("figures", "nodes", "circumstances") if names[word]]
+    if any(shape.has_formula for shape in shapes):
+        page["names"] = [(BY_WORD[word].name, names[word]) for word in NAMED if names[word]]
     if part == "nodes":
         page["cells"] = typing.cells(row, codes_of(document, "categories"), dict(names["categories"]))
         page["told"] = typing.method_told(row)

@@ -14,17 +14,13 @@ from hypothesis import strategies as st
 from indicators.editing.filling import fields_of, filled
 from indicators.editing.parts import PARTS
 from indicators.editing.rows import SINGLE
-from indicators.editing.shapes import node_shapes, part_shapes
+from indicators.editing.shapes import node_shapes, part_shapes, shapes_for
 from indicators.editing.tree import rows_of
 from scoring.engine.document import parsed, written
 from tests.indicators.editing.sending import sent
 
 SCHEMES = sorted(Path(settings.BASE_DIR, "fixtures").rglob("scheme.toml"))
 NAMES = {"categories": [("a", "甲"), ("b", "乙")], "classes": [("x", "领导"), ("y", "群众")], "nodes": [("n", "总分")]}
-
-
-def shapes_for(part, row):
-    return node_shapes(str(row.get("method", ""))) if part == "nodes" else part_shapes(part)
 
 
 def rows(document):
@@ -185,3 +181,9 @@ def test_an_exact_decimal_of_the_text_stays_as_it_is_until_it_is_changed():
 
     assert change("figures", figure, name="乙")["high"] == Decimal("92.50")
     assert change("figures", figure, high="92.5")["high"] == "92.5"
+
+
+def test_a_variant_that_takes_another_method_shows_the_parameters_of_that_method():
+    node = {"id": "n", "method": "appraisal", "variants": [{"categories": ["a"], "method": "formula", "value": "x"}]}
+
+    assert change("nodes", node, variants__0__value="y")["variants"][0]["value"] == "y"

@@ -23,3 +23,7 @@ def test_the_keys_of_the_document_are_told_as_the_form_calls_them():
 
 def test_a_fault_of_the_whole_text_is_told_of_the_text():
     assert told("a = ")[0] == "方案文本"
+
+
+def test_a_key_that_is_to_be_written_is_told_with_its_value():
+    assert "写 “权重合计应为” = " in told(skeleton("某办法").replace("weight = 100", "weight = 90"))[2]

@@ -4,6 +4,7 @@ from django.http import QueryDict
 
 from indicators.editing import typing
 from indicators.editing.filling import fields_of
+from indicators.editing.shapes import shapes_for
 from indicators.editing.skeleton import skeleton
 from scoring.engine.document import parsed
 from tests.indicators.editing.sending import sent
@@ -17,7 +18,7 @@ def row_typed(part, at, **said):
     before = document()
     rows = before.get(part, [])
     row = rows[at] if at < len(rows) else {}
-    posted = sent(fields_of(typing.shapes_for(part, row), row, {}))
+    posted = sent(fields_of(shapes_for(part, row, "formula"), row, {}))
     posted["code"] = row.get("id", "")
     for name, value in said.items():
         posted[name.replace("__", "-")] = value
