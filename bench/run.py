@@ -26,8 +26,8 @@ RANKING = """The reference: the same 1,000 cards fetched by one plain query and 
 nothing else. Ours is the whole answer: session, remit, ranking groups, columns, frame of the page."""
 REVIEW = """The reference: an empty page of the same person, and one plain query of the same 1,000 rows, added up.
 Ours is the whole answer, half of the subjects decided, in Chinese."""
-EDITOR = """The score tree of a draft with 200 nodes and 8 categories, as a table of 1,600 inputs. CPU milliseconds of the
-whole answer; of an empty page; of the draft fetched by one query and the same inputs put together by bare Jinja2;
+EDITOR = """The score tree of a draft with 200 nodes and 8 categories, as a table of 1,600 inputs. CPU milliseconds of
+the whole answer; of an empty page; of the draft fetched by one query and the same inputs put together by bare Jinja2;
 ratio to the sum of these two (goal: <= 3). First: in a process that has not read this text before."""
 FILES = """`calamine` is a bare read of the same file into Python lists, no validation. `xlsxwriter` is a bare loop with
 constant_memory that writes the same cells as they stand ready, in columns of the format "text" as ours, so that Excel

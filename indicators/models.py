@@ -80,3 +80,47 @@ class Draft(models.Model):
     def is_open(self) -> bool:
         """Whether its text may be changed."""
         return self.state in (self.State.EDITING, self.State.RETURNED)
+
+
+class IndicatorTable(models.Model):
+    """A table of indicators that somebody brought for a draft; `digest` says what its check would have made of it."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("waits for confirmation")
+        REFUSED = "refused", _("has faults")
+        TAKEN = "taken", _("taken over")
+
+    draft = models.ForeignKey(Draft, models.CASCADE, related_name="tables")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    name = models.CharField(_("file"), max_length=200)
+    headers = models.JSONField(default=list)
+    rows = models.JSONField(default=list)
+    findings = models.JSONField(default=dict)
+    digest = models.CharField(max_length=64, blank=True)
+    state = models.CharField(_("state"), max_length=10, choices=State)
+    made_at = models.DateTimeField(_("brought at"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("table of indicators")
+        ordering = ["-made_at", "-pk"]
+
+    def __str__(self):
+        return self.name
+
+
+class LibraryItem(models.Model):
+    """An indicator that the office keeps to pick from, with all that it refers to, as the text of a small document."""
+
+    name = models.CharField(_("indicator"), max_length=200)
+    text = models.TextField(_("scheme text"))
+    source = models.CharField(_("taken from"), max_length=200, blank=True)
+    remark = models.CharField(_("remark"), max_length=500, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(_("made at"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("indicator of the library")
+        ordering = ["name", "pk"]
+
+    def __str__(self):
+        return self.name

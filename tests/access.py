@@ -70,6 +70,11 @@ def figure_of_a_round(who: set[str], **more: str) -> Door:
     return Door(who, *({"pk": f"{whose} round", **more} for whose in ("own", "foreign")))
 
 
+def table_of_a_draft() -> Door:
+    """A door to a table of indicators that somebody brought for a draft."""
+    return Door(CLERKS, *({"pk": "own plan", "table_pk": f"{whose} brought"} for whose in ("own", "foreign")))
+
+
 def any_of(who: set[str], noun: str, key: str = "pk", **others: str) -> Door:
     """A door to one thing of a kind that has no reach: whoever is let in sees all of them."""
     return Door(who, {key: f"own {noun}", **others})
@@ -148,6 +153,23 @@ DOORS = {
     "units:recuse": any_of(SECURITY, "grant"),
     "units:end-remit": any_of(SECURITY, "remit"),
     "units:lift-recusal": any_of(SECURITY, "grant", recusal_pk="own recusal"),
+    "indicators:difference": Door(SEE_SCHEMES),
+    "indicators:library": Door(SEE_SCHEMES),
+    "indicators:entry": any_of(SEE_SCHEMES, "entry of the library", "key"),
+    "indicators:keep": any_of(CLERKS, "entry of the library", "key"),
+    "indicators:drop-item": any_of(CLERKS, "item"),
+    "indicators:copy": any_of(CLERKS, "scheme"),
+    "indicators:scheme-table": any_of(SEE_SCHEMES, "scheme"),
+    "indicators:pick": Door(CLERKS, {"pk": "own plan", "key": "own entry of the library"}),
+    "indicators:draft-table": any_of(CLERKS, "draft"),
+    "indicators:table-template": any_of(CLERKS, "draft"),
+    "indicators:brought-table": table_of_a_draft(),
+    "indicators:confirm-table": table_of_a_draft(),
+    "scoring:try-out": any_of(SEE_SCHEMES, "source", "source"),
+    "scoring:tried": one(SEE_SCHEMES, "try-out"),
+    "scoring:tried-card": Door(
+        SEE_SCHEMES, *({"pk": f"{whose} try-out", "position": "1"} for whose in ("own", "foreign"))
+    ),
     "indicators:schemes": Door(SEE_SCHEMES),
     "indicators:scheme": any_of(SEE_SCHEMES, "scheme"),
     "indicators:scheme-text": any_of(SEE_SCHEMES, "scheme"),
