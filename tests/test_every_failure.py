@@ -22,7 +22,11 @@ from evidence.models import Arrangement, Figure, Filing, Proposal
 from feedback.actions import matters, notices, releasing
 from feedback.actions import own as own_results
 from feedback.models import Holiday, Notice
-from indicators.models import Scheme
+from indicators import actions as schemes
+from indicators import library_actions as library
+from indicators import table_actions as trees
+from indicators.library import entries_of
+from indicators.models import Draft, Scheme
 from jobs import actions as jobs
 from jobs.models import Job
 from rounds.actions import drafting, steering, steps, subjects
@@ -30,9 +34,11 @@ from rounds.models import Round, Stage, Subject
 from rounds.readiness import fingerprint, lacks_before
 from scoring import actions as scoring
 from scoring import rehearsal_actions as rehearsal
+from scoring import tryout_actions as trying
 from scoring.models import Run
 from scoring.runs import perform_run
 from scoring.storing import store_case
+from scoring.tryout import Wish
 from tests.accounts.phone import code, equipped
 from tests.evidence.rounds_of_figures import filing, proof, seen, typed
 from tests.failing import every_failure
@@ -49,21 +55,22 @@ from units.models import Cadre, Group, Recusal, Remit, Tenure, Unit
 pytestmark = pytest.mark.django_db(transaction=True)
 DAY = date(2025, 3, 1)
 ENTRY = {"item": "late", "quantity": 1, "matter": "迟报"}
+PICKED = entries_of(SCHEME)[0]
 TABLE = "干部编号,姓名,单位,性别\nG1,张三,101,男\n"
 ELSEWHERE = {"start_job"}  # tried in the tests of jobs
 HELPERS = {
     "demand_import", "begin_tenure", "copy_contents", "changes_of", "demand_ready", "others_who_steer",
     "held_for_decision", "hold", "placed", "proposable", "list_of", "alike", "of_values", "of_entries",
-    "midnight_after", "refuse_unless_hanging",
+    "midnight_after", "refuse_unless_hanging", "keep_scheme", "freeze_scheme",
 }  # fmt: skip  # parts of others
 CHOSEN = {"of": "units", "codes": ["201"], "rule": "one", "sorted": {"": "town"}}
 MODULES = (
-    "accounts.actions.own", "accounts.actions.people", "accounts.actions.rights", "jobs.actions",
+    "accounts.actions.own", "accounts.actions.people", "accounts.actions.rights", "indicators.actions", "jobs.actions",
     "evidence.actions.entries", "evidence.actions.figures", "evidence.actions.files", "evidence.actions.registers",
     "feedback.actions.matters", "feedback.actions.notices", "feedback.actions.own", "feedback.actions.releasing",
     "scoring.actions.approvals", "scoring.actions.decisions", "scoring.actions.runs",
-    "scoring.rehearsal_actions", "rounds.actions.drafting", "rounds.actions.subjects", "rounds.actions.steps",
-    "rounds.actions.steering",
+    "scoring.rehearsal_actions", "scoring.tryout_actions", "indicators.library_actions", "indicators.table_actions",
+    "rounds.actions.drafting", "rounds.actions.subjects", "rounds.actions.steps", "rounds.actions.steering",
     "units.actions.history", "units.actions.intake", "units.actions.lists", "units.actions.people",
     "units.actions.rights", "units.actions.tree",
 )  # fmt: skip
@@ -232,6 +239,20 @@ class World:
         self.hung_out()
         return card_of("T2", Round.objects.get())
 
+    def plan(self):
+        return schemes.start_draft(SCHEME, by=self.head)
+
+    def brought_tree(self):
+        return trees.bring_indicator_table(indicators(), self.plan(), by=self.head)
+
+    def item(self):
+        return library.keep_library_item(PICKED, "指标", by=self.head)
+
+    def submitted_plan(self):
+        plan = self.plan()
+        Draft.objects.update(state="submitted", submitted_by=self.other, submitted_at=timezone.now())
+        return plan
+
     def run(self):
         return perform_run(scoring.request_run(self.round(), by=None).pk)
 
@@ -251,6 +272,10 @@ class World:
 
 def table():
     return SimpleUploadedFile("干部.csv", TABLE.encode())
+
+
+def indicators():
+    return SimpleUploadedFile("指标.csv", "一级指标,权重,指标编号\n工作,60,work\n".encode())
 
 
 def figures():
@@ -296,6 +321,18 @@ ACTIONS = {
     "appoint_officer": ("", lambda w, _: rights.appoint_officer(again(w.bare), Office.SYSTEM, by=w.security)),
     "relieve_officer": ("", lambda w, _: rights.relieve_officer(again(w.audit), by=w.security)),
     "lift_second_factor": ("equipped", lambda w, _: rights.lift_second_factor(again(w.other), by=w.security)),
+    "start_draft": ("", lambda w, _: schemes.start_draft(SCHEME, by=w.head)),
+    "write_draft": ("plan", lambda w, it: schemes.write_draft(again(it), "x", 1, by=w.head)),
+    "submit_draft": ("plan", lambda w, it: schemes.submit_draft(again(it), 1, by=w.head)),
+    "give_back_draft": ("submitted_plan", lambda w, it: schemes.give_back_draft(again(it), "有误", by=w.head)),
+    "approve_draft": ("submitted_plan", lambda w, it: schemes.approve_draft(again(it), 1, by=w.head)),
+    "drop_draft": ("plan", lambda w, it: schemes.drop_draft(again(it), by=w.head)),
+    "bring_indicator_table": ("plan", lambda w, it: trees.bring_indicator_table(indicators(), again(it), by=w.head)),
+    "confirm_indicator_table": ("brought_tree", lambda w, it: trees.confirm_indicator_table(again(it), by=w.head)),
+    "pick_indicator": ("plan", lambda w, it: library.pick_indicator(again(it), PICKED, "", by=w.head)),
+    "keep_library_item": ("", lambda w, _: library.keep_library_item(PICKED, "指标", by=w.head)),
+    "drop_library_item": ("item", lambda w, it: library.drop_library_item(again(it), by=w.head)),
+    "try_out": ("plan", lambda w, it: trying.try_out(again(it), Wish(sizes={"town": 1}), by=w.head)),
     "cancel_job": ("job", lambda w, it: jobs.cancel_job(again(it), by=w.head)),
     "resume_job": ("stopped", lambda w, it: jobs.resume_job(again(it), by=w.head)),
     "request_run": ("round", lambda w, it: scoring.request_run(again(it), by=again(w.head))),

@@ -3,6 +3,7 @@
 import json
 import re
 from datetime import date
+from types import SimpleNamespace
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -14,13 +15,19 @@ from accounts.models import Grant, User
 from evidence.files import keep_attachment
 from evidence.models import Finding, Proposal
 from feedback.models import Correction, Holiday, Notice, Objection
+from indicators.library import entries_of
+from indicators.library_actions import keep_library_item
+from indicators.models import Draft, Scheme
 from indicators.queries import scheme_of
+from indicators.table_actions import bring_indicator_table
 from jobs.models import Job
 from rounds.actions.drafting import draft_round
 from rounds.actions.subjects import add_subjects
 from rounds.models import Round, Subject
 from scoring.evidence_uploads import examine_evidence, keep_evidence
 from scoring.models import Run, ScoreCard
+from scoring.tryout import Wish
+from scoring.tryout_actions import try_out
 from tests.access import DOORS, SEE_UNITS
 from tests.evidence.rounds_of_figures import PDF
 from tests.journeys.decided_case import CODES, released_case, round_to_decide_on
@@ -62,7 +69,15 @@ MORE = {
     "own result of a cadre": ("cadre", "feedback:result", {"pk": "own result"}, ""),
     "own results of a cadre": ("cadre", "feedback:results", {}, ""),
     "notices that everybody reads": ("scrutineer", "feedback:notices", {}, ""),
+    "difference of two schemes": ("clerk", "indicators:difference", {}, "?before=v1&after=v2"),
+    "indicators that a search finds": ("clerk", "indicators:library", {}, "?q=mzcp"),
+    "table of typed figures": ("clerk", "scoring:try-out", {"source": "own source"}, "?category=机关&number=2"),
     "rounds that are refused": ("cadre", "scoring:rounds", {}, ""),
+    "form of a node": ("clerk", "indicators:edit-row", {"pk": "own plan", "part": "nodes", "at": "1"}, ""),
+    "form of a ballot form": ("clerk", "indicators:edit-row", {"pk": "own plan", "part": "forms", "at": "0"}, ""),
+    "form of a new row": ("clerk", "indicators:edit-row", {"pk": "own plan", "part": "classes", "at": "0"}, ""),
+    "head of a plan": ("clerk", "indicators:edit-part", {"pk": "own plan", "part": "scheme"}, ""),
+    "drafts that are settled": ("clerk", "indicators:schemes", {}, "?past=1"),
     "no such page": ("clerk", "scoring:round", {"pk": "0"}, ""),
     "an error at sign-in": ("", "accounts:sign-in", {}, "?next=/units/"),
 }
@@ -84,7 +99,14 @@ def thing(word: str, username: str):
         "own run": lambda: runs.get(round__code="2023年度"),
         "run of cadres": lambda: runs.get(round__code="2023年度科级干部"),
         "own card": lambda: ScoreCard.objects.get(run__round__code="2023年度", subject__name="区委办公室"),
+        "own scheme": lambda: Scheme.objects.order_by("pk").first(),
+        "own plan": lambda: plan(user),
         "own draft": lambda: draft(user),
+        "own entry of the library": lambda: SimpleNamespace(pk=work_of_the_library().key),
+        "own item": lambda: keep_library_item(work_of_the_library(), "指标", by=user),
+        "own brought": lambda: tree(user),
+        "own source": lambda: SimpleNamespace(pk=f"v{Scheme.objects.order_by('pk').first().pk}"),
+        "own try-out": lambda: try_out(Scheme.objects.order_by("pk").first(), Wish(sizes={"机关": 3}), by=user),
         "own user": lambda: User.objects.get(username="clerk"),
         "own grant": lambda: Grant.objects.get(user__username="liaison"),
         "own remit": lambda: Remit.objects.get(grant__user__username="liaison"),
@@ -115,6 +137,23 @@ def period(kind, **facts):
     """A period of the cadre that has not ended yet."""
     cadre = Cadre.objects.get(code="s1-机01-1")
     return kind.objects.get_or_create(cadre=cadre, until=None, defaults={**facts, "since": date(2023, 1, 1)})[0]
+
+
+def work_of_the_library():
+    """An indicator of the first scheme, with figures and forms."""
+    return next(entry for entry in entries_of(Scheme.objects.order_by("pk").first().text) if entry.name == "民主测评")
+
+
+def tree(user):
+    """A table of indicators with a fault, that somebody has brought for a draft."""
+    file = SimpleUploadedFile("指标.csv", "一级指标,满分\n基础得分,很多\n".encode())
+    return bring_indicator_table(file, Draft.objects.order_by("-pk").first(), by=user)
+
+
+def plan(user):
+    """A draft of a scheme with a fault, of the richest of the schemes."""
+    text = max(Scheme.objects.all(), key=lambda scheme: len(scheme.text)).text
+    return Draft.objects.create(title="修订稿", text=text.replace("weight = ", "weight = 1", 1), changed_by=user)
 
 
 def stopped_job(user):
