@@ -204,7 +204,7 @@ class Submission(models.Model):
         REOPENED = "reopened", _("reopened")
 
     run = models.ForeignKey(Run, models.PROTECT, related_name="submissions")
-    number = models.PositiveIntegerField(_("number"))
+    number = models.PositiveIntegerField(_("number of the submission"))
     chain = models.JSONField(default=list)
     state = models.CharField(_("state"), max_length=8, choices=State, default=State.OPEN)
     meeting = models.CharField(_("meeting"), max_length=200, blank=True)

@@ -82,7 +82,7 @@ def _words(rows: Sequence[Vote], form) -> str:
         return _("%(number)s ballots") % {"number": sum(row.number for row in rows)}
     if isinstance(rows[0], engine.Turnout):
         row = rows[0]
-        numbers = {_("due"): row.due, _("issued"): row.issued, _("returned"): row.returned, _("invalid"): row.invalid}
+        numbers = {_("due"): row.due, _("issued"): row.issued, _("came back"): row.returned, _("invalid"): row.invalid}
         return "，".join(f"{name} {number}" for name, number in numbers.items() if number is not None)
     parts = []
     for item in form.items:

@@ -35,7 +35,7 @@ CHOICES = {
     "invalid": _("the ballot is invalid"),
     "warn": _("warning only"),
     "abstain": _("counts as abstention"),
-    "accept": _("accepted"),
+    "accept": _("accepted as valid"),
     "high": _("higher is better"),
     "low": _("lower is better"),
     "higher": _("more is better"),

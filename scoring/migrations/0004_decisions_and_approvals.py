@@ -114,7 +114,7 @@ class Migration(migrations.Migration):
             name="Submission",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.PositiveIntegerField(verbose_name="number")),
+                ("number", models.PositiveIntegerField(verbose_name="number of the submission")),
                 ("chain", models.JSONField(default=list)),
                 (
                     "state",
