@@ -73,6 +73,7 @@ FIELDS = {
     "floor": _("lower limit"),
     "places": _("decimal places"),
     "rounding": _("rounding"),
+    "over": _("beyond the places"),
     "rank_by": _("ranked by"),
     "grade_by": _("graded by"),
     "if_missing": _("when not handed in"),
@@ -185,8 +186,8 @@ WORDS = {**CHOICES, **{word: name for word, (name, _told) in METHODS.items()}}
 """What a choice is called; others show as they are written."""
 
 CHOOSING = {
-    "method", "if_missing", "if_not_applicable", "if_not_evaluated", "empty_class", "rounding", "rank_by", "grade_by",
-    "order", "direction", "kind", "end",
+    "method", "if_missing", "if_not_applicable", "if_not_evaluated", "empty_class", "rounding", "over", "rank_by",
+    "grade_by", "order", "direction", "kind", "end",
 }  # fmt: skip
 """The keys whose value is a choice."""
 

@@ -52,14 +52,6 @@ def figures_in(rounds):
 
 
 @asks_before(*BEFORE)
-def figures(round):
-    """The figures that have not come in, by their owner. Missing is a state, so the round may go on."""
-    address = reverse("scoring:bring", args=[round.pk, "figures"])
-    for owner, number in sorted(missing_figures([round])[round.pk][1].items()):
-        yield Lack(_("figures that have not come in"), number, owner, address, grave=False)
-
-
-@asks_before(*BEFORE)
 def votes(round):
     """The subjects on whom nobody has voted, by form and voter class."""
     scheme = scheme_of(round.scheme.text)

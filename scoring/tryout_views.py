@@ -101,7 +101,11 @@ def tried(request, pk):
     names = [pool["name"] for pool in found.table]
     chosen = request.GET.get("pool", names[0] if names else "")
     pool = next((one for one in found.table if one["name"] == chosen), None)
-    rows = [[reverse("scoring:tried-card", args=[pk, row[0]]), *row[1:]] for row in pool["rows"]] if pool else []
+    rows = (
+        [[reverse("scoring:tried-card", args=[pk, row[0]]), *row[1:6], None, *row[6:]] for row in pool["rows"]]
+        if pool
+        else []
+    )
     return render(request, "scoring/tried.html", {"tried": found, "pools": found.table, "pool": pool, "rows": rows})
 
 

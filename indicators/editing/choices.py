@@ -32,6 +32,8 @@ CHOICES = {
     "drop": _("leave the mark out"),
     "count": _("count it"),
     "share": _("share in percent"),
+    "blocked": _("nobody is decided beyond the places"),
+    "exception": _("by a signed exception"),
     "invalid": _("the ballot is invalid"),
     "warn": _("warning only"),
     "abstain": _("counts as abstention"),

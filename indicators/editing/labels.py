@@ -14,6 +14,7 @@ FIELDS = {
     "pool": _("Ranked among"),
     "order": _("Which is better"),
     "rounding": _("Rounding"),
+    "over": _("Beyond the places"),
     "share": _("Share (%)"),
     "number": _("Number of places"),
     "points": _("Points"),

@@ -88,7 +88,6 @@ def test_a_round_under_review_takes_no_table_and_says_so(kept, visit):
     under_review(kept)
 
     assert "不在采集阶段" in text(client.get(reverse("scoring:bring", args=[kept.pk, "figures"])))
-    assert "不在采集阶段" in text(client.get(reverse("scoring:round", args=[kept.pk])))
     assert "alert-danger" in text(brought(client, kept, SOUND))
     assert not Upload.objects.exists()
 

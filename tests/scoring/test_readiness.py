@@ -28,7 +28,7 @@ def test_a_round_with_all_its_evidence_lacks_nothing(kept):
 def test_figures_that_have_not_come_in_are_told_by_owner_and_hinder_nobody(kept):
     Figure.objects.filter(name="tasks", subject__code__in=["T1", "T2"]).delete()
 
-    assert told(kept, Stage.CLOSED) == [("数据尚未报送", 2, "督查室", False)]
+    assert told(kept, Stage.CLOSED) == [("缺报的数据", 2, "督查室", False)]
 
 
 def test_subjects_without_votes_are_told_by_form_and_class(kept):
