@@ -1,0 +1,136 @@
+"""Accounts, rights, registers and jobs."""
+
+from datetime import date
+
+from django.apps import apps
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+
+from accounts import second_factor
+from accounts.actions import own, people, rights
+from accounts.models import User
+from accounts.roles import Office, Role
+from jobs import actions as jobs
+from jobs.models import Job
+from tests.accounts.phone import code, equipped
+from tests.failures.anew import DAY, again
+from tests.units.intake.test_lrmx import FORM
+from units.actions import history, intake, lists, tree
+from units.actions import people as cadres
+from units.actions import rights as remits
+from units.models import Cadre, Group, Recusal, Remit, Tenure, Unit
+
+TABLE = "干部编号,姓名,单位,性别\nG1,张三,101,男\n"
+
+
+class People:
+    """What these actions act on, fetched anew at each try as a request does."""
+
+    def __init__(self, folder, make):
+        self.folder = folder
+        self.root = Unit.objects.create(code="0", name="某县", path="0001.")
+        self.bureau = self.unit("101", "财政局", 1)
+        self.town = self.unit("201", "青石镇", 2)
+        self.cadre = Cadre.objects.create(code="C1", name="王建国", plain_name="王建国", unit=self.bureau)
+        self.tenure = Tenure.objects.create(cadre=self.cadre, unit=self.bureau, title="局长", since=date(2020, 1, 1))
+        self.head = make(Role.SECTION_HEAD, username="head")
+        Remit.objects.create(grant=self.head.grants.get(), unit=self.root)
+        self.approver = make(Role.APPROVER, username="approver")
+        Remit.objects.create(grant=self.approver.grants.get(), unit=self.root)
+        self.system = make(office=Office.SYSTEM, username="system")
+        self.security = make(office=Office.SECURITY, username="security")
+        self.audit = make(office=Office.AUDIT, username="audit")
+        make(office=Office.AUDIT, username="audit2")
+        self.other = make(Role.READER, username="other")
+        self.bare = make(username="bare")
+        self.grant = self.other.grants.get()
+        self.remit = Remit.objects.create(grant=self.grant, unit=self.bureau)
+        self.own = make(Role.CADRE, username="own")
+        Remit.objects.create(grant=self.own.grants.get(), cadre=self.cadre)
+        self.recusal = Recusal.objects.create(user=self.other, unit=self.town, reason="亲属")
+
+    def unit(self, number, name, position):
+        path = f"0001.{position:04}."
+        return Unit.objects.create(code=number, name=name, parent=self.root, position=position, path=path)
+
+    def closed(self):
+        User.objects.filter(pk=self.other.pk).update(is_active=False)
+
+    def locked_out(self):
+        attempts = apps.get_model("axes.AccessAttempt").objects
+        attempts.create(username="other", failures_since_start=9, attempt_time=timezone.now())
+
+    def begun(self):
+        return second_factor.begin(self.other)
+
+    def equipped(self):
+        return equipped(self.other)
+
+    def job(self):
+        return Job.objects.create(kind="check-table", by=self.head, label="x")
+
+    def stopped(self):
+        return Job.objects.create(
+            kind="check-table", by=self.head, label="x", state="cancelled", ended_at=timezone.now()
+        )
+
+    def brought(self):
+        return intake.bring_table(table(), "cadres", by=self.head)
+
+
+def table():
+    return SimpleUploadedFile("干部.csv", TABLE.encode())
+
+
+def form():
+    return SimpleUploadedFile("a.lrmx", FORM if isinstance(FORM, bytes) else FORM.encode())
+
+
+def secondment(w):
+    return {"host": w.town, "line": "基层", "since": DAY}
+
+
+# name: what must be there first (a method of the world), and the action itself on the world and on what is there.
+ACTIONS = {
+    "change_password": ("", lambda w, _: own.change_password("Neu-12345678", by=again(w.other))),
+    "begin_second_factor": ("", lambda w, _: own.begin_second_factor(by=again(w.other))),
+    "confirm_second_factor": ("begun", lambda w, it: own.confirm_second_factor(code(it), by=again(w.other))),
+    "drop_second_factor": ("equipped", lambda w, _: own.drop_second_factor(by=again(w.other))),
+    "open_account": ("", lambda w, _: people.open_account("new", "新人", by=w.system)),
+    "rename_account": ("", lambda w, _: people.rename_account(again(w.other), "改名", by=w.system)),
+    "close_account": ("", lambda w, _: people.close_account(again(w.other), by=w.system)),
+    "reopen_account": ("closed", lambda w, _: people.reopen_account(again(w.other), by=w.system)),
+    "reset_password": ("locked_out", lambda w, _: people.reset_password(again(w.other), by=w.system)),
+    "unlock_account": ("locked_out", lambda w, _: people.unlock_account(again(w.other), by=w.system)),
+    "grant_role": ("", lambda w, _: rights.grant_role(again(w.other), Role.LIAISON, by=w.security)),
+    "withdraw_role": ("", lambda w, _: rights.withdraw_role(again(w.grant), by=w.security)),
+    "appoint_officer": ("", lambda w, _: rights.appoint_officer(again(w.bare), Office.SYSTEM, by=w.security)),
+    "relieve_officer": ("", lambda w, _: rights.relieve_officer(again(w.audit), by=w.security)),
+    "lift_second_factor": ("equipped", lambda w, _: rights.lift_second_factor(again(w.other), by=w.security)),
+    "cancel_job": ("job", lambda w, it: jobs.cancel_job(again(it), by=w.head)),
+    "resume_job": ("stopped", lambda w, it: jobs.resume_job(again(it), by=w.head)),
+    "add_secondment": ("", lambda w, _: history.add_secondment(again(w.cadre), secondment(w), by=w.head)),
+    "add_charge": ("", lambda w, _: history.add_charge(again(w.cadre), {"unit": w.town, "since": DAY}, by=w.head)),
+    "add_circumstance": ("", lambda w, _: history.add_circumstance(
+        again(w.cadre), {"kind": "sanction", "grade": "警告", "decided_on": DAY}, by=w.head)),
+    "end_period": ("", lambda w, _: history.end_period(again(w.tenure), until=DAY, by=w.head)),
+    "bring_table": ("", lambda w, _: intake.bring_table(table(), "cadres", by=w.head)),
+    "bring_forms": ("", lambda w, _: intake.bring_forms([form()], by=w.head)),
+    "confirm_upload": ("brought", lambda w, it: intake.confirm_upload(again(it), by=w.head)),
+    "add_row": ("", lambda w, _: lists.add_row(Group, {"name": "一组", "kind": "area"}, by=w.head)),
+    "add_cadre": ("", lambda w, _: cadres.add_cadre({"code": "C2", "name": "李明", "unit": w.town}, by=w.head)),
+    "change_cadre": ("", lambda w, _: cadres.change_cadre(again(w.cadre), {"name": "王军"}, version=1, by=w.head)),
+    "transfer_cadre": ("", lambda w, _: cadres.transfer_cadre(
+        again(w.cadre), unit=w.town, title="镇长", since=DAY, by=w.head)),
+    "add_tenure": ("", lambda w, _: cadres.add_tenure(
+        again(w.cadre), {"unit": w.town, "title": "镇长", "since": DAY}, by=w.head)),
+    "give_remit": ("", lambda w, _: remits.give_remit(again(w.grant), unit=w.town, by=w.security)),
+    "end_remit": ("", lambda w, _: remits.end_remit(again(w.remit), by=w.security)),
+    "recuse": ("", lambda w, _: remits.recuse(w.other, unit=w.bureau, reason="亲属", by=w.security)),
+    "lift_recusal": ("", lambda w, _: remits.lift_recusal(again(w.recusal), by=w.security)),
+    "create_unit": ("", lambda w, _: tree.create_unit(
+        {"code": "301", "name": "新局"}, parent=again(w.root), by=w.head)),
+    "change_unit": ("", lambda w, _: tree.change_unit(again(w.town), {"name": "新镇"}, version=1, by=w.head)),
+    "move_unit": ("", lambda w, _: tree.move_unit(again(w.town), parent=w.bureau, by=w.head)),
+    "close_unit": ("", lambda w, _: tree.close_unit(again(w.town), day=DAY, by=w.head)),
+}  # fmt: skip
