@@ -9,10 +9,10 @@ from accounts.roles import Role
 from ballots.models import Count, Sheet
 from evidence.models import Figure
 from indicators.models import Scheme
+from indicators.queries import asked_of
 from rounds.models import Round, Stage, Step, Subject
 from rounds.progress import Progress, counts
 from rounds.readiness import Lack, asks_before
-from rounds.steps import asked_figures
 from scoring.approving import levels_of
 from scoring.awarding import undecided, uses_of
 from scoring.engine.uses import polled
@@ -25,13 +25,12 @@ BEFORE = (Stage.CLOSED, Stage.COMPUTED)
 def missing_figures(rounds: list[Round]) -> dict[int, tuple[int, Counter[str]]]:
     """By round, how many figures with an owner its scheme asks for, and how many of each owner have not come in."""
     keys = [round.pk for round in rounds]
-    texts = Scheme.objects.filter(rounds__in=keys).order_by().values_list("rounds", "text")
-    schemes = {pk: scheme_of(text) for pk, text in texts}
+    texts = dict(Scheme.objects.filter(rounds__in=keys).order_by().values_list("rounds", "text"))
     there = set(Figure.objects.filter(subject__round__in=keys).values_list("subject", "name"))
     asked = {
-        (pk, category): [(name, scheme.figures[name].owner) for name in asked_figures(scheme, category)]
-        for pk, scheme in schemes.items()
-        for category in scheme.categories
+        (pk, category): [(figure.id, figure.owner) for figure in figures]
+        for pk, text in texts.items()
+        for category, figures in asked_of(text).items()
     }
     found: dict[int, tuple[int, Counter[str]]] = {pk: (0, Counter()) for pk in keys}
     for subject, pk, category in Subject.objects.filter(round__in=keys).values_list("pk", "round", "category"):
@@ -67,9 +66,11 @@ def votes(round):
     for subject, category in round.subjects.values_list("pk", "category"):
         missing.update(pair for pair in polled(scheme, category) if (subject, *pair) not in there)
     for (form, voters), number in sorted(missing.items()):
-        owner = scheme.classes[voters].name if voters in scheme.classes else voters
-        told = _("subjects without votes: %(form)s") % {"form": scheme.forms[form].name}
-        yield Lack(told, number, owner, grave=False)
+        asked = scheme.forms[form]
+        called = scheme.classes[voters].name if voters in scheme.classes else voters
+        told = _("subjects without votes: %(form)s, %(voters)s") % {"form": asked.name, "voters": called}
+        address = reverse("scoring:bring", args=[round.pk, "ballots" if asked.marks else "counts"])
+        yield Lack(told, number, "", address, grave=False)
 
 
 @asks_before(Stage.REVIEW)
