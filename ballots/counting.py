@@ -33,7 +33,7 @@ def packs_of(round: Round) -> list[Pack]:
 
 
 def sheets_in(packs: Iterable[Pack], scheme: Scheme) -> Iterator[engine.Sheet]:
-    """The sheets of forms that need them whole: tied by their ballot if that is judged whole, else how many are alike."""
+    """The sheets of forms that need them whole: by ballot where that is judged whole, else how many are alike."""
     whole = forms_by_sheet(scheme)
     for pack in packs:
         if pack.form not in whole:

@@ -78,7 +78,7 @@ class Box(models.Model):
         ROLL = "roll", _("personal links, turnout known")
 
     class State(models.TextChoices):
-        PREPARED = "prepared", _("being prepared")
+        PREPARED = "prepared", _("being set up")
         OPEN = "open", _("open")
         CLOSED = "closed", _("closed")
         SEALED = "sealed", _("sealed")
