@@ -29,7 +29,7 @@ def receipts_in(content: bytes) -> list[bytes]:
 def published(box: Box) -> list[str]:
     """All receipts of a sealed box as they are printed; nothing before it is sealed."""
     kept = ReceiptList.objects.filter(box=box).first()
-    return [grouped(receipt) for receipt in receipts_in(bytes(kept.content))] if kept else []
+    return sorted(map(grouped, receipts_in(bytes(kept.content)))) if kept else []
 
 
 def counts(box: Box, text: str) -> bool:
