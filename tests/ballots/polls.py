@@ -58,10 +58,10 @@ class Poll(NamedTuple):
     shares: list[str]
 
 
-def collecting(folder) -> Round:
+def collecting(folder, code="county") -> Round:
     """The small case without counted votes, still collecting."""
     case = write_case(folder, SCHEME + FORMS, counts=["票种,对象,好,较好,不了解"])
-    return at_stage(store_case(case, code="county", name="某县", by=None).rounds.get(), Stage.COLLECTING)
+    return at_stage(store_case(case, code=code, name="某县", by=None).rounds.get(), Stage.COLLECTING)
 
 
 def polled(round: Round, parts=TEAM, number=5, mode=Box.Mode.SLIPS, **lot) -> Poll:
