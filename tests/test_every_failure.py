@@ -1,7 +1,7 @@
 """Every action that writes, at a database that fails at its first, second, … n-th statement: all of it or nothing."""
 
 import inspect
-from datetime import date
+from datetime import date, timedelta
 from importlib import import_module
 
 import pytest
@@ -13,6 +13,8 @@ from accounts import second_factor
 from accounts.actions import own, people, rights
 from accounts.models import AuditEntry, AuditHead, User
 from accounts.roles import Office, Role
+from ballots import actions as ballots
+from ballots.models import Box
 from jobs import actions as jobs
 from jobs.models import Job
 from rounds.models import Round, Stage
@@ -21,6 +23,7 @@ from scoring.models import Run
 from scoring.runs import perform_run
 from scoring.storing import store_case
 from tests.accounts.phone import code, equipped
+from tests.ballots.polls import TEAM, polled
 from tests.failing import every_failure
 from tests.scoring.cases_on_disk import write_case
 from tests.scoring.rounds_in_reach import at_stage
@@ -31,12 +34,13 @@ from units.actions import rights as remits
 from units.models import Cadre, Group, Recusal, Remit, Tenure, Unit
 
 pytestmark = pytest.mark.django_db(transaction=True)
-DAY = date(2025, 3, 1)
+DAY, HOUR = date(2025, 3, 1), timedelta(hours=1)
 TABLE = "干部编号,姓名,单位,性别\nG1,张三,101,男\n"
 ELSEWHERE = {"start_job"}  # tried in the tests of jobs
 HELPERS = {"demand_import", "begin_tenure"}  # parts of others
 MODULES = (
-    "accounts.actions.own", "accounts.actions.people", "accounts.actions.rights", "jobs.actions", "scoring.actions",
+    "accounts.actions.own", "accounts.actions.people", "accounts.actions.rights", "ballots.actions", "jobs.actions",
+    "scoring.actions",
     "units.actions.history", "units.actions.intake", "units.actions.lists", "units.actions.people",
     "units.actions.rights", "units.actions.tree",
 )  # fmt: skip
@@ -98,6 +102,25 @@ class World:
     def collecting(self):
         return at_stage(self.round(), Stage.COLLECTING)
 
+    def box(self):
+        return ballots.make_box(self.collecting(), Box.Mode.SLIPS, by=None)
+
+    def lot(self):
+        return ballots.make_lot(self.box(), TEAM, 3, by=None, meeting="大会", voter_class="B")[0]
+
+    def ready(self):
+        box = self.lot().box
+        ballots.make_key(box, needed=2, holders=2, by=None)
+        return box
+
+    def poll(self):
+        return polled(self.collecting())
+
+    def closed_poll(self):
+        poll = self.poll()
+        ballots.close_box(poll.box, by=None)
+        return poll
+
     def given(self):
         return scoring.bring_evidence(figures(), self.collecting(), "figures", by=self.head)
 
@@ -148,6 +171,17 @@ ACTIONS = {
     "lift_second_factor": ("equipped", lambda w, _: rights.lift_second_factor(again(w.other), by=w.security)),
     "cancel_job": ("job", lambda w, it: jobs.cancel_job(again(it), by=w.head)),
     "resume_job": ("stopped", lambda w, it: jobs.resume_job(again(it), by=w.head)),
+    "make_box": ("collecting", lambda w, it: ballots.make_box(again(it), Box.Mode.ROLL, by=again(w.head))),
+    "make_lot": ("box", lambda w, it: ballots.make_lot(
+        again(it), TEAM, 3, by=again(w.head), meeting="大会", voter_class="B")),
+    "make_slips": ("lot", lambda w, it: ballots.make_slips(again(it), 3, by=again(w.head))),
+    "hand_out": ("lot", lambda w, it: ballots.hand_out(again(it), 2, by=again(w.head))),
+    "recall_slip": ("poll", lambda w, it: ballots.recall_slip(again(it.box), it.codes[0], by=again(w.head))),
+    "make_key": ("lot", lambda w, it: ballots.make_key(again(it.box), needed=2, holders=3, by=again(w.head))),
+    "open_box": ("ready", lambda w, it: ballots.open_box(
+        again(it), opens_at=timezone.now(), closes_at=timezone.now() + HOUR, by=again(w.head))),
+    "close_box": ("poll", lambda w, it: ballots.close_box(again(it.box), by=again(w.head))),
+    "seal_box": ("closed_poll", lambda w, it: ballots.seal_box(again(it.box), it.shares, by=again(w.head))),
     "request_run": ("round", lambda w, it: scoring.request_run(again(it), by=again(w.head))),
     "compute_round": ("round", lambda w, it: scoring.compute_round(again(it), by=again(w.head))),
     "bring_evidence": (
