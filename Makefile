@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo test chromium bench format schema messages lock clean
+.PHONY: help demo test on-sqlite on-postgresql chromium bench format schema messages lock clean
 SHELL := /bin/sh
 PYTHON ?= python3
 # Whether the demonstration goes on to serve its pages, and where.
@@ -59,7 +59,12 @@ test: .venv/ready chromium ## check the form, the floors, the types and the beha
 	.venv/bin/lint-imports --no-logo
 	$(IN_VENV) -m mypy --strict scoring/engine
 	$(IN_VENV) -m pytest -vv $(FIGURES)
+	@$(MAKE) --no-print-directory -j2 on-sqlite on-postgresql
+
+on-sqlite: .venv/ready
 	$(IN_VENV) -m pytest $(FIGURES:%=--ignore=%)
+
+on-postgresql: .venv/ready
 	$(IN_VENV) -m pytest -p tests.servers $(PURE:%=--ignore=%)
 
 chromium: .venv/ready

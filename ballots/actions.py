@@ -79,7 +79,7 @@ def _printed(box, lot, number, electors, by):
     named = sorted(zip(digests, electors, strict=False))
     Elector.objects.bulk_create([Elector(slip_id=digest, name=name) for digest, name in named], batch_size=BATCH)
     Lot.objects.filter(pk=lot.pk).update(made=F("made") + number)
-    audit.record(by=by, verb="make slips", target=lot, number=number)
+    audit.record(by=by, verb="make slips", target=lot, slips=number)
     return [grouped(code) for code in codes]
 
 
@@ -92,7 +92,7 @@ def hand_out(lot: Lot, number: int, *, by) -> None:
             told = {"lot": held, "made": held.made, "handed": held.handed_out}
             raise ValidationError(_("%(lot)s: %(made)s slips were made and %(handed)s are handed out.") % told)
         Lot.objects.filter(pk=lot.pk).update(handed_out=F("handed_out") + number)
-        audit.record(by=by, verb="hand out slips", target=held, number=number)
+        audit.record(by=by, verb="hand out slips", target=held, slips=number)
 
 
 @sensitive_variables()

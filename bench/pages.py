@@ -67,13 +67,13 @@ def bare_table():
     from scoring.models import Run, ScoreCard  # noqa: PLC0415
 
     run = Run.objects.order_by("pk").last()
-    names = ("pk", "rank", "subject__name", "score", "nodes", "grade", "state", "colour", "flags")
+    names = ("pk", "rank", "subject__name", "score", "nodes", "grade", "decision__grade", "state", "colour", "flags")
     cards = ScoreCard.objects.filter(run=run, pool="第0组").order_by("rank", "position").values_list(*names)
     table = Environment(autoescape=True).from_string((settings.BASE_DIR / ROWS).read_text() + "{{ lines(rows) }}")
 
     def draw():
-        rows = [(f"/rounds/cards/{pk}/", *said, nodes.values(), grade or "", state or "", colour or "", flags)
-                for pk, *said, nodes, grade, state, colour, flags in cards.all()]  # fmt: skip
+        rows = [(f"/rounds/cards/{pk}/", *said[:3], said[3].values(), *(one or "" for one in said[4:8]), said[8])
+                for pk, *said in cards.all()]  # fmt: skip
         return table.render(rows=rows)
 
     return draw

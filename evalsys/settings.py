@@ -71,6 +71,14 @@ def database(folder):
     return settings
 
 
+def scanner():
+    """Read which virus scanner looks through proof files: none, a command, or a clamd."""
+    text = env.str("EVALSYS_SCANNER", "")
+    if text and (not text.startswith(("command:", "clamd:")) or not text.partition(":")[2].strip()):
+        raise ImproperlyConfigured("EVALSYS_SCANNER must be command:… or clamd:…; leave it out to have none.")
+    return text
+
+
 def single_sign_on():
     """Read where people sign in once for all (OpenID Connect): everything about it, or nothing."""
     parts = {name: env.str(f"EVALSYS_OIDC_{name}", "") for name in OIDC}
@@ -162,7 +170,10 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_BEAT_SCHEDULE = {"revive jobs": {"task": "jobs.tasks.revive", "schedule": 10, "options": {"expires": 10}}}
+CELERY_BEAT_SCHEDULE = {
+    "revive jobs": {"task": "jobs.tasks.revive", "schedule": 10, "options": {"expires": 10}},
+    "turn the calendar": {"task": "rounds.tasks.turn_calendar", "schedule": 60, "options": {"expires": 60}},
+}
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
@@ -237,6 +248,8 @@ CONTENT_SECURITY_POLICY = {
 STATIC_URL = "static/"
 WHITENOISE_USE_FINDERS = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+PROOF_BYTES = number("EVALSYS_PROOF_MB", 20, 1, 200) * 1024 * 1024
+SCANNER = scanner()
 # One more than 500 appointment forms at a time, so that too many are refused in words.
 DATA_UPLOAD_MAX_NUMBER_FILES = 501
 

@@ -13,7 +13,9 @@ urlpatterns = [
     path("readyz", ready, name="ready"),
     path("language/", set_language, name="language"),
     path("accounts/", include("accounts.urls")),
+    path("rounds/", include("rounds.urls")),
     path("rounds/", include("scoring.urls")),
+    path("evidence/", include("evidence.urls")),
     path("jobs/", include("jobs.urls")),
     path("units/", include("units.urls")),
 ]

@@ -5,13 +5,14 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from evalsys.waiting import first_page
+from rounds.reminding import reminders_of
 
 
 @login_required
 def home(request):
     """What waits for the person who signed in."""
     waiting, reach = first_page(request.user)
-    return render(request, "home.html", {"waiting": waiting, "reach": reach})
+    return render(request, "home.html", {"waiting": waiting, "reach": reach, "reminders": reminders_of(request.user)})
 
 
 def health(request):

@@ -4,17 +4,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts import lockout
 from accounts.models import AuditEntry, Grant, User
 from accounts.roles import Permission, permissions_of
 from jobs.models import Job
+from rounds.models import Round, Stage
+from rounds.queries import within_reach
 from scoring.evidence_uploads import page_of
-from scoring.models import Run
 from scoring.queries import rounds_listed
 from units.intake.columns import KINDS
 from units.models import Cadre, Remit, Unit, Upload
@@ -23,6 +25,7 @@ from units.remits import scopes_of
 REACHING = (
     Permission.RUN,
     Permission.LOCK,
+    Permission.ROUNDS_STEER,
     Permission.ROUNDS_VIEW,
     Permission.UNITS_VIEW,
     Permission.CADRES_VIEW,
@@ -61,16 +64,22 @@ def _own(user, held) -> Iterator[Pointer]:
         yield Pointer(_("checked tables of a round to be confirmed"), len(evidence), page_of(evidence[0]))
 
 
+STEPS = (
+    (Permission.ROUNDS_STEER, Q(stage=Stage.DRAFT, submitted_at__isnull=False), gettext_lazy("rounds to be approved")),
+    (Permission.RUN, Q(stage=Stage.CLOSED), gettext_lazy("rounds to be computed")),
+    (Permission.LOCK, Q(stage=Stage.COMPUTED), gettext_lazy("computed rounds to be locked")),
+)
+"""What waits to be done with rounds, by which permission."""
+
+
 def _of_clerks(held, scopes) -> Iterator[Pointer]:
-    done = Run.objects.filter(round=OuterRef("pk"), state__in=[Run.State.DONE, Run.State.LOCKED])
-    locked = Run.objects.filter(round=OuterRef("pk"), state=Run.State.LOCKED)
-    address = reverse("scoring:rounds")
-    if Permission.RUN in held:
-        rounds = rounds_listed(scopes[Permission.RUN]).order_by()
-        yield Pointer(_("rounds to be computed"), rounds.filter(~Exists(done)).count(), address)
-    if Permission.LOCK in held:
-        rounds = rounds_listed(scopes[Permission.LOCK]).order_by()
-        yield Pointer(_("computed rounds to be locked"), rounds.filter(Exists(done), ~Exists(locked)).count(), address)
+    steps = [step for step in STEPS if step[0] in held]
+    counts = {
+        permission.name: Count("pk", filter=waits & within_reach(scopes[permission])) for permission, waits, __ in steps
+    }
+    numbers = Round.objects.filter(rehearsal_of=None).aggregate(**counts) if counts else {}
+    for permission, __, label in steps:
+        yield Pointer(str(label), numbers[permission.name], reverse("scoring:rounds"))
 
 
 def _of_officers(held) -> Iterator[Pointer]:

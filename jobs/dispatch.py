@@ -33,10 +33,10 @@ def wait_for(job, seconds: float) -> bool:
     return job.ended
 
 
-def keep_reviving(task: str) -> None:
-    """Take up neglected jobs now and then, in a web process that has neither workers nor beat beside it."""
+def keep_reviving(*tasks: str) -> None:
+    """Do what beat would ask for now and then, in a web process that has neither workers nor beat beside it."""
     if not settings.REDIS_URL:
-        arguments = (import_string(task),)
+        arguments = tuple(map(import_string, tasks))
         threading.Thread(target=_revive_always, args=arguments, name="revive-jobs", daemon=True).start()
 
 
@@ -52,8 +52,9 @@ def _apply(task, *arguments):
         connections.close_all()
 
 
-def _revive_always(task):
+def _revive_always(*tasks):
     pause = threading.Event()
     while True:
-        _apply(task)
+        for task in tasks:
+            _apply(task)
         pause.wait(REVIVE_SECONDS)

@@ -10,5 +10,5 @@ class RoundsConfig(AppConfig):
     name = "rounds"
 
     def ready(self):
-        """Make the questions that the apps ask in their `readiness.py` known in every process."""
-        autodiscover_modules("readiness")
+        """Make what the apps ask in their `readiness.py`, and point to in `signposts.py`, known in every process."""
+        autodiscover_modules("readiness", "signposts")

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts import audit
@@ -35,6 +36,9 @@ def has_reached(round: Round, stage: str) -> bool:
 def refuse_unless(round: Round, *stages: str) -> None:
     """Refuse what is only done at certain stages. Raises ValidationError with the stage at which the round is."""
     if round.stage in stages:
+        if round.stage == Stage.COLLECTING and round.closes_at and round.closes_at <= timezone.now():
+            told = {"round": str(round), "moment": timezone.localtime(round.closes_at).strftime("%Y-%m-%d %H:%M")}
+            raise ValidationError(_("The collection of %(round)s closed at %(moment)s.") % told, code="stage")
         return
     told = {"round": str(round), "now": round.get_stage_display()}
     told["stages"] = "、".join(str(Stage(stage).label) for stage in stages)
@@ -60,9 +64,13 @@ def move(round: Round, to: str, *, by, reason: str = "") -> Round:
         )
     if backwards and not reason.strip():
         raise ValidationError(_("Say why the round is taken back."), code="reason")
+    if held.rehearsal_of_id and has_reached(Round(stage=to), Stage.REVIEW):
+        raise ValidationError(_("This is a rehearsal: it is never locked, decided or released."), code="rehearsal")
     Passage.objects.create(round=held, was=held.stage, now=to, by=by, reason=reason.strip())
     was, held.stage = held.stage, to
-    held.save(update_fields=["stage"])
+    if to == Stage.DRAFT:
+        held.submitted_by = held.submitted_at = None
+    held.save(update_fields=["stage", "submitted_by", "submitted_at"])
     audit.record(by=by, verb="move round", target=held, was=was, now=to, reason=reason.strip())
     round.stage = to
     return round

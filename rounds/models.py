@@ -52,6 +52,16 @@ class Round(models.Model):
     size = models.PositiveIntegerField(_("number of subjects"), default=0)
     made_at = models.DateTimeField(_("made at"), default=timezone.now)
     stage = models.CharField(_("stage"), max_length=10, choices=Stage, default=Stage.DRAFT)
+    period_from = models.DateField(_("evaluated from"), null=True, blank=True)
+    period_until = models.DateField(_("evaluated until"), null=True, blank=True)
+    opens_on = models.DateField(_("collection begins on"), null=True, blank=True)
+    closes_at = models.DateTimeField(_("collection closes at"), null=True, blank=True)
+    drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True)
+    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True)
+    submitted_at = models.DateTimeField(_("submitted at"), null=True, blank=True)
+    rehearsal_of = models.OneToOneField(
+        "self", models.PROTECT, related_name="rehearsal", null=True, blank=True, verbose_name=_("rehearsal of")
+    )
 
     class Meta:
         verbose_name = _("evaluation round")
@@ -60,6 +70,16 @@ class Round(models.Model):
             models.UniqueConstraint("case", "code", name="round_code_stands_once_in_a_case"),
             models.UniqueConstraint("case", "position", name="round_place_stands_once_in_a_case"),
             models.CheckConstraint(condition=~Q(code=""), name="round_has_a_code"),
+            models.CheckConstraint(
+                condition=Q(period_from=None) | Q(period_until=None) | Q(period_until__gte=models.F("period_from")),
+                name="round_period_ends_after_it_began",
+                violation_error_message=_("The end cannot lie before the beginning."),
+            ),
+            models.CheckConstraint(
+                condition=Q(rehearsal_of=None) | Q(stage__in=["draft", "closed", "computed"]),
+                name="rehearsal_is_never_decided",
+                violation_error_message=_("A rehearsal is never locked, decided or released."),
+            ),
         ]
 
     def __str__(self):
@@ -95,6 +115,21 @@ class Subject(models.Model):
 
     def __str__(self):
         return self.name
+
+
+class Selection(models.Model):
+    """What was asked for when subjects were chosen, to see who has come since. `without`: who was left out by hand."""
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="selections")
+    wanted = models.JSONField(_("what was asked for"))
+    without = models.JSONField(_("left out"), default=list)
+
+    class Meta:
+        verbose_name = _("selection of subjects")
+        ordering = ["round", "pk"]
+
+    def __str__(self):
+        return f"{self.round} {self.pk}"
 
 
 class Outsider(models.Model):
@@ -158,3 +193,29 @@ class Step(models.Model):
 
     def __str__(self):
         return f"{self.category} {self.get_kind_display()}"
+
+
+class Notice(models.Model):
+    """A reminder to one person of what is due; the level rises with lateness, and each level comes once."""
+
+    class Level(models.IntegerChoices):
+        SOON = 1, _("due soon")
+        TODAY = 2, _("due today")
+        OVERDUE = 3, _("overdue")
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices")
+    round = models.ForeignKey(Round, models.CASCADE, related_name="notices")
+    kind = models.CharField(_("kind of step"), max_length=14, choices=Step.Kind)
+    due_on = models.DateField(_("due on"))
+    level = models.PositiveSmallIntegerField(_("level"), choices=Level)
+    made_at = models.DateTimeField(_("made at"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("reminder")
+        ordering = ["due_on", "pk"]
+        constraints = [
+            models.UniqueConstraint("user", "round", "kind", "due_on", "level", name="notice_comes_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.round} {self.get_kind_display()} {self.due_on}"

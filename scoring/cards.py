@@ -17,6 +17,7 @@ from scoring.results import whole
 
 def cards_of(run: Run, outcome: Outcome, subjects: dict[str, int]) -> Iterator[tuple[ScoreCard, dict[str, Any]]]:
     """The cards of a run, not yet saved, each with its subject's whole result. `subjects`: their keys by code."""
+    items = {item.id: item.name for listed in outcome.scheme.lists.values() for item in listed.items}
     exact: dict[str, list[list[str]]] = {}
     for earlier in carried(outcome, run.round.code):
         exact.setdefault(earlier.subject, []).append([earlier.key, packed(earlier.value)])
@@ -35,10 +36,25 @@ def cards_of(run: Run, outcome: Outcome, subjects: dict[str, int]) -> Iterator[t
             colour=result["colour"],
             nodes=result["nodes"],
             flags=result["flags"],
+            told=_told(outcome, result, items),
+            takes_place=verdict.takes_place,
             content=_pack({"result": result, "steps": tree}),
             exact=_pack(exact.get(result["id"], [])),
         )
         yield card, result
+
+
+def _told(outcome: Outcome, result: dict[str, Any], items: dict[str, str]) -> dict[str, Any]:
+    """What the proposal rests on beside the score: grounds, circumstances on record, entries by item, grades barred."""
+    board, subject = outcome.board, result["id"]
+    circumstances = outcome.scheme.circumstances.values()
+    told = {
+        "grounds": result["grounds"],
+        "circumstances": [one.name for one in circumstances if (subject, one.id) in board.standings],
+        "entries": [[items[item], len(events)] for item, events in board.events.get(subject, {}).items()],
+        "barred": result["barred"],
+    }
+    return {name: found for name, found in told.items() if found}
 
 
 def results_of(cards: Iterable[ScoreCard]) -> Iterator[dict[str, Any]]:

@@ -3,13 +3,15 @@
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from accounts.roles import Permission
-from evidence.models import Event, Figure, Standing
+from evidence.models import Event, Figure, Filing, Standing, Turn
 from rounds.fields import packed
 from rounds.models import Outsider, Round
 from scoring.cases.records import find_events, find_standings
@@ -21,11 +23,15 @@ from scoring.engine.exact import plain
 from scoring.engine.wording import say
 from scoring.fetching import fetch_events, fetch_standings
 from scoring.round_register import Reach, RoundRegister, file_of, register_of
+from scoring.vote_tables import VOTES, VotesChange, fields_of, find_votes, save_votes
 
 KINDS = {
     "figures": Permission.FIGURES_BRING,
     "events": Permission.ROUNDS_EDIT,
     "circumstances": Permission.ROUNDS_EDIT,
+    "counts": Permission.ROUNDS_EDIT,
+    "ballots": Permission.ROUNDS_EDIT,
+    "turnout": Permission.ROUNDS_EDIT,
 }
 """What can be brought into a round, and who may."""
 BATCH = 500
@@ -70,6 +76,11 @@ class Change:
     before: Figure | None = None
 
     @property
+    def subject(self) -> str:
+        """Whom it is about."""
+        return self.after.subject
+
+    @property
     def alters(self) -> bool:
         """Whether it says something else than what stands; without a source it says nothing against the source."""
         if self.before is None or not isinstance(self.after, engine.Datum):
@@ -82,11 +93,31 @@ class Change:
         """What the digest takes in: what stands, and what would."""
         known = self.before
         stands = [] if known is None else [packed(known.value), known.source]
-        return [*map(str, _fields(self.after)), "|", *stands]
+        return [*map(str, fields_of(self.after)), "|", *stands]
+
+    def told(self, register: RoundRegister) -> list:
+        """The heading, and what stands before and after."""
+        scheme, after = register.scheme, self.after
+        if isinstance(after, engine.Datum):
+            before = self.before and _value(register, after.figure, self.before.value, self.before.source)
+            return [
+                scheme.figures[after.figure].name,
+                before,
+                _value(register, after.figure, after.value, after.source),
+            ]
+        if isinstance(after, engine.Event):
+            items = {item.id: item.name for listed in scheme.lists.values() for item in listed.items}
+            words = [plain(after.quantity), after.matter, after.period, *(word for _, word in after.attributes)]
+            return [items[after.item], None, "，".join(word for word in (*words, after.source) if word)]
+        name = scheme.circumstances[after.circumstance].name
+        return [name, None, "，".join(word for word in (plain(after.amount), after.source) if word)]
 
 
-def _fields(row: Any) -> Iterator[object]:
-    return (getattr(row, name) for name in row.__slots__)
+def _value(register: RoundRegister, figure: str, value: Any, source: str) -> str:
+    if register.scheme.figures[figure].kind == "subject" and isinstance(value, str):
+        value = register.names.get(value) or register.elsewhere.get(value, value)
+    text = say(("{0}", value))
+    return f"{text}（{source}）" if source else text
 
 
 @dataclass
@@ -96,16 +127,16 @@ class Plan:
     kind: str
     register: RoundRegister
     faults: TableFaults
-    changes: list[Change] = field(default_factory=list)
+    changes: list[Change | VotesChange] = field(default_factory=list)
 
     @property
-    def new(self) -> list[Change]:
+    def new(self) -> list[Change | VotesChange]:
         """What nothing stands against."""
         return [change for change in self.changes if change.before is None]
 
     @property
-    def altered(self) -> list[Change]:
-        """The figures that would change."""
+    def altered(self) -> list[Change | VotesChange]:
+        """What would change of what stands."""
         return [change for change in self.changes if change.before is not None and change.alters]
 
     @property
@@ -114,31 +145,12 @@ class Plan:
         lines = (json.dumps(change.signs(), ensure_ascii=False) for change in self.changes)
         return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
-    def differences(self, changes: list[Change]) -> list[list]:
+    def differences(self, changes: list[Change | VotesChange]) -> list[list]:
         """Row, subject, and heading, before and after of changes."""
-        return [[change.line, self._subject(change), [self._told(change)]] for change in changes]
+        return [[change.line, self._subject(change.subject), [change.told(self.register)]] for change in changes]
 
-    def _subject(self, change: Change) -> str:
-        code = change.after.subject
-        return f"{self.register.names[code]}（{code}）"
-
-    def _told(self, change: Change) -> list:
-        scheme, after = self.register.scheme, change.after
-        if isinstance(after, engine.Datum):
-            before = change.before and self._value(after.figure, change.before.value, change.before.source)
-            return [scheme.figures[after.figure].name, before, self._value(after.figure, after.value, after.source)]
-        if isinstance(after, engine.Event):
-            items = {item.id: item.name for listed in scheme.lists.values() for item in listed.items}
-            words = [plain(after.quantity), after.matter, after.period, *(word for _, word in after.attributes)]
-            return [items[after.item], None, "，".join(word for word in (*words, after.source) if word)]
-        name = scheme.circumstances[after.circumstance].name
-        return [name, None, "，".join(word for word in (plain(after.amount), after.source) if word)]
-
-    def _value(self, figure: str, value: Any, source: str) -> str:
-        if self.register.scheme.figures[figure].kind == "subject" and isinstance(value, str):
-            value = self.register.names.get(value) or self.register.elsewhere.get(value, value)
-        text = say(("{0}", value))
-        return f"{text}（{source}）" if source else text
+    def _subject(self, code: str) -> str:
+        return f"{self.register.names[code]}（{code}）" if code else _("everybody")
 
     def findings(self) -> dict[str, Any]:
         """What the page of the check tells; lists end at 200 and the counts go on."""
@@ -167,6 +179,8 @@ def plan_of(round: Round, kind: str, path: Path, name: str, reach: Reach) -> Pla
         rows = find_events(plan.register, [file], plan.faults)
         _refuse_long_periods(rows)
         plan.changes = _entries(rows, set(fetch_events(round)), "item", "事由")
+    elif kind in VOTES:
+        plan.changes = find_votes(round, kind, plan.register, [file], plan.faults)
     else:
         rows = find_standings(plan.register, [file], plan.faults)
         plan.changes = _entries(rows, set(fetch_standings(round)), "circumstance", "来源")
@@ -196,6 +210,9 @@ def _refuse_long_periods(rows: Mapping[engine.Event, CaseRow]) -> None:
 def save_plan(plan: Plan, round: Round) -> None:
     """Write what a sound plan says; the caller holds the transaction and the round."""
     ids = dict(round.subjects.order_by().values_list("code", "pk"))
+    if plan.kind in VOTES:
+        save_votes(plan.kind, [*plan.new, *plan.altered], ids, round)
+        return
     new = [change.after for change in plan.new]
     if plan.kind == "figures":
         _save_figures(plan, new, ids, round)
@@ -225,6 +242,20 @@ def _save_figures(plan: Plan, new: list, ids: Mapping[str, int], round: Round) -
         renewed, BATCH, update_conflicts=True, unique_fields=["subject", "name"], update_fields=names
     )
     _save_outsiders(plan.register, [*new, *altered], ids, round)
+
+
+def note_turns(plan: Plan, round: Round, user) -> None:
+    """Add what a table said about figures to the life of each value, with the row where it stood."""
+    ids = dict(round.subjects.order_by().values_list("code", "pk"))
+    told = (
+        Turn(
+            subject_id=ids[change.after.subject], name=change.after.figure, now=change.after.value,
+            was=change.before and change.before.value, state=Filing.State.CERTIFIED,
+            source="，".join(filter(None, [change.after.source, change.after.place])), by=user,
+        )
+        for change in (*plan.new, *plan.altered)
+    )  # fmt: skip
+    Turn.objects.bulk_create(told, BATCH)
 
 
 def _save_outsiders(register: RoundRegister, data: list[engine.Datum], ids: Mapping[str, int], round: Round) -> None:

@@ -10,8 +10,10 @@ from scoring.cases.rows import HEADINGS, heading_of
 from scoring.cases.tables import own_words
 from scoring.engine.exact import plain
 from scoring.engine.scheme import Figure, Scheme
+from scoring.engine.uses import polled
 from scoring.evidence_tables import titles
 from scoring.round_register import Reach
+from scoring.vote_tables import VOTES
 
 STATES = ("未交", "不适用", "未评")
 _LAST = 20_000  # lists to choose from reach so far down
@@ -19,7 +21,7 @@ _LISTS = "可选值"
 _INTRODUCTION = (
     "1. 请勿修改标题行；可以删除不用的列。",
     "2. 不要合并单元格，不要留合计行；各列已设为“文本”格式，请勿改动。",
-    "3. 空单元格不改动系统中已有的内容。",
+    "3. 空单元格不改动系统中已有的内容；测评票、计票、票数按“测评表、票种、对象”整组替换。",
     "4. 没有数值的数据请填写 未交、不适用 或 未评，不要填 0。",
     "5. 同名的对象、事项请填写编号；“备注”列不读取。",
     "6. 上传后先检查，列出全部问题和改动；确认后整表导入，不会只导入一部分。",
@@ -36,12 +38,15 @@ class Column:
     told: str = ""
 
 
-def write_template(kind: str, target, scheme: Scheme, subjects: Sequence[tuple[str, str]], reach: Reach) -> None:
-    """Write the template of a kind of table to an open binary file. `subjects`: code and name of all of the round."""
+def write_template(kind: str, target, scheme: Scheme, subjects: Sequence[tuple[str, str, str]], reach: Reach) -> None:
+    """Write the template of a kind of table to an open binary file.
+
+    `subjects`: code, name and category of all of the round.
+    """
     known = reach.whole | reach.owned
-    called = words_for(subjects)
-    names = {code: name for code, name in subjects if code in known}
-    columns = columns_of(kind, scheme, reach, tuple(called[code] for code in names))
+    called = words_for([(code, name) for code, name, _ in subjects])
+    within = [one for one in subjects if one[0] in known]
+    columns = columns_of(kind, scheme, reach, tuple(called[code] for code, _, _ in within))
     with xlsxwriter.Workbook(target, {"in_memory": True}) as book:
         formats = {
             "needed": book.add_format({"bold": True, "bg_color": "#f6d5d5", "border": 1}),
@@ -51,8 +56,8 @@ def write_template(kind: str, target, scheme: Scheme, subjects: Sequence[tuple[s
         }
         page = book.add_worksheet(titles()[kind])
         _write_headings(page, columns, formats)
-        if kind == "figures":
-            _fill_in(page, columns, names, called)
+        for line, cells in enumerate(_begun(kind, scheme, within, called, len(columns)), 1):
+            page.write_row(line, 0, cells)
         _write_explanation(book.add_worksheet("填写说明"), columns, formats)
         _offer_choices(page, book.add_worksheet(_LISTS), columns)
 
@@ -77,9 +82,57 @@ def columns_of(kind: str, scheme: Scheme, reach: Reach, subjects: tuple[str, ...
         more = (Column("数量", told="不填按 1"), Column("核定分", told="由人核定分值的事项填写"))
         when = Column("时期", told="3、2023-03、2023-Q1 或 2023")
         return [whom, entry, *more, Column("事由", told="同一事项请写同样的事由"), when, *own, source, note]
+    if kind in VOTES:
+        return _votes(kind, scheme, whom, note)
     names = words_for([(one.id, one.name) for one in scheme.circumstances.values()])
     what = Column("情形", True, tuple(names.values()), "考核方案中的情形")
     return [whom, what, Column("数额", told="例如天数；不填按 1"), source, note]
+
+
+def _votes(kind: str, scheme: Scheme, whom: Column, note: Column) -> list[Column]:
+    """Form, class and subject; then an answer to each item, the number for each option, or the numbers of ballots."""
+    forms, classes = _forms(scheme), _classes(scheme)
+    key = (Column("测评表", True, tuple(forms.values())), Column("票种", True, tuple(classes.values())), whom)
+    if kind == "turnout":
+        told = {"应到": "应参加测评的人数", "发出": "发出的票数", "收回": "收回的票数", "无效": "收回的票中无效的张数"}
+        return [*key, *(Column(name, told=why) for name, why in told.items()), note]
+    own = own_words(scheme, kind)
+    if kind == "counts":
+        return [*key, Column("测评项目", True), *(Column(name, told="票数") for name in own.values()), note]
+    names = [item.name or item.id for form in scheme.forms.values() for item in form.items]
+    ballot = (Column("票号", told="同一张票写同一个号；不填的，每行一张票"), Column("评分人", told="实名互评时填写"))
+    return [*key, *ballot, *map(Column, dict.fromkeys(names)), note]
+
+
+def _forms(scheme: Scheme) -> dict[str, str]:
+    return words_for([(form.id, form.name) for form in scheme.forms.values()])
+
+
+def _classes(scheme: Scheme) -> dict[str, str]:
+    return words_for([(one.id, one.name) for one in scheme.classes.values()])
+
+
+def _begun(kind, scheme: Scheme, subjects: Sequence[tuple[str, str, str]], called: Mapping[str, str], width: int):
+    """The rows that can be foreseen: each subject; for votes, with each form and class that its score asks for.
+
+    Where a name is not enough and the code stands, the name stands in the note.
+    """
+    if kind not in ("figures", "counts", "turnout"):
+        return
+    forms, classes = _forms(scheme), _classes(scheme)
+    for code, name, category in subjects:
+        note = name if called[code] != name else None
+        for key in [()] if kind == "figures" else polled(scheme, category):
+            words = (forms[key[0]], classes[key[1]]) if key else ()
+            for item in _items(scheme, key[0]) if kind == "counts" else [()]:
+                cells = [*words, called[code], *item]
+                yield [*cells, *[None] * (width - len(cells) - 1), note]
+
+
+def _items(scheme: Scheme, form: str) -> list[tuple[str]]:
+    """The items of a form whose answers can be counted."""
+    found = scheme.forms[form]
+    return [(item.name or item.id,) for at, item in enumerate(found.items) if found.choices(at)]
 
 
 def _figures(scheme: Scheme, reach: Reach) -> list[Column]:
@@ -120,14 +173,6 @@ def _write_headings(page, columns: Sequence[Column], formats) -> None:
     for place, column in enumerate(columns):
         page.set_column(place, place, max(14, 2 * len(column.heading) + 2), formats["text"])
         page.write_string(0, place, column.heading, formats["needed" if column.needed else "other"])
-
-
-def _fill_in(page, columns: Sequence[Column], names: Mapping[str, str], called: Mapping[str, str]) -> None:
-    """A row for each subject; whose name is not enough bears the name in the note."""
-    for line, (code, name) in enumerate(names.items(), 1):
-        page.write_string(line, 0, called[code])
-        if called[code] != name:
-            page.write_string(line, len(columns) - 1, name)
 
 
 def _offer_choices(page, lists, columns: Sequence[Column]) -> None:

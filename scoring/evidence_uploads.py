@@ -10,7 +10,7 @@ from accounts import audit
 from accounts.roles import demand
 from rounds.course import refuse_unless
 from rounds.models import Round, Stage
-from scoring.evidence_tables import KINDS, Plan, plan_of, save_plan, titles
+from scoring.evidence_tables import KINDS, Plan, note_turns, plan_of, save_plan, titles
 from scoring.round_register import reach_of
 from tabular.tables import TableRefused, read_table
 from tabular.writing import write_workbook
@@ -112,6 +112,8 @@ def _held(upload) -> Round:
 def _take(upload, round: Round, plan: Plan, user) -> None:
     told = plan.differences(plan.altered)
     save_plan(plan, round)
+    if plan.kind == "figures":
+        note_turns(plan, round, user)
     upload.state, upload.taken_at = Upload.State.TAKEN, timezone.now()
     upload.save(update_fields=["state", "taken_at"])
     counts = {name: upload.findings[name] for name in ("rows", "new", "changed")}

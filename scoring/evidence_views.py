@@ -12,12 +12,13 @@ from django.views.decorators.http import require_POST
 from accounts import audit
 from accounts.doors import needs
 from accounts.roles import Permission, demand
+from indicators.queries import scheme_of
 from rounds.models import Stage
 from scoring.actions import bring_evidence, confirm_evidence
 from scoring.evidence_tables import KINDS, titles
 from scoring.evidence_templates import write_template
 from scoring.evidence_uploads import kind_of, uploads_of
-from scoring.queries import rounds_listed, scheme_of
+from scoring.queries import rounds_listed
 from scoring.round_register import reach_of
 from tabular.tables import TableRefused
 from units.forms import TableForm
@@ -122,7 +123,7 @@ def template(request, pk, kind):
     round = _round(request, pk, kind)
     target = io.BytesIO()
     reach = reach_of(request.user, round, kind)
-    subjects = list(round.subjects.order_by("position").values_list("code", "name"))
+    subjects = list(round.subjects.order_by("position").values_list("code", "name", "category"))
     write_template(kind, target, scheme_of(round.scheme.text), subjects, reach)
     target.seek(0)
     return _attached(target, f"{titles()[kind]}_{round.code}.xlsx")

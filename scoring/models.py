@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.roles import Role
 from rounds.models import Round, Subject
 
 
@@ -60,7 +61,10 @@ class FrozenInputs(models.Model):
 
 
 class ScoreCard(models.Model):
-    """One subject's proposal in a run; `content` holds the whole working, packed, `exact` what later rounds ask for."""
+    """One subject's proposal in a run; `content` holds the whole working, packed, `exact` what later rounds ask for.
+
+    `told`: what a review table says of the subject beside the score. `takes_place`: whether the grade uses up a place.
+    """
 
     run = models.ForeignKey(Run, models.CASCADE, related_name="cards")
     subject = models.ForeignKey(Subject, models.PROTECT, related_name="cards")
@@ -73,6 +77,8 @@ class ScoreCard(models.Model):
     colour = models.CharField(_("colour"), max_length=80, null=True)
     nodes = models.JSONField(default=dict)
     flags = models.JSONField(default=list)
+    told = models.JSONField(default=dict)
+    takes_place = models.BooleanField(default=True)
     content = models.BinaryField()
     exact = models.BinaryField()
 
@@ -92,12 +98,10 @@ class ScoreCard(models.Model):
         return f"{self.subject} {self.score}"
 
 
-class Decision(models.Model):
-    """The grade that people award; it stands beside the proposal, never over it."""
+class Ruling(models.Model):
+    """A grade that people award, and what it rests on."""
 
-    card = models.OneToOneField(ScoreCard, models.PROTECT, related_name="decision")
     grade = models.CharField(_("grade"), max_length=80)
-    proposed = models.CharField(_("proposed grade"), max_length=80, blank=True)
     reason = models.TextField(_("reason of the decision"), blank=True)
     meeting = models.CharField(_("meeting"), max_length=200, blank=True)
     document = models.CharField(_("document number"), max_length=80, blank=True)
@@ -106,14 +110,144 @@ class Decision(models.Model):
     made_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
+        abstract = True
+
+
+class Decision(Ruling):
+    """The ruling that stands; it stands beside the proposal, never over it. Each change raises `revision` by one."""
+
+    card = models.OneToOneField(ScoreCard, models.PROTECT, related_name="decision")
+    proposed = models.CharField(_("proposed grade"), max_length=80, blank=True)
+    revision = models.PositiveIntegerField(default=1)
+
+    class Meta:
         verbose_name = _("decision")
         constraints = [
             models.CheckConstraint(
-                condition=Q(grade=models.F("proposed")) | ~Q(reason=""),
+                condition=Q(grade=models.F("proposed")) | ~(Q(reason="") | Q(meeting="") | Q(document="")),
                 name="decision_that_differs_says_why",
-                violation_error_message=_("Say why the decision differs from the proposal."),
+                violation_error_message=_("A decision that differs needs a reason, a meeting and a document number."),
             ),
+            models.CheckConstraint(condition=~Q(grade=""), name="decision_names_a_grade"),
         ]
 
     def __str__(self):
         return f"{self.card.subject} {self.grade}"
+
+
+class FormerDecision(Ruling):
+    """A ruling that stood until another took its place. Rows are only ever added."""
+
+    decision = models.ForeignKey(Decision, models.PROTECT, related_name="former")
+    revision = models.PositiveIntegerField()
+
+    class Meta:
+        verbose_name = _("former decision")
+        ordering = ["decision", "revision"]
+        constraints = [models.UniqueConstraint("decision", "revision", name="former_decision_stands_once")]
+
+    def __str__(self):
+        return f"{self.decision} {self.revision}"
+
+
+class QuotaException(models.Model):
+    """Places beyond a quota that somebody signed for (超名额专项批准). `pool`: empty for all groups together."""
+
+    run = models.ForeignKey(Run, models.PROTECT, related_name="exceptions")
+    grading = models.CharField(max_length=80)
+    pool = models.CharField(_("ranking group"), max_length=200, blank=True)
+    grade = models.CharField(_("grade"), max_length=80)
+    number = models.PositiveIntegerField(_("places beyond the quota"))
+    reason = models.TextField(_("why the quota is exceeded"))
+    document = models.CharField(_("document number"), max_length=80)
+    signed_by = models.CharField(_("signed by"), max_length=80)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("exception from a quota")
+        ordering = ["run", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(number__gte=1), name="exception_grants_places"),
+            models.CheckConstraint(
+                condition=~(Q(reason="") | Q(document="") | Q(signed_by="")), name="exception_says_why_and_who"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.pool} {self.grade} +{self.number}"
+
+
+class ApprovalLevel(models.Model):
+    """One level of the approvals that a round's decisions need, from the first to the last."""
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="approval_levels")
+    position = models.PositiveIntegerField(_("level"))
+    role = models.CharField(_("role"), max_length=20, choices=Role)
+
+    class Meta:
+        verbose_name = _("level of approval")
+        ordering = ["round", "position"]
+        constraints = [models.UniqueConstraint("round", "position", name="approval_level_stands_once")]
+
+    def __str__(self):
+        return self.get_role_display()
+
+
+class Submission(models.Model):
+    """All decisions of a run, handed in for approval. `meeting`, `document` and `decided_on`: by the last level."""
+
+    class State(models.TextChoices):
+        OPEN = "open", _("under approval")
+        RETURNED = "returned", _("returned")
+        APPROVED = "approved", _("approved")
+        REOPENED = "reopened", _("reopened")
+
+    run = models.ForeignKey(Run, models.PROTECT, related_name="submissions")
+    number = models.PositiveIntegerField(_("number"))
+    chain = models.JSONField(default=list)
+    state = models.CharField(_("state"), max_length=8, choices=State, default=State.OPEN)
+    meeting = models.CharField(_("meeting"), max_length=200, blank=True)
+    document = models.CharField(_("document number"), max_length=80, blank=True)
+    decided_on = models.DateField(_("grade decided on"), null=True, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("submission for approval")
+        ordering = ["run", "number"]
+        constraints = [
+            models.UniqueConstraint("run", "number", name="submission_stands_once_in_a_run"),
+            models.UniqueConstraint("run", condition=Q(state="open"), name="one_submission_of_a_run_is_open"),
+            models.CheckConstraint(
+                condition=~Q(state="approved") | (~Q(meeting="") & ~Q(document="") & Q(decided_on__isnull=False)),
+                name="submission_approved_names_its_meeting",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.run} {self.number}"
+
+
+class Approval(models.Model):
+    """What one level said of a submission. Rows are only ever added."""
+
+    submission = models.ForeignKey(Submission, models.PROTECT, related_name="approvals")
+    level = models.PositiveIntegerField(_("level"))
+    role = models.CharField(_("role"), max_length=20, choices=Role)
+    approved = models.BooleanField(_("approved"))
+    reason = models.TextField(_("reason of the answer"), blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("approval")
+        ordering = ["submission", "pk"]
+        constraints = [
+            models.UniqueConstraint("submission", "level", name="level_answers_once"),
+            models.UniqueConstraint("submission", "by", name="nobody_answers_two_levels"),
+            models.CheckConstraint(condition=Q(approved=True) | ~Q(reason=""), name="approval_returned_says_why"),
+        ]
+
+    def __str__(self):
+        return f"{self.submission} {self.level}"

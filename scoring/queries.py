@@ -10,26 +10,20 @@ from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.roles import Permission, may
 from indicators.models import Scheme as StoredScheme
-from rounds.models import Round, Subject
+from indicators.queries import scheme_of
+from rounds.models import Round, Stage, Subject
 from rounds.scope import subjects_within
 from scoring.engine.exact import plain
 from scoring.engine.grammar import own_names, tree_of
-from scoring.engine.reading import read_scheme
 from scoring.engine.scheme import Node, Scheme
 from scoring.engine.uses import node_formulas
 from scoring.models import Run, ScoreCard
-from units.remits import Scope
+from units.remits import Scope, scope_of
 
-KEPT_SCHEMES = 32
 KEPT_OWNERS = 256
 MOST_COLUMNS = 9
-
-
-@lru_cache(maxsize=KEPT_SCHEMES)
-def scheme_of(text: str) -> Scheme:
-    """The scheme of a text; read once, because pages ask for the same ones again and again."""
-    return read_scheme(text)
 
 
 def runs_listed():
@@ -40,7 +34,7 @@ def runs_listed():
 @lru_cache(maxsize=KEPT_OWNERS)
 def owners_of(text: str) -> frozenset[str]:
     """Whose figures a scheme asks for."""
-    return frozenset(figure.owner for figure in read_scheme(text).figures.values() if figure.owner)
+    return frozenset(figure.owner for figure in scheme_of(text).figures.values() if figure.owner)
 
 
 def schemes_asking(owners: frozenset[str]) -> list[int]:
@@ -52,16 +46,28 @@ def schemes_asking(owners: frozenset[str]) -> list[int]:
     return [pk for pk, text in texts if not owners.isdisjoint(owners_of(text))]
 
 
-def rounds_listed(scope: Scope, owners: frozenset[str] = frozenset()):
+def rounds_listed(scope: Scope, owners: frozenset[str] = frozenset(), drafter=None):
     """The rounds in which somebody in reach is evaluated, and their runs, newest first.
 
-    `owners`: those too that ask for figures of these data owners.
+    `owners`: those too that ask for figures of these data owners. `drafter`: those too that this person drafts and in
+    which nobody stands yet.
     """
     rounds = Round.objects.select_related("case", "scheme").defer("scheme__text").order_by("case__code", "position")
     if not scope.everything:
         reached = Q(Exists(subjects_within(scope, Subject.objects.filter(round=OuterRef("pk")))))
-        rounds = rounds.filter(reached | Q(scheme__in=schemes_asking(owners)) if owners else reached)
+        if owners:
+            reached |= Q(scheme__in=schemes_asking(owners))
+        rounds = rounds.filter(reached | Q(drafted_by=drafter, size=0) if drafter else reached)
     return rounds.prefetch_related(Prefetch("runs", runs_listed().order_by("-number"), to_attr="run_list"))
+
+
+def rounds_seen(user):
+    """The rounds that somebody may look at; those in the making and rehearsals only who prepares or steers rounds."""
+    scope = scope_of(user, Permission.ROUNDS_VIEW)
+    if may(user, Permission.ROUNDS_EDIT, Permission.ROUNDS_STEER):
+        return rounds_listed(scope, scope.owners, user)
+    hidden = Q(stage=Stage.DRAFT) | Q(rehearsal_of__isnull=False)
+    return rounds_listed(scope, scope.owners).exclude(hidden)
 
 
 @dataclass(frozen=True)
@@ -131,6 +137,7 @@ class Row(NamedTuple):
     score: str | None
     parts: list[str]
     grade: str
+    decided: str
     state: str
     colour: str
     flags: list[str]
@@ -145,7 +152,7 @@ def ranked(run: Run, scope: Scope, pool: str):
 def table_of(cards, scheme: Scheme) -> tuple[list[Column], list[Row]]:
     """A ranking's columns and lines. An address is made once and filled in, and all JSON is read at one go."""
     before, after = reverse("scoring:card", args=[0]).rsplit("0", 1)
-    names = ("pk", "rank", "subject__name", "score", "grade", "state", "colour", "subject__category")
+    names = ("pk", "rank", "subject__name", "score", "grade", "decision__grade", "state", "colour", "subject__category")
     told = list(cards.values_list(*names, Cast("nodes", TextField()), Cast("flags", TextField())))
     columns = columns_of(scheme, list(dict.fromkeys(line[-3] for line in told)))
     written = json.loads(f"[{','.join(part for line in told for part in line[-2:])}]")
@@ -157,11 +164,12 @@ def table_of(cards, scheme: Scheme) -> tuple[list[Column], list[Row]]:
             score,
             [nodes.get(column.node) or "—" for column in columns],
             grade or "",
+            decided or "",
             state or "",
             colour or "",
             flags,
         )
-        for (pk, rank, name, score, grade, state, colour, *_), nodes, flags in zip(
+        for (pk, rank, name, score, grade, decided, state, colour, *_), nodes, flags in zip(
             told, written[::2], written[1::2], strict=True
         )
     ]

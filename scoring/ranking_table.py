@@ -15,6 +15,7 @@ def headings(columns: list[Column]) -> list[Wide]:
         Wide(_("Score"), 9),
         *(Wide(part, 12) for part in parts),
         Wide(_("Proposed grade"), 10),
+        Wide(_("Decided grade"), 10),
         Wide(_("Colour"), 6),
         Wide(_("Remarks"), 40),
     ]
@@ -28,6 +29,7 @@ def line_of(row: Row) -> tuple:
         row.score,
         *row.parts,
         row.grade or row.state,
+        row.decided,
         row.colour,
         "；".join(row.flags),
     )

@@ -76,7 +76,7 @@ class RankingWorkbook:
         for column, width in enumerate(widths):
             sheet.set_column(column, column, width)
         sheet.set_row(0, 30)
-        needed = (_lines_needed(heading, width) for heading, width in zip(headings, widths, strict=True))
+        needed = (lines_needed(heading, width) for heading, width in zip(headings, widths, strict=True))
         sheet.set_row(1, LINE_HEIGHT * max(needed))
         sheet.merge_range(0, 0, 0, len(headings) - 1, title, self.headline)
         sheet.write_row(1, 0, headings, self.heading)
@@ -102,7 +102,7 @@ class RankingWorkbook:
             cells += [verdict.colour] if coloured else []
             cells += [shown(self.outcome, node, row) for node in nodes]
             flags = "；".join(subject["flags"])
-            sheet.set_row(line, LINE_HEIGHT * _lines_needed(flags, NOTE_WIDTH))
+            sheet.set_row(line, LINE_HEIGHT * lines_needed(flags, NOTE_WIDTH))
             self._line(sheet, line, cells, numbers=range(2, len(cells)))
             sheet.write_string(line, len(cells), flags, self.text)
         self._close(sheet, len(rows) + 1, len(headings) - 1)
@@ -159,7 +159,7 @@ class RankingWorkbook:
                     value,
                 ]
                 cells += [measure[key] or "" for key in ("office", "due", "clause")]
-                sheet.set_row(line, LINE_HEIGHT * max(_lines_needed(t, w) for t, w in zip(cells, widths, strict=True)))
+                sheet.set_row(line, LINE_HEIGHT * max(lines_needed(t, w) for t, w in zip(cells, widths, strict=True)))
                 for column, cell in enumerate(cells):
                     sheet.write_string(line, column, cell, self.text)
                 line += 1
@@ -177,7 +177,7 @@ class RankingWorkbook:
             sheet = self._sheet("得分说明", headings, widths, landscape=True, title=f"{self.title}　得分说明")
             line = 2
             for line, cells in enumerate(chain([first], islice(lines, LONGEST_SHEET - 1)), 2):
-                sheet.set_row(line, LINE_HEIGHT * _lines_needed(cells[4], 70))
+                sheet.set_row(line, LINE_HEIGHT * lines_needed(cells[4], 70))
                 for column, cell in enumerate(cells):
                     sheet.write_string(line, column, cell, self.text)
             self._close(sheet, line, len(headings) - 1)
@@ -197,7 +197,7 @@ class RankingWorkbook:
             ]
 
 
-def _lines_needed(text: str, width: int) -> int:
+def lines_needed(text: str, width: int) -> int:
     """How many printed lines a text takes in a column so many characters wide; a Chinese character takes two."""
     lengths = (sum(2 if ord(character) > 0x2E7F else 1 for character in line) for line in text.split("\n"))
     return sum(max(1, -(-length // width)) for length in lengths)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from accounts.roles import Permission
+from indicators.queries import scheme_of
 from rounds.models import Outsider, Round, Subject
 from rounds.scope import subjects_within
 from scoring.cases.register import Register
@@ -12,7 +13,6 @@ from scoring.cases.rows import CaseRow, listed
 from scoring.cases.tables import CaseFile, own_words
 from scoring.engine import inputs as engine
 from scoring.engine.scheme import Figure, Scheme
-from scoring.queries import scheme_of
 from units.intake.rows import PROBLEM
 from units.models.tree import ROOT_PATH
 from units.remits import scopes_of

@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from scoring import evidence_views, views
+from scoring import approval_views, changes_views, evidence_views, review_views, round_views, views
 
 app_name = "scoring"
 urlpatterns = [
-    path("", views.rounds, name="rounds"),
-    path("<int:pk>/", views.round_, name="round"),
+    path("", round_views.rounds, name="rounds"),
+    path("<int:pk>/", round_views.round_, name="round"),
+    path("<int:pk>/take-back", round_views.take_back, name="take-back"),
+    path("<int:pk>/rehearse", round_views.rehearse, name="rehearse"),
+    path("<int:pk>/purge", round_views.purge, name="purge"),
     path("<int:pk>/compute", views.compute, name="compute"),
     path("<int:pk>/tables/<str:kind>/", evidence_views.bring, name="bring"),
     path("<int:pk>/tables/<str:kind>/template.xlsx", evidence_views.template, name="template"),
@@ -18,5 +21,16 @@ urlpatterns = [
     path("runs/<int:pk>/ranking.<str:form>", views.ranking_file, name="ranking-file"),
     path("runs/<int:pk>/lock", views.lock, name="lock"),
     path("runs/<int:pk>/results.json", views.results, name="results"),
+    path("runs/<int:pk>/changes/", changes_views.changes, name="changes"),
     path("cards/<int:pk>/", views.card, name="card"),
+    path("cards/<int:pk>/decide/", review_views.decide_one, name="decide"),
+    path("<int:pk>/review/", review_views.review, name="review"),
+    path("<int:pk>/review/as-proposed", review_views.decide_group, name="decide-group"),
+    path("<int:pk>/review/exception/", review_views.exception, name="exception"),
+    path("<int:pk>/approval/", approval_views.approval, name="approval"),
+    path("<int:pk>/approval/submit", approval_views.submit, name="submit"),
+    path("<int:pk>/approval/answer", approval_views.answer, name="answer"),
+    path("<int:pk>/approval/levels", approval_views.chain, name="chain"),
+    path("<int:pk>/request/", approval_views.request_letter, name="request"),
+    path("<int:pk>/request/annex.xlsx", approval_views.annex, name="annex"),
 ]

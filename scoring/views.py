@@ -1,11 +1,10 @@
-"""Rounds, rankings, and the working of a subject."""
+"""Computations: asked for, locked, and shown as rankings and workings."""
 
 import json
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.db.models import Count
 from django.http import Http404, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -14,46 +13,18 @@ from django.views.decorators.http import require_POST
 from accounts import audit
 from accounts.doors import needs
 from accounts.files import FORMS, file_of
-from accounts.roles import Permission, may
-from rounds.models import Stage
-from rounds.scope import demand_whole, is_whole
+from accounts.roles import Permission
+from indicators.queries import scheme_of
+from rounds.scope import demand_whole
 from scoring.actions import compute_round, lock_run
 from scoring.cards import contents
-from scoring.evidence_tables import KINDS, titles
 from scoring.models import Run
-from scoring.queries import cards_within, pools_of, ranked, rounds_listed, scheme_of, table_of
+from scoring.queries import cards_within, pools_of, ranked, rounds_listed, table_of
 from scoring.ranking_table import headings, line_of
 from scoring.runs import run_json
 from units.remits import scope_of
 
 ROWS = 1_000
-
-
-@needs(Permission.ROUNDS_VIEW)
-def rounds(request):
-    """All rounds in reach, by case."""
-    scope = scope_of(request.user, Permission.ROUNDS_VIEW)
-    found = rounds_listed(scope, scope.owners)
-    return render(request, "scoring/rounds.html", {"rounds": found})
-
-
-@needs(Permission.ROUNDS_VIEW)
-def round_(request, pk):
-    """One round: who is evaluated, and its computations."""
-    scope = scope_of(request.user, Permission.ROUNDS_VIEW)
-    found = get_object_or_404(rounds_listed(scope, scope.owners).defer(None), pk=pk)
-    scheme = scheme_of(found.scheme.text)
-    tables = [(kind, title) for kind, title in titles().items() if may(request.user, KINDS[kind])]
-    page = {"round": found, "scheme": scheme, "tables": tables}
-    page["tally"] = _tally(found, scheme)
-    page["open"] = found.stage in (Stage.CLOSED, Stage.COMPUTED) and is_whole(found, scope)
-    return render(request, "scoring/round.html", page)
-
-
-def _tally(round, scheme):
-    """How many subjects each category has, in the order of the scheme."""
-    numbers = dict(round.subjects.order_by().values_list("category").annotate(Count("pk")))
-    return [(category.name, numbers[name]) for name, category in scheme.categories.items() if name in numbers]
 
 
 @require_POST
@@ -131,10 +102,11 @@ def ranking_file(request, pk, form):
 def card(request, pk):
     """The working of a subject, opened level by level down to its sources."""
     scope = scope_of(request.user, Permission.RESULTS_VIEW)
-    found = get_object_or_404(cards_within(scope).select_related("subject", "run__round__case"), pk=pk)
+    found = get_object_or_404(cards_within(scope).select_related("run__round__case", "decision__by"), pk=pk)
     whole = contents(found)
     audit.record(by=request.user, verb="view", target=found, round=str(found.run.round))
     told = {"run": found.run, "card": found, **whole, "everything": request.GET.get("open") == "all"}
+    told["decision"] = getattr(found, "decision", None)
     return render(request, "scoring/card.html", told)
 
 

@@ -18,6 +18,9 @@ BRING = CLERKS | {"data-owner"}
 SEE_RESULTS = CLERKS | {"approver", "reader"}
 EXPORT = CLERKS | {"approver"}
 LOCK = {"section-head", "approver"}
+DECIDE = {"approver"}
+ENTER = BRING | {"liaison"}
+PROPOSE = ENTER | {"group-member"}
 SYSTEM, SECURITY, AUDIT = {"system"}, {"security"}, {"audit"}
 
 
@@ -48,6 +51,19 @@ def table_of_a_round(**more: str) -> Door:
     return Door(
         BRING, *(place | {key: f"{place['pk'].split()[0]} {noun}" for key, noun in more.items()} for place in places)
     )
+
+
+def value_of_a_round(who: set[str]) -> Door:
+    """A door to one value of a subject of a round."""
+    places = (
+        {"pk": f"{whose} round", "subject_pk": f"{whose} subject", "name": "target"} for whose in ("own", "foreign")
+    )
+    return Door(who, *places)
+
+
+def figure_of_a_round(who: set[str], **more: str) -> Door:
+    """A door to something within a round that a word names."""
+    return Door(who, *({"pk": f"{whose} round", **more} for whose in ("own", "foreign")))
 
 
 def any_of(who: set[str], noun: str, key: str = "pk", **others: str) -> Door:
@@ -128,6 +144,14 @@ DOORS = {
     "units:recuse": any_of(SECURITY, "grant"),
     "units:end-remit": any_of(SECURITY, "remit"),
     "units:lift-recusal": any_of(SECURITY, "grant", recusal_pk="own recusal"),
+    "rounds:draft": Door(CLERKS),
+    **{f"rounds:{name}": one(CLERKS, "round") for name in ("change", "copy", "discard", "submit")},
+    **{f"rounds:{name}": one(CLERKS, "round") for name in ("subjects", "choose", "order", "snapshot")},
+    **{f"rounds:{name}": one(CLERKS | LOCK, "round") for name in ("give-back", "steps")},
+    **{f"rounds:{name}": one(LOCK, "round") for name in ("approve", "forward", "extend")},
+    "scoring:take-back": one(LOCK, "round"),
+    "scoring:rehearse": one(CLERKS, "round"),
+    "scoring:purge": one(CLERKS, "round"),
     "scoring:rounds": Door(SEE_ROUNDS),
     "scoring:round": one(SEE_ROUNDS, "round"),
     "scoring:compute": one(CLERKS, "round"),
@@ -141,4 +165,34 @@ DOORS = {
     "scoring:lock": one(LOCK, "run"),
     "scoring:results": one(EXPORT, "run"),
     "scoring:card": one(SEE_RESULTS, "card"),
+    "scoring:changes": one(SEE_RESULTS, "run"),
+    "scoring:review": one(SEE_RESULTS, "round"),
+    "scoring:decide": one(DECIDE, "card"),
+    "scoring:decide-group": one(DECIDE, "round"),
+    "scoring:exception": one(DECIDE, "round"),
+    "scoring:approval": one(SEE_RESULTS, "round"),
+    "scoring:submit": one(CLERKS | DECIDE, "round"),
+    "scoring:answer": one(SEE_RESULTS, "round"),
+    "scoring:chain": one(LOCK, "round"),
+    "scoring:request": one(SEE_RESULTS, "round"),
+    "scoring:annex": one(EXPORT, "round"),
+    "evidence:progress": one(ENTER, "round"),
+    "evidence:progress-file": figure_of_a_round(ENTER, form="csv"),
+    "evidence:arrangement": one(CLERKS, "round"),
+    "evidence:grid": one(ENTER, "round"),
+    "evidence:cells": one(ENTER, "round"),
+    "evidence:hand-in": one(ENTER, "round"),
+    "evidence:take-over": figure_of_a_round(ENTER, name="target"),
+    "evidence:certify": one(BRING, "round"),
+    "evidence:value": value_of_a_round(ENTER),
+    "evidence:attach-to-value": value_of_a_round(ENTER),
+    "evidence:entries": one(PROPOSE, "round"),
+    "evidence:new-entry": one(PROPOSE, "round"),
+    "evidence:entry": one(PROPOSE, "entry of a list"),
+    "evidence:check-entry": one(CLERKS, "entry of a list"),
+    "evidence:attach-to-entry": one(PROPOSE, "entry of a list"),
+    "evidence:file": one(PROPOSE, "file"),
+    "evidence:routine": Door(CLERKS),
+    "evidence:findings": Door(CLERKS),
+    "evidence:finding": one(CLERKS, "finding"),
 }

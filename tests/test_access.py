@@ -12,14 +12,17 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
 from accounts import audit
-from accounts.models import Grant
+from accounts.models import Grant, User
 from accounts.roles import Office, Permission, Role, may
+from evidence.files import keep_attachment
+from evidence.models import Finding, Proposal
 from indicators.actions import keep_scheme
 from jobs.models import Job
-from rounds.models import Case, Round, Subject
+from rounds.models import Case, Round, Stage, Subject
 from scoring.evidence_uploads import examine_evidence, keep_evidence
 from scoring.models import Run, ScoreCard
 from tests.access import DOORS, EVERYBODY
+from tests.evidence.rounds_of_figures import PDF
 from tests.scoring.cases_on_disk import SCHEME
 from units.actions.intake import bring_table
 from units.intake.uploads import keep_findings
@@ -85,14 +88,26 @@ def town(root, number, name):
         "charge": Charge.objects.create(unit=unit, **period),
     }
     case = Case.objects.create(code=f"case{number}", name=name)
-    round = Round.objects.create(case=case, code="2024", position=1, scheme=keep_scheme(SCHEME, by=None), size=1)
+    scheme = keep_scheme(SCHEME, by=None)
+    round = Round.objects.create(case=case, code="2024", position=1, scheme=scheme, size=1, stage=Stage.COMPUTED)
     subject = Subject.objects.create(round=round, code="T", name=name, category="town", order=1, position=1, unit=unit)
     frame = '{"places": [], "subjects": []}'
     run = Run.objects.create(
         round=round, number=1, state="done", scheme_text=SCHEME, results_digest="0" * 64, frame=frame
     )
     card = ScoreCard.objects.create(run=run, subject=subject, position=1, pool="乡镇", content=CONTENT, exact=b"")
-    return {"unit": unit, "cadre": cadre, "round": round, "run": run, "card": card, **periods}
+    known = {"unit": unit, "cadre": cadre, "round": round, "run": run, "card": card, "subject": subject}
+    return {**known, **periods, **papers(unit, subject)}
+
+
+def papers(unit, subject):
+    """A finding, and a list entry with a file, that a clerk elsewhere brought."""
+    by, _made = User.objects.get_or_create(username="elsewhere", defaults={"name": "别处"})
+    finding = Finding.objects.create(unit=unit, kind="audit", matter="超预算", found_on=date(2024, 5, 1), by=by)
+    entry = Proposal.objects.create(subject=subject, item="late", quantity=1, matter="迟报", by=by)
+    with transaction.atomic():
+        file = keep_attachment(SimpleUploadedFile("通报.pdf", PDF), about=entry, by=by)
+    return {"finding": finding, "entry of a list": entry, "file": file}
 
 
 def uploaded(user):

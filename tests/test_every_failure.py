@@ -1,7 +1,8 @@
 """Every action that writes, at a database that fails at its first, second, … n-th statement: all of it or nothing."""
 
 import inspect
-from datetime import date, timedelta
+from datetime import date
+from fractions import Fraction
 from importlib import import_module
 
 import pytest
@@ -13,19 +14,27 @@ from accounts import second_factor
 from accounts.actions import own, people, rights
 from accounts.models import AuditEntry, AuditHead, User
 from accounts.roles import Office, Role
-from ballots import actions as ballots
-from ballots.models import Box
+from evidence.actions import entries, registers
+from evidence.actions import figures as figures_of
+from evidence.actions.figures import save_cells
+from evidence.actions.files import attach
+from evidence.models import Arrangement, Figure, Filing, Proposal
+from indicators.models import Scheme
 from jobs import actions as jobs
 from jobs.models import Job
-from rounds.models import Round, Stage
+from rounds.actions import drafting, steering, steps, subjects
+from rounds.models import Round, Stage, Subject
+from rounds.readiness import fingerprint, lacks_before
 from scoring import actions as scoring
+from scoring import rehearsal_actions as rehearsal
 from scoring.models import Run
 from scoring.runs import perform_run
 from scoring.storing import store_case
 from tests.accounts.phone import code, equipped
-from tests.ballots.polls import TEAM, polled
+from tests.evidence.rounds_of_figures import filing, proof, seen, typed
 from tests.failing import every_failure
-from tests.scoring.cases_on_disk import write_case
+from tests.scoring.cases_on_disk import SCHEME, write_case
+from tests.scoring.reviewed_rounds import EXCEPTED, otherwise, signed_exception
 from tests.scoring.rounds_in_reach import at_stage
 from tests.units.intake.test_lrmx import FORM
 from units.actions import history, intake, lists, tree
@@ -34,13 +43,21 @@ from units.actions import rights as remits
 from units.models import Cadre, Group, Recusal, Remit, Tenure, Unit
 
 pytestmark = pytest.mark.django_db(transaction=True)
-DAY, HOUR = date(2025, 3, 1), timedelta(hours=1)
+DAY = date(2025, 3, 1)
+ENTRY = {"item": "late", "quantity": 1, "matter": "迟报"}
 TABLE = "干部编号,姓名,单位,性别\nG1,张三,101,男\n"
 ELSEWHERE = {"start_job"}  # tried in the tests of jobs
-HELPERS = {"demand_import", "begin_tenure"}  # parts of others
+HELPERS = {
+    "demand_import", "begin_tenure", "copy_contents", "changes_of", "demand_ready", "others_who_steer",
+    "held_for_decision", "hold", "placed", "proposable", "list_of", "alike", "of_values", "of_entries",
+}  # fmt: skip  # parts of others
+CHOSEN = {"of": "units", "codes": ["201"], "rule": "one", "sorted": {"": "town"}}
 MODULES = (
-    "accounts.actions.own", "accounts.actions.people", "accounts.actions.rights", "ballots.actions", "jobs.actions",
-    "scoring.actions",
+    "accounts.actions.own", "accounts.actions.people", "accounts.actions.rights", "jobs.actions",
+    "evidence.actions.entries", "evidence.actions.figures", "evidence.actions.files", "evidence.actions.registers",
+    "scoring.actions.approvals", "scoring.actions.decisions", "scoring.actions.runs",
+    "scoring.rehearsal_actions", "rounds.actions.drafting", "rounds.actions.subjects", "rounds.actions.steps",
+    "rounds.actions.steering",
     "units.actions.history", "units.actions.intake", "units.actions.lists", "units.actions.people",
     "units.actions.rights", "units.actions.tree",
 )  # fmt: skip
@@ -58,6 +75,8 @@ class World:
         self.tenure = Tenure.objects.create(cadre=self.cadre, unit=self.bureau, title="局长", since=date(2020, 1, 1))
         self.head = make(Role.SECTION_HEAD, username="head")
         Remit.objects.create(grant=self.head.grants.get(), unit=self.root)
+        self.approver = make(Role.APPROVER, username="approver")
+        Remit.objects.create(grant=self.approver.grants.get(), unit=self.root)
         self.system = make(office=Office.SYSTEM, username="system")
         self.security = make(office=Office.SECURITY, username="security")
         self.audit = make(office=Office.AUDIT, username="audit")
@@ -102,27 +121,74 @@ class World:
     def collecting(self):
         return at_stage(self.round(), Stage.COLLECTING)
 
-    def box(self):
-        return ballots.make_box(self.collecting(), Box.Mode.SLIPS, by=None)
+    def draft(self):
+        return at_stage(self.round(), Stage.DRAFT)
 
-    def lot(self):
-        return ballots.make_lot(self.box(), TEAM, 3, by=None, meeting="大会", voter_class="B")[0]
+    def submitted(self):
+        return steering.submit_round(self.draft(), by=self.head, seen=self.seen(Stage.APPROVED))
 
-    def ready(self):
-        box = self.lot().box
-        ballots.make_key(box, needed=2, holders=2, by=None)
-        return box
+    def rehearsed(self):
+        made = rehearsal.rehearse_round(self.draft(), by=self.head)
+        Job.objects.all().delete()
+        return made
 
-    def poll(self):
-        return polled(self.collecting())
+    def facts(self):
+        others = dict.fromkeys(("period_from", "period_until", "opens_on", "closes_at", "case"))
+        return others | {"code": "2025", "case_name": "新案例", "scheme": Scheme.objects.get()}
 
-    def closed_poll(self):
-        poll = self.poll()
-        ballots.close_box(poll.box, by=None)
-        return poll
+    def seen(self, to):
+        return fingerprint(lacks_before(Round.objects.get(), to))
 
     def given(self):
         return scoring.bring_evidence(figures(), self.collecting(), "figures", by=self.head)
+
+    def collecting(self):
+        """A round that collects, with the town of the records as its first subject."""
+        round = at_stage(self.round(), Stage.COLLECTING)
+        round.subjects.filter(code="T1").update(unit=self.town)
+        Figure.objects.all().delete()
+        return Round.objects.select_related("case", "scheme").get(pk=round.pk)
+
+    def entered(self):
+        """A value that was entered, and waits to be handed in."""
+        round = self.collecting()
+        Arrangement.objects.create(round=round, declared=["tasks"], certify_keepers=True)
+        save_cells(round, [typed(round, "T1", "tasks", "9")], by=self.head)
+        return filing()
+
+    def handed(self):
+        """A value that was handed in by somebody else than the head."""
+        row = self.entered()
+        Filing.objects.update(state="handed", by=self.other)
+        row.refresh_from_db()
+        return row
+
+    def proposed(self):
+        """A list entry that somebody else proposed."""
+        entry = entries.propose(self.collecting().subjects.get(code="T1"), ENTRY, by=self.head)
+        Proposal.objects.update(by=self.other)
+        return entry
+
+    def own_entry(self):
+        """A list entry that the head proposed."""
+        return entries.propose(self.collecting().subjects.get(code="T1"), ENTRY, by=self.head)
+
+    def found(self):
+        """A finding about the first subject of a round whose scheme knows a circumstance."""
+        more = '[[circumstances]]\nid = "sanction"\nname = "处分"\n'
+        case = write_case(self.folder / "case", SCHEME + more)
+        round = at_stage(store_case(case, code="county", name="某县", by=None).rounds.get(), Stage.COLLECTING)
+        round.subjects.filter(code="T1").update(unit=self.town)
+        return registers.note_finding(self.finding(), by=self.head)
+
+    def finding(self):
+        """What an audit found about the town."""
+        return {"unit": self.town, "kind": "audit", "matter": "超预算", "found_on": DAY}
+
+    @staticmethod
+    def subject():
+        """The first subject of the round."""
+        return Subject.objects.select_related("round").get(code="T1")
 
     @staticmethod
     def round_of(it):
@@ -130,6 +196,19 @@ class World:
 
     def run(self):
         return perform_run(scoring.request_run(self.round(), by=None).pk)
+
+    def review(self):
+        """A locked run whose quotas may be exceeded by a signed exception."""
+        case = store_case(write_case(self.folder / "case", EXCEPTED), code="county", name="某县", by=None)
+        return scoring.lock_run(perform_run(scoring.request_run(case.rounds.get(), by=None).pk), by=None)
+
+    def decided(self):
+        run = self.review()
+        scoring.decide_as_proposed(run, None, scoring.Award(), by=self.approver)
+        return run
+
+    def handed_in(self):
+        return scoring.submit_decisions(self.decided(), by=self.approver)
 
 
 def table():
@@ -171,17 +250,6 @@ ACTIONS = {
     "lift_second_factor": ("equipped", lambda w, _: rights.lift_second_factor(again(w.other), by=w.security)),
     "cancel_job": ("job", lambda w, it: jobs.cancel_job(again(it), by=w.head)),
     "resume_job": ("stopped", lambda w, it: jobs.resume_job(again(it), by=w.head)),
-    "make_box": ("collecting", lambda w, it: ballots.make_box(again(it), Box.Mode.ROLL, by=again(w.head))),
-    "make_lot": ("box", lambda w, it: ballots.make_lot(
-        again(it), TEAM, 3, by=again(w.head), meeting="大会", voter_class="B")),
-    "make_slips": ("lot", lambda w, it: ballots.make_slips(again(it), 3, by=again(w.head))),
-    "hand_out": ("lot", lambda w, it: ballots.hand_out(again(it), 2, by=again(w.head))),
-    "recall_slip": ("poll", lambda w, it: ballots.recall_slip(again(it.box), it.codes[0], by=again(w.head))),
-    "make_key": ("lot", lambda w, it: ballots.make_key(again(it.box), needed=2, holders=3, by=again(w.head))),
-    "open_box": ("ready", lambda w, it: ballots.open_box(
-        again(it), opens_at=timezone.now(), closes_at=timezone.now() + HOUR, by=again(w.head))),
-    "close_box": ("poll", lambda w, it: ballots.close_box(again(it.box), by=again(w.head))),
-    "seal_box": ("closed_poll", lambda w, it: ballots.seal_box(again(it.box), it.shares, by=again(w.head))),
     "request_run": ("round", lambda w, it: scoring.request_run(again(it), by=again(w.head))),
     "compute_round": ("round", lambda w, it: scoring.compute_round(again(it), by=again(w.head))),
     "bring_evidence": (
@@ -196,7 +264,57 @@ ACTIONS = {
         "run",
         lambda w, it: scoring.take_back(w.round_of(it), Stage.COLLECTING, by=again(w.head), reason="数据有误"),
     ),
+    "set_chain": ("round", lambda w, it: scoring.set_chain(again(it), [Role.SECTION_HEAD], by=again(w.head))),
+    "decide": ("decided", lambda w, it: scoring.decide(
+        it.cards.get(subject__code="T2"), otherwise("良好"), by=again(w.approver), revision=1)),
+    "decide_as_proposed": ("review", lambda w, it: scoring.decide_as_proposed(
+        again(it), None, scoring.Award(), by=again(w.approver))),
+    "grant_exception": ("review", lambda w, it: scoring.grant_exception(
+        again(it), signed_exception(), by=again(w.approver))),
+    "submit_decisions": ("decided", lambda w, it: scoring.submit_decisions(again(it), by=again(w.head))),
+    "approve_decisions": ("handed_in", lambda w, it: scoring.approve_decisions(again(it), level=1, by=again(w.head))),
+    "return_decisions": ("handed_in", lambda w, it: scoring.return_decisions(
+        again(it), level=1, reason="请核实", by=again(w.head))),
+    "draft_round": ("draft", lambda w, _: drafting.draft_round(w.facts(), by=w.head)),
+    "change_round": ("draft", lambda w, it: drafting.change_round(again(it), w.facts(), by=w.head)),
+    "copy_round": ("draft", lambda w, it: drafting.copy_round(again(it), w.facts(), by=w.head)),
+    "discard_round": ("draft", lambda w, it: drafting.discard_round(again(it), by=w.head)),
+    "add_subjects": ("draft", lambda w, it: subjects.add_subjects(again(it), CHOSEN, [], by=w.head)),
+    "change_subjects": ("draft", lambda w, it: subjects.change_subjects(
+        again(it), {it.subjects.first().pk: {"category": "", "order": Fraction(9), "group": None}}, [], by=w.head)),
+    "order_anew": ("draft", lambda w, it: subjects.order_anew(again(it), by=w.head)),
+    "take_snapshot": ("draft", lambda w, it: subjects.take_snapshot(again(it), set(), by=w.head)),
+    "save_steps": ("draft", lambda w, it: steps.save_steps(again(it), {("town", "meeting"): DAY}, by=w.head)),
+    "submit_round": ("draft", lambda w, it: steering.submit_round(
+        again(it), by=w.head, seen=w.seen(Stage.APPROVED))),
+    "return_draft": ("submitted", lambda w, it: steering.return_draft(again(it), by=w.head)),
+    "approve_round": ("submitted", lambda w, it: steering.approve_round(
+        again(it), by=w.head, seen=w.seen(Stage.APPROVED))),
+    "advance": ("collecting", lambda w, it: steering.advance(
+        again(it), Stage.CLOSED, by=w.head, seen=w.seen(Stage.CLOSED))),
+    "extend_collection": ("collecting", lambda w, it: steering.extend_collection(again(it), None, by=w.head)),
+    "rehearse_round": ("draft", lambda w, it: rehearsal.rehearse_round(again(it), by=w.head)),
+    "purge_rehearsal": ("rehearsed", lambda w, it: rehearsal.purge_rehearsal(again(it), by=w.head)),
     "lock_run": ("run", lambda w, it: scoring.lock_run(again(it), by=again(w.head))),
+    "save_cells": ("collecting", lambda w, it: figures_of.save_cells(
+        it, [typed(it, "T1", "tasks", "9"), typed(it, "T2", "target", "7")], by=again(w.head))),
+    "hand_in": ("entered", lambda w, it: figures_of.hand_in(again(it).subject.round, by=again(w.head))),
+    "certify": ("handed", lambda w, it: figures_of.certify(again(it).subject.round, seen(it), by=again(w.head))),
+    "return_values": ("handed", lambda w, it: figures_of.return_values(
+        again(it).subject.round, seen(it), by=again(w.head), reason="有误")),
+    "arrange": ("collecting", lambda w, it: figures_of.arrange(
+        again(it), {"declared": [], "certify_units": True, "certify_keepers": True}, by=again(w.head))),
+    "propose": ("collecting", lambda w, _: entries.propose(w.subject(), ENTRY, by=again(w.head))),
+    "mend_entry": ("own_entry", lambda w, it: entries.mend_entry(again(it), ENTRY, version=1, by=again(w.head))),
+    "accept_entry": ("proposed", lambda w, it: entries.accept_entry(again(it), version=1, by=again(w.head))),
+    "return_entry": ("proposed", lambda w, it: entries.return_entry(
+        again(it), version=1, reason="有误", by=again(w.head))),
+    "take_as_circumstance": ("found", lambda w, it: entries.take_as_circumstance(
+        again(it), w.subject(), "sanction", by=again(w.head))),
+    "attach": ("own_entry", lambda w, it: attach(proof(), again(it), by=again(w.head))),
+    "note_routine_grades": ("", lambda w, _: registers.note_routine_grades(
+        2025, 1, [(w.town, "好")], source="", by=again(w.head))),
+    "note_finding": ("", lambda w, _: registers.note_finding(w.finding(), by=again(w.head))),
     "add_secondment": ("", lambda w, _: history.add_secondment(again(w.cadre), secondment(w), by=w.head)),
     "add_charge": ("", lambda w, _: history.add_charge(again(w.cadre), {"unit": w.town, "since": DAY}, by=w.head)),
     "add_circumstance": ("", lambda w, _: history.add_circumstance(

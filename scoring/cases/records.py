@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from scoring.cases.register import STATES, Register
-from scoring.cases.rows import CaseFaults, CaseRow, rows_of, ungrouped
+from scoring.cases.register import Register
+from scoring.cases.rows import CaseFaults, CaseRow, rows_of
 from scoring.cases.tables import CaseFile, own_words
+from scoring.engine.cells import STATES, ungrouped
 from scoring.engine.exact import parse
 from scoring.engine.faults import Refused
 from scoring.engine.inputs import Earlier, Event, Standing

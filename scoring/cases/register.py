@@ -4,22 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from scoring.cases.rows import CaseFaults, CaseRow, listed, rows_of, ungrouped
+from scoring.cases.rows import CaseFaults, CaseRow, listed, rows_of
 from scoring.cases.tables import CaseFile, own_words
+from scoring.engine.cells import NO, STATES, YES, ungrouped
 from scoring.engine.exact import parse, plain
 from scoring.engine.inputs import Datum, Subject
 from scoring.engine.number import ZERO
 from scoring.engine.scheme import Figure, Scheme
 from scoring.engine.values import Absent, Value
-
-STATES = {
-    "未交": "missing", "缺报": "missing", "missing": "missing",
-    "不适用": "not_applicable", "n/a": "not_applicable", "not_applicable": "not_applicable",
-    "—": "not_applicable", "-": "not_applicable",
-    "未评": "not_evaluated", "未评价": "not_evaluated", "not_evaluated": "not_evaluated",
-}  # fmt: skip
-YES = ("是", "有", "yes", "true", "1", "√", "y")
-NO = ("否", "无", "no", "false", "0", "×", "n")
 
 
 @dataclass

@@ -7,6 +7,7 @@ from fractions import Fraction
 from unicodedata import normalize
 
 from scoring.cases.tables import CaseFile
+from scoring.engine.cells import ungrouped
 from scoring.engine.exact import parse
 from scoring.engine.faults import Fault
 from tabular.tables import TableRefused, read_table
@@ -138,15 +139,6 @@ def listed(words: Sequence[str]) -> str:
     """The first of some words, and how many there are."""
     more = f" 等 {len(words)} 个" if len(words) > 8 else ""
     return "、".join(words[:8]) + more
-
-
-def ungrouped(text: str) -> str:
-    """A number without the commas of thousands (12,345.6), if they stand where they should."""
-    head, dot, tail = text.partition(".")
-    groups = head.lstrip("+-").split(",")
-    if len(groups) > 1 and 1 <= len(groups[0]) <= 3 and all(len(group) == 3 for group in groups[1:]):
-        return head.replace(",", "") + dot + tail
-    return text
 
 
 def heading_of(name: str) -> str:

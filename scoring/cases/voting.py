@@ -14,10 +14,13 @@ VOTE = ("subject", "round", "form", "class")
 
 
 class Voting:
-    """What the forms and classes of a scheme allow in the files of votes."""
+    """What the forms and classes of a scheme allow in the files of votes.
 
-    def __init__(self, register: Register, faults: CaseFaults) -> None:
-        self.register, self.faults = register, faults
+    `begun`: the rows were written for the clerk beforehand; one without a number says nothing yet.
+    """
+
+    def __init__(self, register: Register, faults: CaseFaults, *, begun: bool = False) -> None:
+        self.register, self.faults, self.begun = register, faults, begun
         scheme = register.scheme
         self.forms = scheme.forms
         self.form_names = {form.id: form.name for form in scheme.forms.values()}
@@ -25,6 +28,7 @@ class Voting:
         self.headings, self.options = own_words(scheme, "ballots"), own_words(scheme, "counts")
         self.answers = {form.id: Answers(form, self.headings) for form in scheme.forms.values()}
         self.turnout_rows: dict[Key, CaseRow] = {}
+        self.vote_rows: dict[Key, CaseRow] = {}
 
     def form(self, row: CaseRow) -> Form | None:
         """The form of a row; it may be left out where the scheme has only one."""
@@ -40,7 +44,19 @@ class Voting:
     def whose(self, row: CaseRow) -> tuple[Form, str, str] | None:
         """The form, class and subject of a row; None with a fault noted when one of them is not known."""
         form, voter_class, subject = self.form(row), self.voter_class(row), self.register.subject(row)
-        return (form, voter_class, subject) if form and voter_class and subject else None
+        if not (form and voter_class and subject):
+            return None
+        self.vote_rows.setdefault((form.id, voter_class, subject), row)
+        return form, voter_class, subject
+
+    def concerns(self, row: CaseRow, *words: str) -> bool:
+        """Whether a row is about this round, and says something in one of these columns."""
+        return self.register.here(row) and (not self.begun or any(row.text(word) for word in words))
+
+    def row_about(self, key: Key) -> CaseRow | None:
+        """The first row about the votes of a key; where the key has no subject, the first about its form and class."""
+        near = (row for known, row in self.vote_rows.items() if not key[2] and known[:2] == key[:2])
+        return self.turnout_rows.get(key) or self.vote_rows.get(key) or next(near, None)
 
     def rater(self, row: CaseRow, voter_class: str, subject: str) -> str:
         """Who marked: the id of a subject, or any other name. No marks for oneself unless the class has them."""
@@ -135,7 +151,7 @@ def read_counts(voting: Voting, files: Sequence[CaseFile]) -> list[Count]:
     seen: dict[tuple[str, str, str, str], CaseRow] = {}
     unsure: set[Key] = set()
     for row in rows_of(files, (*VOTE, "item"), ("subject",), voting.options, voting.faults):
-        whose = voting.whose(row) if voting.register.here(row) else None
+        whose = voting.whose(row) if voting.concerns(row, *voting.options) else None
         if whose is None:
             continue
         form, voter_class, subject = whose
@@ -185,13 +201,13 @@ def read_turnouts(voting: Voting, files: Sequence[CaseFile]) -> list[Turnout]:
     """Ballots due, issued, returned and invalid; a row without a subject is about all of them."""
     found: list[Turnout] = []
     rows = voting.turnout_rows
-    fixed = (*VOTE, "due", "issued", "returned", "invalid")
-    for row in rows_of(files, fixed, (), {}, voting.faults):
-        if not voting.register.here(row):
+    numbers = ("due", "issued", "returned", "invalid")
+    for row in rows_of(files, (*VOTE, *numbers), (), {}, voting.faults):
+        if not voting.concerns(row, *numbers):
             continue
         form, voter_class = voting.form(row), voting.voter_class(row)
         subject = voting.register.subject(row) if row.text("subject") else ""
-        due, issued, returned, invalid = (row.whole(word) for word in ("due", "issued", "returned", "invalid"))
+        due, issued, returned, invalid = map(row.whole, numbers)
         if not form or not voter_class or (row.text("subject") and not subject):
             continue
         key = (form.id, voter_class, subject)
@@ -207,14 +223,16 @@ def read_turnouts(voting: Voting, files: Sequence[CaseFile]) -> list[Turnout]:
 def check_turnouts(
     voting: Voting, sheets: Sequence[Sheet], counts: Sequence[Count], turnouts: Sequence[Turnout]
 ) -> None:
-    """Refuse more ballots in the files than were said to be issued, or to have come back."""
+    """Refuse more ballots than were said to be issued, or to have come back, where a row of the files is about them."""
     entered = _entered(sheets, counts)
     for turnout in turnouts:
         key = (turnout.form, turnout.voter_class, turnout.subject)
         there = entered.get(key, 0)
         for told, word in ((turnout.returned, "returned"), (turnout.issued, "issued")):
-            if told is not None and there > told:
-                row, done = voting.turnout_rows[key], "收回" if word == "returned" else "发出"
+            row = voting.row_about(key)
+            if row is not None and told is not None and there > told:
+                done = "收回" if word == "returned" else "发出"
+                word = word if word in row.shown else "subject"
                 problem = f"测评票（ballots）和计票（counts）中录入 {there} 张票，多于{done}的 {told} 张。"
                 row.refuse(word, problem, "请核对票数；收回多于发出的，该次测评无效，应重新组织。")
                 break

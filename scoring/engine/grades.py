@@ -19,7 +19,10 @@ class Band:
 
 @dataclass(frozen=True)
 class Quota:
-    """Places for a grade: a share (0–100) of the pool's base or a number, from the top or from the bottom."""
+    """Places for a grade: a share (0–100) of the pool's base or a number, from the top or from the bottom.
+
+    `over`: whether people may decide beyond the places, by a signed exception; a proposal never is.
+    """
 
     grade: str
     share: Formula | None = None
@@ -28,6 +31,7 @@ class Quota:
     at_least: int = 0
     end: Literal["top", "bottom"] = "top"
     cumulative: bool = False
+    over: Literal["blocked", "exception"] = "blocked"
     clause: str = ""
 
 
@@ -38,6 +42,7 @@ class Whole:
     grade: str
     share: Fraction
     rounding: Literal["floor", "half-up", "ceil"] = "floor"
+    over: Literal["blocked", "exception"] = "blocked"
     clause: str = ""
 
 

@@ -6,6 +6,7 @@ from typing import Annotated, Any, get_args, get_origin
 
 from scoring.engine.fields import Kind, hints
 from scoring.engine.grammar import Name, tree_of, walk
+from scoring.engine.methods.appraisal import Appraisal
 from scoring.engine.scheme import Node, Scheme
 
 
@@ -64,6 +65,13 @@ def leans_on(scheme: Scheme, node: Node, category: str) -> list[str]:
 def is_composite(node: Node) -> bool:
     """Whether the node is made of those beneath it."""
     return node.method in ("sum", "weighted")
+
+
+def polled(scheme: Scheme, category: str) -> list[tuple[str, str]]:
+    """The forms, each with a voter class, whose ballots the score of a category asks for, in the scheme's order."""
+    nodes = [parts[category].settings for parts in scheme.nodes.values() if category in parts]
+    pairs = [(one.form, voters) for one in nodes if isinstance(one, Appraisal) for voters in one.classes]
+    return list(dict.fromkeys(pairs))
 
 
 def order(scheme: Scheme) -> tuple[list[str], list[str]]:

@@ -1,12 +1,15 @@
+from datetime import date
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import Grant
 from accounts.roles import Office, Role
 from evalsys.waiting import first_page
 from jobs.models import Job
-from rounds.models import Stage
+from rounds.models import Notice, Round, Stage, Step
 from scoring.actions import bring_evidence, lock_run, request_run
 from scoring.runs import perform_run
 from scoring.storing import store_case
@@ -120,3 +123,31 @@ def test_the_first_page_asks_a_dozen_times_at_most(holder, round, signed_in, dja
 
     with django_assert_max_num_queries(12):
         client.get("/")
+
+
+def test_a_submitted_draft_waits_for_those_who_approve(holder, round):
+    Round.objects.update(stage=Stage.DRAFT, submitted_at=timezone.now())
+
+    assert told(waiting(holder(Role.APPROVER))) == {"个轮次待审批": 1}
+    assert told(waiting(holder(Role.CLERK))) == {}
+
+
+def test_rehearsals_wait_for_nobody(holder, round):
+    Round.objects.create(
+        case=round.case, code="演练", position=2, scheme=round.scheme, stage=Stage.CLOSED, rehearsal_of=round
+    )
+
+    assert told(waiting(holder(Role.CLERK))) == {"个轮次待测算": 1}
+
+
+def test_reminders_stand_on_the_first_page(holder, round, signed_in):
+    clerk = holder(Role.CLERK)
+    Round.objects.update(stage=Stage.COLLECTING)
+    Step.objects.create(round=round, category="town", kind=Step.Kind.MEETING, due_on=date(2025, 12, 1))
+    Notice.objects.create(user=clerk, round=round, kind=Step.Kind.MEETING, due_on=date(2025, 12, 1), level=3)
+
+    page = signed_in(clerk).get("/").content.decode()
+
+    assert "已逾期" in page
+    assert "民主测评" in page
+    assert reverse("scoring:round", args=[round.pk]) in page

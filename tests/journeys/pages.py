@@ -11,11 +11,17 @@ from django.utils import timezone
 
 from accounts import audit
 from accounts.models import Grant, User
+from evidence.files import keep_attachment
+from evidence.models import Finding, Proposal
+from indicators.queries import scheme_of
 from jobs.models import Job
-from rounds.models import Round
+from rounds.actions.drafting import draft_round
+from rounds.actions.subjects import add_subjects
+from rounds.models import Round, Subject
 from scoring.evidence_uploads import examine_evidence, keep_evidence
 from scoring.models import Run, ScoreCard
 from tests.access import DOORS, SEE_UNITS
+from tests.evidence.rounds_of_figures import PDF
 from units.actions.intake import bring_table
 from units.intake.uploads import keep_findings
 from units.models import Cadre, Charge, Remit, Secondment, Tenure, Unit
@@ -32,7 +38,17 @@ MORE = {
     "cadres that a search finds": ("clerk", "units:search", {}, "?q=shen"),
     "a search that finds nothing": ("clerk", "units:search", {}, "?q=zzzz"),
     "cadres of nobody": ("clerk", "units:cadres", {}, "?q=zzzz"),
+    "facts of a draft": ("clerk", "rounds:change", {"pk": "own draft"}, ""),
+    "subjects of a draft": ("clerk", "rounds:subjects", {"pk": "own draft"}, ""),
+    "subjects to choose": ("clerk", "rounds:choose", {"pk": "own draft"}, ""),
+    "subjects found": ("clerk", "rounds:choose", {"pk": "own draft"}, "?of=cadres&unit=s1-机02"),
+    "steps of a draft": ("clerk", "rounds:steps", {"pk": "own draft"}, ""),
+    "a draft beside the registers": ("clerk", "rounds:snapshot", {"pk": "own draft"}, ""),
+    "home of a draft": ("clerk", "scoring:round", {"pk": "own draft"}, ""),
     "a table with faults": ("section-head", "units:upload", {"pk": "faulty upload"}, ""),
+    "review table of a locked round": ("approver", "scoring:review", {"pk": "reviewed round"}, ""),
+    "decision on a locked round": ("approver", "scoring:decide", {"pk": "own card"}, ""),
+    "approval of a locked round": ("section-head", "scoring:approval", {"pk": "reviewed round"}, ""),
     "rounds that are refused": ("cadre", "scoring:rounds", {}, ""),
     "no such page": ("clerk", "scoring:round", {"pk": "0"}, ""),
     "an error at sign-in": ("", "accounts:sign-in", {}, "?next=/units/"),
@@ -51,9 +67,11 @@ def thing(word: str, username: str):
         "own secondment": lambda: period(Secondment, line="乡村振兴", host=Unit.objects.get(code="s1-机02")),
         "own charge": lambda: period(Charge, unit=Unit.objects.get(code="s1-机02")),
         "own round": lambda: Round.objects.get(code="2023年度科级干部"),
+        "reviewed round": lambda: Round.objects.get(code="2023年度"),
         "own run": lambda: runs.get(round__code="2023年度"),
         "run of cadres": lambda: runs.get(round__code="2023年度科级干部"),
         "own card": lambda: ScoreCard.objects.get(run__round__code="2023年度", subject__name="区委办公室"),
+        "own draft": lambda: draft(user),
         "own user": lambda: User.objects.get(username="clerk"),
         "own grant": lambda: Grant.objects.get(user__username="liaison"),
         "own remit": lambda: Remit.objects.get(grant__user__username="liaison"),
@@ -62,6 +80,10 @@ def thing(word: str, username: str):
         "own job": lambda: stopped_job(user),
         "own upload": lambda: table(user, "s1-机01,区委办公室(新)\ns1-新1,区委新设部门\n"),
         "own table": lambda: figures(user),
+        "own subject": lambda: Subject.objects.get(round__code="2023年度科级干部", code__endswith="-1", name="沈国燕"),
+        "own finding": lambda: finding(user),
+        "own entry of a list": lambda: listed(user),
+        "own file": lambda: keep_attachment(SimpleUploadedFile("通报.pdf", PDF), about=listed(user), by=user),
         "faulty upload": lambda: table(user, ",没有编号的单位\n"),
     }
     return meant[word]().pk if word in meant else word
@@ -85,6 +107,19 @@ def stopped_job(user):
     )
 
 
+def draft(user):
+    """A round that somebody drafts, with a few subjects."""
+    found = Round.objects.filter(code="草稿", drafted_by=user).first()
+    if found:
+        return found
+    facts = dict.fromkeys(("case", "period_from", "period_until", "opens_on", "closes_at"))
+    scheme = Round.objects.get(code="2023年度").scheme
+    made = draft_round(facts | {"code": "草稿", "case_name": "试填", "scheme": scheme}, by=user)
+    codes = {"of": "units", "codes": ["s1-机01", "s1-街01"], "rule": "category", "sorted": {"机关": "机关"}}
+    add_subjects(made, codes, [], by=user)
+    return made
+
+
 def figures(user):
     """A table of figures with a fault, that somebody has brought into a round."""
     file = SimpleUploadedFile("数据.csv", "对象\n没有这个人\n".encode())
@@ -92,6 +127,20 @@ def figures(user):
     upload.save()
     keep_findings(upload, examine_evidence(upload))
     return upload
+
+
+def finding(user):
+    """What an audit found about the unit of the demonstration's liaison."""
+    said = {"kind": "audit", "matter": "超预算列支", "found_on": date(2023, 5, 1)}
+    return Finding.objects.get_or_create(unit=Unit.objects.get(code="s1-机01"), **said, defaults={"by": user})[0]
+
+
+def listed(user):
+    """A list entry that waits to be checked."""
+    subject = Subject.objects.get(round__code="2023年度", code="机01")
+    item = next(iter(scheme_of(subject.round.scheme.text).lists.values())).items[0].id
+    said = {"subject": subject, "item": item, "matter": "承办全区现场会"}
+    return Proposal.objects.get_or_create(**said, defaults={"quantity": 1, "by": user})[0]
 
 
 def table(user, rows):

@@ -1,5 +1,8 @@
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from accounts.models import AuditEntry
 from indicators.actions import keep_scheme
@@ -64,3 +67,28 @@ def test_what_is_not_done_at_a_stage_is_refused_with_its_name(round):
     assert str(round.get_stage_display()) in str(caught.value)
     assert has_reached(round, Stage.DRAFT)
     assert not has_reached(round, Stage.CLOSED)
+
+
+def test_a_rehearsal_goes_no_further_than_its_scores(round, clerk):
+    real = Round.objects.create(case=round.case, code="正式", position=2, scheme=round.scheme)
+    Round.objects.filter(pk=round.pk).update(stage=Stage.COMPUTED, rehearsal_of=real)
+
+    with pytest.raises(ValidationError, match="演练"):
+        move(round, Stage.REVIEW, by=clerk)
+
+
+def test_a_round_taken_back_to_its_draft_is_no_longer_submitted(round, clerk):
+    Round.objects.update(stage=Stage.APPROVED, submitted_by=clerk, submitted_at=timezone.now())
+
+    move(round, Stage.DRAFT, by=clerk, reason="少一个单位")
+
+    assert Round.objects.filter(submitted_by=None, submitted_at=None).exists()
+
+
+def test_what_is_collected_after_the_closing_moment_is_refused(round):
+    round.stage, round.closes_at = Stage.COLLECTING, timezone.now() + timedelta(minutes=1)
+    refuse_unless(round, Stage.COLLECTING)
+
+    round.closes_at = timezone.now()
+    with pytest.raises(ValidationError, match="截止采集"):
+        refuse_unless(round, Stage.COLLECTING)

@@ -1,12 +1,12 @@
 import pytest
 
 from accounts.roles import Permission
-from evidence.models import Event, Figure, Standing
+from evidence.models import Event, Figure, Standing, Turn
 from rounds.models import Outsider, Round, Subject
 from scoring.cases.folder import rounds_of
 from scoring.cases.loading import load
 from scoring.engine.faults import Refused
-from scoring.evidence_tables import KINDS, plan_of, save_plan, titles
+from scoring.evidence_tables import KINDS, note_turns, plan_of, save_plan, titles
 from scoring.round_register import Reach
 from tests.scoring.cases_on_disk import TABLES, write_case
 from tests.scoring.rounds_in_reach import PUZZLED, SOUND
@@ -150,7 +150,7 @@ def test_every_row_with_a_fault_is_known_however_many(planned):
 
 
 def test_each_kind_has_a_title_and_a_permission():
-    assert titles() == {"figures": "数据", "events": "清单记录", "circumstances": "情形"}
+    assert list(titles().values()) == ["数据", "清单记录", "情形", "计票", "测评票", "票数"]
     assert KINDS["figures"] == Permission.FIGURES_BRING
 
 
@@ -168,3 +168,11 @@ def test_whom_a_relation_points_at_in_an_earlier_round_is_noted_with_this_one(pl
 
     assert list(Outsider.objects.filter(round=kept).values_list("code", "name")) == [("U1", "财政局")]
     assert Figure.objects.get(subject__code="T1", name="chief").value == "U1"
+
+
+def test_what_a_table_says_of_figures_is_added_to_their_life(planned, kept, clerk):
+    note_turns(planned(SOUND), kept, clerk)
+
+    turn = Turn.objects.get(subject__code="T1", name="tasks")
+    assert (turn.was, turn.now, turn.source) == (9, 10, "督查〔2023〕9号，数据.csv 第2行")
+    assert turn.by == clerk

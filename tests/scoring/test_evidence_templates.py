@@ -28,7 +28,9 @@ id = "notice"
 name = "通报批评"
 """
 )
-SUBJECTS = [("T1", "城关镇"), ("T2", "河西乡"), ("T3", "河西乡")]
+READ = {"figures": 3, "counts": 6, "turnout": 6}
+"""How many rows a template begins with; on three towns, with one form and two classes."""
+SUBJECTS = [("T1", "城关镇", "town"), ("T2", "河西乡", "town"), ("T3", "河西乡", "town")]
 ALL = Reach(frozenset({"T1", "T2", "T3"}))
 
 
@@ -101,10 +103,29 @@ def test_the_headings_are_in_the_order_of_the_scheme():
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_readers_take_a_template_as_it_is(kept, tmp_path, kind):
     path = tmp_path / "模板.xlsx"
-    subjects = list(kept.subjects.values_list("code", "name"))
+    subjects = list(kept.subjects.values_list("code", "name", "category"))
     with path.open("wb") as target:
         write_template(kind, target, read_scheme(kept.scheme.text), subjects, ALL)
 
     plan = plan_of(kept, kind, path, "模板.xlsx", ALL)
 
-    assert (plan.faults, plan.changes, plan.register.read) == ([], [], 3 if kind == "figures" else 0)
+    assert (plan.faults, plan.changes, plan.register.read) == ([], [], READ.get(kind, 0))
+
+
+def test_votes_to_be_counted_stand_with_form_class_subject_and_item():
+    headings, *lines = rows(book("counts", Reach(frozenset({"T1", "T2"})))["计票"])
+
+    assert headings == ("测评表", "票种", "对象", "测评项目", "好", "较好", "不了解", "备注")
+    assert [line[:4] for line in lines] == [
+        ("领导班子测评表", voters, subject, "总体评价")
+        for subject in ("城关镇", "T2")
+        for voters in ("县领导", "干部职工")
+    ]
+    assert (lines[0][-1], lines[2][-1]) == (None, "河西乡")
+
+
+def test_a_sheet_has_a_column_for_each_item_and_the_numbers_of_ballots_a_row_for_each_class():
+    assert rows(book("ballots")["测评票"])[0] == ("测评表", "票种", "对象", "票号", "评分人", "总体评价", "备注")
+    headings, *lines = rows(book("turnout")["票数"])
+    assert headings == ("测评表", "票种", "对象", "应到", "发出", "收回", "无效", "备注")
+    assert len(lines) == 6

@@ -122,7 +122,7 @@ def test_a_template_is_made_for_the_reader(kept, visit, kind):
 
 
 def test_a_kind_that_is_none_is_not_there(kept, visit):
-    assert visit(keeper()).get(reverse("scoring:bring", args=[kept.pk, "ballots"])).status_code == 404
+    assert visit(keeper()).get(reverse("scoring:bring", args=[kept.pk, "earlier"])).status_code == 404
 
 
 def test_a_table_is_shown_on_the_page_of_its_kind_and_round_alone(kept, visit):

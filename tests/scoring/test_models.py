@@ -49,7 +49,10 @@ def test_a_decision_that_differs_from_the_proposal_says_why(run):
         Decision(grade="优秀", proposed="良好", **said).full_clean()
     with pytest.raises(IntegrityError), transaction.atomic():
         Decision.objects.create(grade="优秀", proposed="良好", **said)
-    assert str(Decision.objects.create(grade="优秀", proposed="良好", reason="见义勇为", **said)).endswith("优秀")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Decision.objects.create(grade="优秀", proposed="良好", reason="见义勇为", **said)
+    said |= {"reason": "见义勇为", "meeting": "常委会", "document": "3号"}
+    assert str(Decision.objects.create(grade="优秀", proposed="良好", **said)).endswith("优秀")
 
 
 def test_nouns_say_what_they_are(run):

@@ -1,5 +1,6 @@
 import pytest
 
+from indicators.queries import scheme_of
 from scoring.actions import request_run
 from scoring.engine.reading import read_scheme
 from scoring.queries import (
@@ -10,7 +11,6 @@ from scoring.queries import (
     owners_of,
     pools_of,
     rounds_listed,
-    scheme_of,
     schemes_asking,
 )
 from scoring.runs import perform_run

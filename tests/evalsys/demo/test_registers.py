@@ -2,7 +2,7 @@ import pytest
 
 from evalsys.demo.registers import code_of, fill_registers
 from tests.test_house import ROOT
-from units.models import Cadre, Secondment, Tenure, Unit
+from units.models import Cadre, Group, Secondment, Tenure, Unit
 
 pytestmark = pytest.mark.django_db
 
@@ -24,7 +24,8 @@ def test_secondees_stand_at_the_units_that_sent_them_with_their_line():
     cadre = Cadre.objects.get(code=code_of("s2", "挂01"))
 
     assert (cadre.name, cadre.unit.name) == ("郭国涛", "区司法局")
-    assert Secondment.objects.get(cadre=cadre).line == "招商一线"
+    sent = Secondment.objects.get(cadre=cadre)
+    assert (sent.line, sent.title) == ("招商一线", "驻深圳招商分队")
     assert Secondment.objects.count() == 45
 
 
@@ -33,3 +34,10 @@ def test_a_cadre_has_a_tenure_and_can_be_found_by_pinyin():
 
     assert (cadre.unit.code, cadre.initials) == ("s1-机01", "sgy")
     assert Tenure.objects.get(cadre=cadre).title == "区委办公室主要负责人"
+
+
+def test_fifteen_groups_look_after_the_teams_of_the_first_place():
+    groups = {group.name: group.units.count() for group in Group.objects.all()}
+
+    assert (len(groups), sum(groups.values())) == (15, 73)
+    assert list(groups)[::14] == ["第一考核组", "第十五考核组"]

@@ -1,4 +1,4 @@
-"""What people do with computations, and with the evidence of rounds."""
+"""What people do with computations, and with the evidence that they take in."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Max
@@ -14,7 +14,7 @@ from rounds.models import Round, Stage
 from rounds.scope import demand_over
 from scoring.evidence_tables import KINDS
 from scoring.evidence_uploads import examine_evidence, keep_evidence, take_evidence
-from scoring.models import Run
+from scoring.models import Run, Submission
 from scoring.queries import rounds_listed
 from units.intake.bringing import Way, check_in, confirm
 from units.models import Upload
@@ -69,11 +69,20 @@ def lock_run(run: Run, *, by) -> Run:
 
 
 def take_back(round: Round, to: str, *, by, reason: str) -> Round:
-    """Take a round back to an earlier stage, with a reason. Its locked computation is set aside, and kept."""
+    """Take a round back to an earlier stage, with a reason.
+
+    Taken back behind the review, its locked computation is set aside, and kept; what was handed in for approval is
+    open again, and the decisions stay.
+    """
     with audit.attempt(by=by, verb="move round", target=round):
         demand_over(round, by, Permission.ROUNDS_STEER)
         move(round, to, by=by, reason=reason)
-        round.runs.filter(state=Run.State.LOCKED).update(state=Run.State.ASIDE)
+        standing = Submission.objects.filter(
+            run__round=round, state__in=[Submission.State.OPEN, Submission.State.APPROVED]
+        )
+        standing.update(state=Submission.State.REOPENED)
+        if to != Stage.REVIEW:
+            round.runs.filter(state=Run.State.LOCKED).update(state=Run.State.ASIDE)
     return round
 
 

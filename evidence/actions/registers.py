@@ -1,0 +1,47 @@
+"""Keeping routine grades by quarter, and findings of inspections: entered once, and there for every round."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils.translation import gettext as _
+
+from accounts import audit
+from accounts.roles import Permission, demand
+from evidence.models import Finding, RoutineGrade
+from units.models import Cadre, Unit
+from units.remits import scope_of
+
+
+def note_routine_grades(year: int, quarter: int, lines: list[tuple], *, source: str, by) -> int:
+    """Keep the grades of a quarter; one that stands is replaced. `lines`: a unit or a cadre with the grade."""
+    with audit.attempt(by=by, verb="note routine grades", target=f"{year}-{quarter}"):
+        demand(by, Permission.ROUNDS_EDIT)
+        if not lines:
+            raise ValidationError(_("There is no line with a grade."))
+        for thing, grade in lines:
+            _demand_reach(thing, by)
+            noun = "unit" if isinstance(thing, Unit) else "cadre"
+            RoutineGrade.objects.update_or_create(
+                year=year, quarter=quarter, **{noun: thing},
+                defaults={"grade": grade, "source": source, "by": by},
+            )  # fmt: skip
+        told = [[str(thing), grade] for thing, grade in lines]
+        audit.record(by=by, verb="note routine grades", target=f"{year}-{quarter}", grades=told, source=source)
+    return len(lines)
+
+
+def note_finding(values: dict, *, by) -> Finding:
+    """Keep what an inspection, an audit or a supervision found."""
+    with audit.attempt(by=by, verb="note finding", target=str(values.get("matter", ""))[:60]):
+        demand(by, Permission.ROUNDS_EDIT)
+        row = Finding(by=by, **values)
+        _demand_reach(row.unit or row.cadre, by)
+        row.full_clean()
+        row.save(force_insert=True)
+        audit.record(by=by, verb="note finding", target=row, document=row.document)
+    return row
+
+
+def _demand_reach(thing, by) -> None:
+    scope = scope_of(by, Permission.ROUNDS_EDIT)
+    found = scope.units(Unit.objects.all()) if isinstance(thing, Unit) else scope.cadres(Cadre.objects.all())
+    if not found.filter(pk=thing.pk).exists():
+        raise PermissionDenied(_("%(thing)s is beyond your remit.") % {"thing": thing})

@@ -1,0 +1,68 @@
+"""What is asked of schemes again and again: read once for each text."""
+
+import dataclasses
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+from scoring.engine.grammar import Name, tree_of, walk
+from scoring.engine.reading import read_scheme
+from scoring.engine.scheme import Figure, Node, Scheme
+from scoring.engine.uses import node_formulas
+
+KEPT_SCHEMES = 32
+
+
+@lru_cache(maxsize=KEPT_SCHEMES)
+def scheme_of(text: str) -> Scheme:
+    """The scheme of a text; read once, because pages ask for the same ones again and again."""
+    return read_scheme(text)
+
+
+@lru_cache(maxsize=KEPT_SCHEMES)
+def asked_of(text: str) -> dict[str, tuple[Figure, ...]]:
+    """By category, the figures that its nodes read, in the order of the scheme.
+
+    Figures that no node reads (grades and linkages may) are asked of every category.
+    """
+    scheme = scheme_of(text)
+    read = {
+        category: {name for parts in scheme.nodes.values() if category in parts for name in _words(parts[category])}
+        for category in scheme.categories
+    }
+    somewhere = set().union(*read.values())
+    return {
+        category: tuple(
+            figure for figure in scheme.figures.values() if figure.id in words or figure.id not in somewhere
+        )
+        for category, words in read.items()
+    }
+
+
+def _words(node: Node) -> Iterator[str]:
+    """Every name by which a node may mean a figure of its own subject."""
+    for written in node_formulas(node):
+        yield from (part.path[0] for part in walk(tree_of(written.text)) if isinstance(part, Name))
+    yield from node.pool or ()
+    if node.settings is not None:
+        yield from _texts(node.settings)
+
+
+def _texts(part: Any) -> Iterator[str]:
+    for one in dataclasses.fields(part):
+        value = getattr(part, one.name)
+        for text in value if isinstance(value, tuple) else (value,):
+            if isinstance(text, str):
+                yield text
+
+
+@lru_cache(maxsize=KEPT_SCHEMES)
+def pairs_of(text: str) -> dict[str, str]:
+    """By the figure that is the actual of a task, the figure that is its target."""
+    scheme, found = scheme_of(text), {}
+    for parts in scheme.nodes.values():
+        for node in parts.values():
+            actual, target = getattr(node.settings, "actual", ""), getattr(node.settings, "target", "")
+            if actual in scheme.figures and target in scheme.figures:
+                found[actual] = target
+    return found

@@ -1,0 +1,40 @@
+"""What people do about the ways of collecting: switch them on or off, category by category, with a day each."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from accounts import audit
+from accounts.roles import Permission
+from rounds.drafts import demand_reach, hold, hold_draft
+from rounds.models import Round, Stage, Step
+
+RUNNING = (Stage.APPROVED, Stage.COLLECTING)
+"""The stages at which the days of steps may still be changed, and nothing else of them."""
+
+
+def save_steps(round: Round, wanted: dict[tuple[str, str], date | None], *, by) -> None:
+    """Let exactly these steps be on: (category, kind) and the day on which it is due, if any.
+
+    Once a round is approved, who steers it may change the days alone.
+    """
+    with audit.attempt(by=by, verb="set steps", target=round):
+        held = hold(round)
+        before = {(step.category, step.kind): step for step in held.steps.all()}
+        if held.stage in RUNNING:
+            demand_reach(held, by, Permission.ROUNDS_STEER)
+            if set(before) != set(wanted):
+                raise ValidationError(_("The round has been approved; only the days can still be changed."))
+        else:
+            hold_draft(held, by)
+        held.steps.filter(pk__in=[step.pk for key, step in before.items() if key not in wanted]).delete()
+        changed = []
+        for (category, kind), due_on in wanted.items():
+            step = before.get((category, kind)) or Step(round=held, category=category, kind=kind)
+            if step.pk is None or step.due_on != due_on:
+                step.due_on = due_on
+                step.save()
+                changed.append(f"{step} {due_on or _('without a day')}")
+        dropped = [str(step) for key, step in before.items() if key not in wanted]
+        audit.record(by=by, verb="set steps", target=held, steps=changed, dropped=dropped)

@@ -1,0 +1,1 @@
+"""Pages on which rounds are prepared and taken forward."""

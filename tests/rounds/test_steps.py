@@ -1,0 +1,39 @@
+import pytest
+
+from rounds.models import Step
+from rounds.steps import asked_figures, is_on, proposed, steps_of
+from scoring.engine.reading import read_scheme
+from tests.rounds.cast import TWO
+from tests.test_house import ROOT
+
+PLACES = ROOT / "fixtures" / "rounds"
+
+
+def test_a_scheme_says_what_it_calls_for():
+    assert proposed(read_scheme(TWO)) == {name: {"meeting", "figures", "entries"} for name in ("town", "dept")}
+
+
+def test_the_four_categories_of_secondees_call_for_four_ways():
+    """S2: outstation staff have certificates of two issuers and no meeting, task forces a recommendation."""
+    found = proposed(read_scheme((PLACES / "s2" / "scheme.toml").read_text()))
+
+    assert {"certificates", "figures"} <= found["驻外招商"]
+    assert "recommendation" in found["项目专班"]
+    assert "clients" in found["国有平台"]
+    assert "mutual" in found["其他重点"]
+    assert not {"mutual", "meeting"} & found["驻外招商"]
+    assert "meeting" in found["项目专班"]
+
+
+def test_figures_are_asked_for_by_the_nodes_that_read_them():
+    assert asked_figures(read_scheme(TWO), "town") == ["tasks", "target"]
+
+
+@pytest.mark.django_db
+def test_a_step_is_on_where_it_has_a_row(draft):
+    Step.objects.create(round=draft, category="town", kind=Step.Kind.MUTUAL)
+
+    assert is_on(draft, "town", Step.Kind.MUTUAL)
+    assert not is_on(draft, "dept", Step.Kind.MUTUAL)
+    assert list(steps_of(draft)) == ["town"]
+    assert steps_of(draft)["town"]["mutual"].category == "town"
