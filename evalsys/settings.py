@@ -113,6 +113,7 @@ INSTALLED_APPS = [
     "django_otp.plugins.otp_totp",
     "axes",
     "evalsys",
+    "feedback",
     "scoring",
     "evidence",
     "ballots",
@@ -173,6 +174,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BEAT_SCHEDULE = {
     "revive jobs": {"task": "jobs.tasks.revive", "schedule": 10, "options": {"expires": 10}},
     "turn the calendar": {"task": "rounds.tasks.turn_calendar", "schedule": 60, "options": {"expires": 60}},
+    "finish notices": {"task": "feedback.tasks.finish_notices", "schedule": 300, "options": {"expires": 300}},
 }
 
 AUTH_USER_MODEL = "accounts.User"

@@ -16,6 +16,9 @@ urlpatterns = [
     path("rounds/", include("rounds.urls")),
     path("rounds/", include("scoring.urls")),
     path("evidence/", include("evidence.urls")),
+    path("schemes/", include("indicators.urls")),
     path("jobs/", include("jobs.urls")),
     path("units/", include("units.urls")),
+    path("fieldwork/", include("evidence.fieldwork.urls")),
+    path("feedback/", include("feedback.urls")),
 ]

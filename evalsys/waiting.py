@@ -1,10 +1,10 @@
 """What waits for somebody, and what is within reach: the two lists of the first page."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Value
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,6 +13,9 @@ from django.utils.translation import gettext_lazy
 from accounts import lockout
 from accounts.models import AuditEntry, Grant, User
 from accounts.roles import Permission, permissions_of
+from evidence.fieldwork.assignments import tasks_of
+from feedback.models import Notice
+from feedback.queries import Ways, corrections_within, objections_within, rounds_offered, unread
 from jobs.models import Job
 from rounds.models import Round, Stage
 from rounds.queries import within_reach
@@ -20,7 +23,7 @@ from scoring.evidence_uploads import page_of
 from scoring.queries import rounds_listed
 from units.intake.columns import KINDS
 from units.models import Cadre, Remit, Unit, Upload
-from units.remits import scopes_of
+from units.remits import NOTHING, scopes_of
 
 REACHING = (
     Permission.RUN,
@@ -30,15 +33,18 @@ REACHING = (
     Permission.UNITS_VIEW,
     Permission.CADRES_VIEW,
     Permission.OWN_RESULTS_VIEW,
+    Permission.REPORTS_WRITE,
+    Permission.RELEASE,
+    Permission.OBJECTIONS,
 )
 
 
 @dataclass(frozen=True)
 class Pointer:
-    """So many of something, and where they are."""
+    """So many of something, and where they are. As long as it is not asked for, the number is a queryset."""
 
     label: str
-    number: int
+    number: int | QuerySet
     address: str
 
 
@@ -46,14 +52,44 @@ def first_page(user) -> tuple[list[Pointer], list[Pointer]]:
     """What somebody should look at, and how much of what they may see; what there is none of is left out."""
     held = permissions_of(user)
     scopes = dict(zip(REACHING, scopes_of(user, *REACHING), strict=True))
-    waiting = [*_own(user, held), *_of_clerks(held, scopes), *_of_officers(held)]
-    return [one for one in waiting if one.number], [one for one in _in_reach(held, scopes) if one.number]
+    waiting = [
+        *_in_the_field(user, held),
+        *_own(user, held),
+        *_of_clerks(held, scopes),
+        *_of_releases(held, scopes),
+        *_of_officers(held),
+    ]
+    found = _counted([*waiting, *_in_reach(held, scopes)])
+    first, second = found[: len(waiting)], found[len(waiting) :]
+    return [one for one in first if one.number], [one for one in second if one.number]
+
+
+def _counted(pointers: list[Pointer]) -> list[Pointer]:
+    """The same with their numbers, for which the database is asked once."""
+    asked = [
+        one.number.order_by().annotate(place=Value(place)).values("place").annotate(found=Count("pk", distinct=True))
+        for place, one in enumerate(pointers)
+        if isinstance(one.number, QuerySet)
+    ]
+    rows = [query.values_list("place", "found") for query in asked]
+    numbers = dict(rows[0].union(*rows[1:], all=True)) if rows else {}
+    return [
+        replace(one, number=numbers.get(place, 0)) if isinstance(one.number, QuerySet) else one
+        for place, one in enumerate(pointers)
+    ]
+
+
+def _in_the_field(user, held) -> Iterator[Pointer]:
+    if Permission.ROUNDS_EDIT in held:
+        return
+    left = sum(task.left for task in tasks_of(user))
+    yield Pointer(_("papers to be handed in in the rounds that collect"), left, reverse("fieldwork:tasks"))
 
 
 def _own(user, held) -> Iterator[Pointer]:
     if held & {Permission.RUN, Permission.IMPORT}:
         jobs = Job.objects.filter(by=user)
-        yield Pointer(_("jobs under way"), jobs.filter(state__in=["queued", "running"]).count(), reverse("jobs:jobs"))
+        yield Pointer(_("jobs under way"), jobs.filter(state__in=["queued", "running"]), reverse("jobs:jobs"))
     if not held & {Permission.IMPORT, Permission.FIGURES_BRING}:
         return
     checked = list(Upload.objects.filter(user=user, state=Upload.State.WAITING).order_by("-pk"))
@@ -82,31 +118,47 @@ def _of_clerks(held, scopes) -> Iterator[Pointer]:
         yield Pointer(str(label), numbers[permission.name], reverse("scoring:rounds"))
 
 
+def _of_releases(held, scopes) -> Iterator[Pointer]:
+    if Permission.RELEASE in held:
+        decided = rounds_offered(scopes[Permission.RELEASE]).filter(stage=Stage.DECIDED)
+        yield Pointer(_("decided rounds to be released"), decided, reverse("feedback:desk"))
+    if Permission.OBJECTIONS in held:
+        scope, still = scopes[Permission.OBJECTIONS], {"state": "open"}
+        objections, corrections = objections_within(scope).filter(**still), corrections_within(scope).filter(**still)
+        yield Pointer(_("objections to be settled"), objections, reverse("feedback:objections"))
+        yield Pointer(_("requests for corrections to be answered"), corrections, reverse("feedback:corrections"))
+    if held & {Permission.OWN_RESULTS_VIEW, Permission.REPORTS_WRITE}:
+        ways = Ways(scopes[Permission.OWN_RESULTS_VIEW], scopes[Permission.REPORTS_WRITE], NOTHING)
+        yield Pointer(_("released results not read yet"), unread(ways), reverse("feedback:results"))
+
+
 def _of_officers(held) -> Iterator[Pointer]:
     if Permission.ACCOUNTS_MANAGE in held:
         yield Pointer(_("locked accounts"), len(lockout.locked()), reverse("accounts:people"))
     if Permission.RIGHTS_GRANT in held:
         standing = Grant.objects.filter(ended_at=None)
         bare = User.objects.filter(is_active=True, office="").filter(~Exists(standing.filter(user=OuterRef("pk"))))
-        yield Pointer(_("accounts without any right"), bare.count(), reverse("accounts:rights"))
+        yield Pointer(_("accounts without any right"), bare, reverse("accounts:rights"))
         reaching = Remit.objects.filter(grant=OuterRef("pk"), ended_at=None)
-        yield Pointer(_("rights without a remit"), standing.filter(~Exists(reaching)).count(), reverse("units:grants"))
+        yield Pointer(_("rights without a remit"), standing.filter(~Exists(reaching)), reverse("units:grants"))
     if Permission.AUDIT_READ in held:
         since = timezone.now() - timedelta(days=1)
         refused = AuditEntry.objects.filter(~Q(outcome=AuditEntry.Outcome.DONE), at__gte=since)
-        yield Pointer(_("refusals and failures since yesterday"), refused.count(), reverse("accounts:trail"))
+        yield Pointer(_("refusals and failures since yesterday"), refused, reverse("accounts:trail"))
 
 
 def _in_reach(held, scopes) -> Iterator[Pointer]:
     if Permission.ROUNDS_VIEW in held:
         scope = scopes[Permission.ROUNDS_VIEW]
         rounds = rounds_listed(scope, scope.owners).order_by()
-        yield Pointer(_("evaluation rounds"), rounds.count(), reverse("scoring:rounds"))
+        yield Pointer(_("evaluation rounds"), rounds, reverse("scoring:rounds"))
     if Permission.UNITS_VIEW in held:
         units = scopes[Permission.UNITS_VIEW].units(Unit.objects.order_by())
-        yield Pointer(_("units in reach"), units.count(), reverse("units:units"))
+        yield Pointer(_("units in reach"), units, reverse("units:units"))
     if Permission.CADRES_VIEW in held:
         cadres = scopes[Permission.CADRES_VIEW].cadres(Cadre.objects.order_by())
-        yield Pointer(_("cadres in reach"), cadres.count(), reverse("units:cadres"))
+        yield Pointer(_("cadres in reach"), cadres, reverse("units:cadres"))
+    if held.isdisjoint({Permission.RELEASE, Permission.OBJECTIONS}):
+        yield Pointer(_("public notices"), Notice.objects.public(), reverse("feedback:notices"))
     for own in sorted(scopes[Permission.OWN_RESULTS_VIEW].cadre_ids):
         yield Pointer(_("record of your own"), 1, reverse("units:cadre", args=[own]))

@@ -65,7 +65,9 @@ def progress_of(round: Round, desk: Desk) -> dict[str, list[Tally]]:
             "unit": (place, place),
         }
         for by, (key, label) in keys.items():
-            found[by].setdefault(key, Tally(key, label)).add(state)
+            if key not in found[by]:
+                found[by][key] = Tally(key, label)
+            found[by][key].add(state)
     return {by: list(tallies.values()) for by, tallies in found.items()}
 
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from evidence.desks import Desk, arrangement_of, declared_in
+from evidence.fieldwork.lacking import QUESTIONS
 from evidence.models import Filing, Proposal
 from evidence.progress import link, progress_of
 from indicators.queries import asked_of
@@ -48,3 +49,7 @@ def entries_unchecked(round: Round) -> Iterator[Lack]:
     for state, (what, grave) in words.items():
         number = proposals.filter(state=state).count()
         yield Lack(what, number, "", f"{address}?state={state}", grave)
+
+
+for _question in QUESTIONS:
+    asks_before(Stage.CLOSED)(_question)

@@ -12,7 +12,7 @@ from rounds.models import Round, Subject
 from scoring.engine.exact import plain, published
 from scoring.engine.scheme import Figure, Scheme
 
-MOST_CELLS = 24_000
+MOST_CELLS = 12_000
 """So many cells a browser of ten years ago still scrolls without delay; beyond, columns are left to the filter."""
 MISSING = "missing"
 MOST_CHOICES = 4
@@ -76,7 +76,9 @@ def sheet_of(round: Round, desk: Desk, wanted: Filter, rows: list[Subject]) -> S
     figures = figures_of(round, desk, wanted, {one.category for one in subjects})
     columns = _columns(scheme_of(round.scheme.text), pairs_of(round.scheme.text), figures)
     room = max(MOST_CELLS // max(len(subjects), 1), 1)
-    stands = cells_of([one.pk for one in subjects], {column.figure.id for column in columns})
+    read = columns if wanted.state else columns[:room]
+    names = {column.figure.id for column in read} | {column.target for column in read if column.target}
+    stands = cells_of([one.pk for one in subjects], names)
     if wanted.state:
         subjects, columns = _narrowed(desk, subjects, columns, stands, wanted.state)
     sheet = Sheet(columns[:room], more=max(len(columns) - room, 0))

@@ -1,10 +1,14 @@
-"""What is asked of schemes again and again: read once for each text."""
+"""What is asked of schemes: texts are read once, lists come without them."""
 
 import dataclasses
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
+from django.db.models import Count
+
+from indicators.models import Draft
+from indicators.models import Scheme as StoredScheme
 from scoring.engine.grammar import Name, tree_of, walk
 from scoring.engine.reading import read_scheme
 from scoring.engine.scheme import Figure, Node, Scheme
@@ -66,3 +70,20 @@ def pairs_of(text: str) -> dict[str, str]:
             if actual in scheme.figures and target in scheme.figures:
                 found[actual] = target
     return found
+
+
+def schemes():
+    """All versions without their texts, with the number of rounds that use each; the newest of a scheme first."""
+    return StoredScheme.objects.defer("text").annotate(used=Count("rounds")).order_by("code", "-version")
+
+
+def drafts():
+    """Drafts without their texts, with who wrote last; those that wait for somebody first."""
+    kept = Draft.objects.defer("text").select_related("changed_by", "submitted_by", "based_on", "kept")
+    return kept.defer("text", "based_on__text", "kept__text").order_by("-changed_at", "-pk")
+
+
+def whole_draft():
+    """Drafts as a page of one needs them."""
+    people = ("made_by", "changed_by", "submitted_by", "settled_by", "based_on", "kept")
+    return Draft.objects.select_related(*people).defer("based_on__text", "kept__text")

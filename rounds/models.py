@@ -207,7 +207,7 @@ class Notice(models.Model):
     round = models.ForeignKey(Round, models.CASCADE, related_name="notices")
     kind = models.CharField(_("kind of step"), max_length=14, choices=Step.Kind)
     due_on = models.DateField(_("due on"))
-    level = models.PositiveSmallIntegerField(_("level"), choices=Level)
+    level = models.PositiveSmallIntegerField(_("urgency"), choices=Level)
     made_at = models.DateTimeField(_("made at"), default=timezone.now)
 
     class Meta:

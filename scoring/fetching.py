@@ -7,7 +7,7 @@ from django.db.models import Count as Number
 
 from ballots.counting import counts_in, packs_of, sheets_in, turnouts_in
 from ballots.models import Count, Sheet, Turnout
-from evidence.models import EarlierResult, Event, Figure, Standing
+from evidence.models import EarlierResult, Event, Figure, Mark, Paper, Standing
 from rounds.models import Outsider, Round, Subject
 from scoring.engine import inputs as engine
 from scoring.engine.scheme import Scheme
@@ -28,7 +28,7 @@ def fetch_inputs(round: Round, scheme: Scheme, before: tuple[engine.Earlier, ...
         subjects=tuple(subjects),
         data=tuple(_rows(Figure, round, engine.Datum, "name", "value", "source", "place")),
         events=tuple(fetch_events(round)),
-        sheets=(*_sheets(round, scheme), *sheets_in(packs, scheme)),
+        sheets=(*_sheets(round, scheme), *_named_sheets(round), *sheets_in(packs, scheme)),
         counts=(*_counts(round), *counts_in(packs, scheme)),
         turnouts=(*_turnouts(round), *turnouts_in(round, packs)),
         earlier=(*before, *_earlier(round)),
@@ -69,6 +69,14 @@ def _sheets(round: Round, scheme: Scheme) -> Iterator[engine.Sheet]:
         yield engine.Sheet(form, voter_class, subject, tuple(json.loads(answers)), ballot, rater)
     for form, voter_class, subject, answers, rater, number in counted.iterator():
         yield engine.Sheet(form, voter_class, subject, tuple(json.loads(answers)), "", rater, number)
+
+
+def _named_sheets(round: Round) -> Iterator[engine.Sheet]:
+    """Sheets that were handed in by name; those of a draft or of a returned paper do not count."""
+    marks = Mark.objects.filter(marking__round=round, marking__state__in=Paper.COUNTING).order_by("pk")
+    names = ("marking__form", "marking__voter_class", "subject__code", "answers", "marking", "marking__rater")
+    for form, voter_class, subject, answers, marking, rater in marks.values_list(*names).iterator():
+        yield engine.Sheet(form, voter_class, subject, tuple(answers), f"m{marking}", rater)
 
 
 def _counts(round: Round) -> Iterator[engine.Count]:

@@ -40,7 +40,9 @@ class DecisionForm(SourceForm):
     """The grade of one subject; `revision` says which decision the person saw."""
 
     grade = forms.ChoiceField(label=_("Decided grade"))
-    reason = forms.CharField(label=_("Reason"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    reason = forms.CharField(
+        label=_("Grounds of the decision"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
     revision = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
     field_order = ["grade", "reason", "meeting", "document", "decided_on"]
 

@@ -102,7 +102,7 @@ def decisions_missing(round: Round):
     if run:
         address = f"{reverse('scoring:review', args=[round.pk])}?show=open"
         owed_by = str(Role.APPROVER.label)
-        yield Lack(_("subjects without a decided grade"), undecided(run).count(), owed_by, address)
+        yield Lack(_("subjects whose grade is undecided"), undecided(run).count(), owed_by, address)
 
 
 @asks_before(Stage.DECIDED)

@@ -55,7 +55,7 @@ class RequestWorkbook:
 
     def _grades(self) -> None:
         headings = [_("Rank"), _("Name of the subject"), _("Score"), _("Proposed grade"), _("Decided grade")]
-        headings += [_("Reason"), _("Meeting, document number"), _("Remarks")]
+        headings += [_("Grounds of the decision"), _("Meeting, document number"), _("Remarks")]
         widths = [6, NAMES_WIDTH, 10, 12, 12, REASON_WIDTH, 24, REMARK_WIDTH]
         sheet, row = self._sheet(_("Grades to be approved"), headings, widths), 2
         for group in self.request.groups:
@@ -108,7 +108,7 @@ class RequestWorkbook:
         sheet.print_area(0, 0, row, len(headings) - 1)
 
     def _exceptions(self) -> None:
-        headings = [_("Ranking group"), _("Grade"), _("Places beyond the quota"), _("Reason")]
+        headings = [_("Ranking group"), _("Grade"), _("Places beyond the quota"), _("Grounds of the decision")]
         headings += [_("Document number"), _("Signed by"), _("Entered by")]
         sheet = self._sheet(_("Signed exceptions"), headings, [26, 12, 12, 44, 22, 16, 16])
         row = 1

@@ -3,12 +3,17 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from accounts.roles import Permission
+from indicators.versions import source_of
 from jobs.work import work
+from rounds.fields import unpacked
+from rounds.models import Round
 from rounds.scope import demand_over
 from scoring.evidence_uploads import examine_evidence, page_of, take_evidence
 from scoring.models import Run
 from scoring.runs import keep_run, reckon
+from scoring.tryout import Wish, demand_try_out, keep_tried, try_scheme
 from units.intake.examine import FoundOtherwise
 from units.intake.uploads import keep_findings
 from units.models import Upload
@@ -58,3 +63,24 @@ def import_evidence(progress, *, upload):
         text = _("The records changed meanwhile; nothing was taken over. Look again.")
         return {"text": text, "url": page_of(found)}
     return {"text": _("The table was taken over."), "url": page_of(found)}
+
+
+def _try(progress, *, source, person, round, sizes, typed):
+    """Compute before the transaction: it takes long and writes nothing."""
+    by = User.objects.get(pk=person)
+    wish = Wish(
+        Round.objects.select_related("case").get(pk=round) if round else None,
+        sizes,
+        {(subject, figure): unpacked(value) for subject, figure, value in typed},
+    )
+    # The right, or its reach, may have been withdrawn since the work was asked for.
+    demand_try_out(wish, by)
+    found = source_of(source)
+    return try_scheme(found.text, wish, progress), found, wish, by
+
+
+@work("try-out", first=_try)
+def try_out(progress, tried, **wished):  # noqa: ARG001 every kind of work is handed it
+    """Keep what came out, for the one who asked."""
+    kept = keep_tried(*tried)
+    return {"text": _("Computed."), "url": reverse("scoring:tried", args=[kept.pk])}

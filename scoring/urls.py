@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from scoring import approval_views, changes_views, evidence_views, review_views, round_views, views
+from scoring import approval_views, changes_views, evidence_views, review_views, round_views, tryout_views, views
 
 app_name = "scoring"
 urlpatterns = [
@@ -17,6 +17,9 @@ urlpatterns = [
     path("<int:pk>/tables/<str:kind>/<int:upload_pk>/", evidence_views.evidence, name="evidence"),
     path("<int:pk>/tables/<str:kind>/<int:upload_pk>/confirm", evidence_views.confirm, name="confirm-evidence"),
     path("<int:pk>/tables/<str:kind>/<int:upload_pk>/faulty.xlsx", evidence_views.faulty, name="faulty-evidence"),
+    path("try-out/<str:source>/", tryout_views.wish, name="try-out"),
+    path("tried/<int:pk>/", tryout_views.tried, name="tried"),
+    path("tried/<int:pk>/<int:position>/", tryout_views.card, name="tried-card"),
     path("runs/<int:pk>/", views.ranking, name="ranking"),
     path("runs/<int:pk>/ranking.<str:form>", views.ranking_file, name="ranking-file"),
     path("runs/<int:pk>/lock", views.lock, name="lock"),

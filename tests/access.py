@@ -17,10 +17,14 @@ SEE_ROUNDS = SEE_UNITS | {"scrutineer"}
 BRING = CLERKS | {"data-owner"}
 SEE_RESULTS = CLERKS | {"approver", "reader"}
 EXPORT = CLERKS | {"approver"}
+SEE_SCHEMES = CLERKS | {"approver"}
 LOCK = {"section-head", "approver"}
 DECIDE = {"approver"}
 ENTER = BRING | {"liaison"}
 PROPOSE = ENTER | {"group-member"}
+RELEASE = {"section-head", "approver"}
+OFFICE = CLERKS | RELEASE
+SPEAK = {"cadre", "liaison"}
 SYSTEM, SECURITY, AUDIT = {"system"}, {"security"}, {"audit"}
 
 
@@ -64,6 +68,11 @@ def value_of_a_round(who: set[str]) -> Door:
 def figure_of_a_round(who: set[str], **more: str) -> Door:
     """A door to something within a round that a word names."""
     return Door(who, *({"pk": f"{whose} round", **more} for whose in ("own", "foreign")))
+
+
+def table_of_a_draft() -> Door:
+    """A door to a table of indicators that somebody brought for a draft."""
+    return Door(CLERKS, *({"pk": "own plan", "table_pk": f"{whose} brought"} for whose in ("own", "foreign")))
 
 
 def any_of(who: set[str], noun: str, key: str = "pk", **others: str) -> Door:
@@ -144,6 +153,37 @@ DOORS = {
     "units:recuse": any_of(SECURITY, "grant"),
     "units:end-remit": any_of(SECURITY, "remit"),
     "units:lift-recusal": any_of(SECURITY, "grant", recusal_pk="own recusal"),
+    "indicators:difference": Door(SEE_SCHEMES),
+    "indicators:library": Door(SEE_SCHEMES),
+    "indicators:entry": any_of(SEE_SCHEMES, "entry of the library", "key"),
+    "indicators:keep": any_of(CLERKS, "entry of the library", "key"),
+    "indicators:drop-item": any_of(CLERKS, "item"),
+    "indicators:copy": any_of(CLERKS, "scheme"),
+    "indicators:scheme-table": any_of(SEE_SCHEMES, "scheme"),
+    "indicators:pick": Door(CLERKS, {"pk": "own plan", "key": "own entry of the library"}),
+    "indicators:draft-table": any_of(CLERKS, "draft"),
+    "indicators:table-template": any_of(CLERKS, "draft"),
+    "indicators:brought-table": table_of_a_draft(),
+    "indicators:confirm-table": table_of_a_draft(),
+    "scoring:try-out": any_of(SEE_SCHEMES, "source", "source"),
+    "scoring:tried": one(SEE_SCHEMES, "try-out"),
+    "scoring:tried-card": Door(
+        SEE_SCHEMES, *({"pk": f"{whose} try-out", "position": "1"} for whose in ("own", "foreign"))
+    ),
+    "indicators:schemes": Door(SEE_SCHEMES),
+    "indicators:scheme": any_of(SEE_SCHEMES, "scheme"),
+    "indicators:scheme-text": any_of(SEE_SCHEMES, "scheme"),
+    "indicators:start": Door(CLERKS),
+    "indicators:draft": any_of(SEE_SCHEMES, "plan"),
+    "indicators:draft-text": any_of(SEE_SCHEMES, "plan"),
+    "indicators:submit": any_of(CLERKS, "plan"),
+    "indicators:return": any_of(SEE_SCHEMES, "plan"),
+    "indicators:approve": any_of(LOCK, "plan"),
+    "indicators:drop": any_of(CLERKS, "plan"),
+    "indicators:edit-text": any_of(CLERKS, "plan"),
+    "indicators:edit-tree": any_of(CLERKS, "plan"),
+    "indicators:edit-part": any_of(CLERKS, "plan", part="forms"),
+    "indicators:edit-row": any_of(CLERKS, "plan", part="grading", at="0"),
     "rounds:draft": Door(CLERKS),
     **{f"rounds:{name}": one(CLERKS, "round") for name in ("change", "copy", "discard", "submit")},
     **{f"rounds:{name}": one(CLERKS, "round") for name in ("subjects", "choose", "order", "snapshot")},
@@ -152,6 +192,21 @@ DOORS = {
     "scoring:take-back": one(LOCK, "round"),
     "scoring:rehearse": one(CLERKS, "round"),
     "scoring:purge": one(CLERKS, "round"),
+    "fieldwork:tasks": Door(CLERKS | {"group-member", "liaison", "data-owner", "cadre"}),
+    "fieldwork:arrangements": one(CLERKS, "round"),
+    "fieldwork:units": one(CLERKS | {"group-member"}, "round"),
+    "fieldwork:work": one(CLERKS | {"group-member"}, "subject"),
+    "fieldwork:certificates": one(BRING, "round"),
+    "fieldwork:certificate": one(BRING, "subject"),
+    "fieldwork:certificate-sheet": one(BRING, "subject"),
+    "fieldwork:reports": one(CLERKS | {"liaison", "cadre"}, "round"),
+    "fieldwork:report": one(CLERKS | {"liaison", "cadre"}, "person"),
+    "fieldwork:client-subjects": one(CLERKS | {"group-member"}, "round"),
+    "fieldwork:clients": one(CLERKS | {"group-member"}, "subject"),
+    "fieldwork:diaries": one(CLERKS | {"liaison"}, "round"),
+    "fieldwork:diary": one(CLERKS | {"liaison", "cadre"}, "person"),
+    "fieldwork:colleagues": one({"cadre"}, "person"),
+    "fieldwork:turnout": one(CLERKS, "round"),
     "scoring:rounds": Door(SEE_ROUNDS),
     "scoring:round": one(SEE_ROUNDS, "round"),
     "scoring:compute": one(CLERKS, "round"),
@@ -195,4 +250,30 @@ DOORS = {
     "evidence:routine": Door(CLERKS),
     "evidence:findings": Door(CLERKS),
     "evidence:finding": one(CLERKS, "finding"),
+    "feedback:desk": Door(OFFICE),
+    "feedback:round": one(OFFICE, "decided round"),
+    "feedback:readers": one(OFFICE, "decided round"),
+    "feedback:release": one(RELEASE, "decided round"),
+    "feedback:preview": one(RELEASE, "decided round"),
+    "feedback:appeals": one(RELEASE, "decided round"),
+    "feedback:archive": one(RELEASE, "decided round"),
+    "feedback:withdraw": one(RELEASE, "release"),
+    "feedback:issue": one(RELEASE, "release"),
+    "feedback:notices": Door(EVERYBODY),
+    "feedback:notice": any_of(EVERYBODY, "notice"),
+    "feedback:withdraw-notice": one(RELEASE, "notice"),
+    "feedback:record-objection": one(CLERKS, "notice"),
+    "feedback:objections": Door(CLERKS),
+    "feedback:objection": one(CLERKS, "objection"),
+    "feedback:back-for-objection": one(RELEASE, "objection"),
+    "feedback:corrections": Door(CLERKS),
+    "feedback:correction": one(CLERKS, "correction"),
+    "feedback:back-for-correction": one(RELEASE, "correction"),
+    "feedback:results": Door(SPEAK | SEE_RESULTS),
+    "feedback:result": one(SPEAK | SEE_RESULTS, "result"),
+    "feedback:read": one(SPEAK, "result"),
+    "feedback:ask": one(SPEAK, "result"),
+    "feedback:object": one(SPEAK, "result"),
+    "feedback:holidays": Door(OFFICE),
+    "feedback:drop-holiday": any_of(OFFICE, "holiday"),
 }

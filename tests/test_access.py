@@ -3,6 +3,7 @@
 import json
 import zlib
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -16,13 +17,21 @@ from accounts.models import Grant, User
 from accounts.roles import Office, Permission, Role, may
 from evidence.files import keep_attachment
 from evidence.models import Finding, Proposal
+from feedback.models import Holiday
 from indicators.actions import keep_scheme
+from indicators.editing.skeleton import skeleton
+from indicators.library import entries_of
+from indicators.library_actions import keep_library_item
+from indicators.models import Draft
+from indicators.table_actions import bring_indicator_table
 from jobs.models import Job
-from rounds.models import Case, Round, Stage, Subject
+from rounds.models import Case, Round, Stage, Step, Subject
 from scoring.evidence_uploads import examine_evidence, keep_evidence
-from scoring.models import Run, ScoreCard
+from scoring.models import Run, ScoreCard, TryOutCard
+from scoring.tryout import Tried, Wish, keep_tried
 from tests.access import DOORS, EVERYBODY
 from tests.evidence.rounds_of_figures import PDF
+from tests.feedback.released_towns import released_town
 from tests.scoring.cases_on_disk import SCHEME
 from units.actions.intake import bring_table
 from units.intake.uploads import keep_findings
@@ -30,6 +39,17 @@ from units.models import Cadre, Charge, Group, Recusal, Remit, Secondment, Tenur
 
 FRAMEWORK = {"oidc_authentication_callback", "oidc_authentication_init", "oidc_logout"}
 CONTENT = zlib.compress(json.dumps({"result": {"grounds": [], "flags": [], "measures": []}, "steps": []}).encode())
+TRIED = zlib.compress(
+    json.dumps(
+        {
+            "result": {
+                "name": "甲", "pool": "乡镇", "score": None, "rank": None, "proposed_grade": None, "state": None,
+                "grounds": [], "flags": [], "measures": [],
+            },
+            "steps": [],
+        }
+    ).encode()
+)  # fmt: skip
 METHODS = ("get", "post", "delete")
 
 
@@ -52,9 +72,11 @@ def world(person, settings, tmp_path):
     """A county with two towns; everybody's remit is the first of them, its group, or the own record in it."""
     settings.VAR_DIR = tmp_path
     root = Unit.objects.create(code="0", name="某县", path="0001.")
+    people = {role: person(role, username=role) for role in Role.values}
     own = town(root, 1, "甲镇")
     foreign = town(root, 2, "乙镇")
-    people = {role: person(role, username=role) for role in Role.values}
+    for place in (own, foreign):
+        place |= released_town(place["unit"], place["cadre"], people[Role.APPROVER])
     people |= {office: person(office=office, username=office) for office in Office.values if office}
     people["newcomer"] = person(username="newcomer")
     group = Group.objects.create(name="第一考核组")
@@ -66,15 +88,43 @@ def world(person, settings, tmp_path):
         Remit.objects.create(grant=grant, **reach)
     known = {f"own {noun}": thing for noun, thing in own.items()}
     known |= {f"foreign {noun}": thing for noun, thing in foreign.items()}
+    known["foreign result"] = known["foreign card of a cadre"]
     other = person(username="other")
     known |= {"own user": other, "own grant": Grant.objects.create(user=other, role=Role.READER)}
     known["own remit"] = Remit.objects.create(grant=known["own grant"], unit=own["unit"])
+    known["own scheme"] = own["round"].scheme
+    known["own plan"] = Draft.objects.create(title="某办法", text=skeleton("某办法"))
     known["own recusal"] = Recusal.objects.create(user=other, unit=own["unit"], reason="亲属")
+    known["own holiday"] = Holiday.objects.create(day=date(2026, 10, 1), name="国庆节")
     known["own entry"] = audit.record(by=None, verb="sign in")
     known["foreign job"] = Job.objects.create(kind="k", by=other, label="别人的")
     known["foreign upload"] = uploaded(person(Role.CLERK))
     known["foreign table"] = evidence(person(Role.CLERK), foreign["round"])
+    known |= schemes(known["own scheme"], known["own draft"], other, person(Role.CLERK))
     return people, known
+
+
+def schemes(scheme, draft, other, colleague):
+    """What people have of a version and a draft, which themselves have no reach."""
+    entry = entries_of(SCHEME)[0]
+    known = {"own item": keep_library_item(entry, "指标", by=colleague)}
+    known["own entry of the library"] = SimpleNamespace(pk=entry.key)
+    known["own source"] = SimpleNamespace(pk=f"v{scheme.pk}")
+    known["foreign brought"] = brought(colleague, draft)
+    known["foreign try-out"] = tried(other, draft)
+    return known
+
+
+def brought(user, draft):
+    """A table of indicators that somebody brought for a draft."""
+    return bring_indicator_table(SimpleUploadedFile("指标.csv", "一级指标\n甲\n".encode()), draft, by=user)
+
+
+def tried(user, draft):
+    """What somebody tried out, with one working."""
+    kept = keep_tried(Tried(), draft, Wish(), user)
+    TryOutCard.objects.create(tried=kept, position=1, content=TRIED)
+    return kept
 
 
 def town(root, number, name):
@@ -92,11 +142,15 @@ def town(root, number, name):
     round = Round.objects.create(case=case, code="2024", position=1, scheme=scheme, size=1, stage=Stage.COMPUTED)
     subject = Subject.objects.create(round=round, code="T", name=name, category="town", order=1, position=1, unit=unit)
     frame = '{"places": [], "subjects": []}'
+    evaluated = {"name": "张三", "category": "town", "order": 2, "position": 2, "cadre": cadre}
+    person = Subject.objects.create(round=round, code="P", **evaluated)
+    Step.objects.bulk_create(Step(round=round, category="town", kind=kind) for kind in Step.Kind)
     run = Run.objects.create(
         round=round, number=1, state="done", scheme_text=SCHEME, results_digest="0" * 64, frame=frame
     )
     card = ScoreCard.objects.create(run=run, subject=subject, position=1, pool="乡镇", content=CONTENT, exact=b"")
     known = {"unit": unit, "cadre": cadre, "round": round, "run": run, "card": card, "subject": subject}
+    known["person"] = person
     return {**known, **periods, **papers(unit, subject)}
 
 
@@ -164,6 +218,10 @@ def test_a_door_lets_in_those_alone_whom_the_table_names(world, name):
             known["own job"] = Job.objects.create(kind="k", by=user, label="自己的")
             bringing = may(user, Permission.FIGURES_BRING)
             known["own table"] = evidence(user, known["own round"]) if bringing else known["foreign table"]
+            known["own result"] = known["own card of a unit" if role == Role.LIAISON else "own card of a cadre"]
+            drafting = may(user, Permission.SCHEMES_EDIT)
+            known["own brought"] = brought(user, known["own plan"]) if drafting else known["foreign brought"]
+            known["own try-out"] = tried(user, known["own plan"])
             known["own upload"] = uploaded(user) if may(user, Permission.IMPORT) else known["foreign upload"]
         for whose, arguments in (("own", door.own), ("foreign", door.foreign)):
             if whose == "foreign" and not arguments:

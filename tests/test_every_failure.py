@@ -1,7 +1,7 @@
 """Every action that writes, at a database that fails at its first, second, … n-th statement: all of it or nothing."""
 
 import inspect
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from importlib import import_module
 
@@ -19,7 +19,14 @@ from evidence.actions import figures as figures_of
 from evidence.actions.figures import save_cells
 from evidence.actions.files import attach
 from evidence.models import Arrangement, Figure, Filing, Proposal
-from indicators.models import Scheme
+from feedback.actions import matters, notices, releasing
+from feedback.actions import own as own_results
+from feedback.models import Holiday, Notice
+from indicators import actions as schemes
+from indicators import library_actions as library
+from indicators import table_actions as trees
+from indicators.library import entries_of
+from indicators.models import Draft, Scheme
 from jobs import actions as jobs
 from jobs.models import Job
 from rounds.actions import drafting, steering, steps, subjects
@@ -27,12 +34,15 @@ from rounds.models import Round, Stage, Subject
 from rounds.readiness import fingerprint, lacks_before
 from scoring import actions as scoring
 from scoring import rehearsal_actions as rehearsal
+from scoring import tryout_actions as trying
 from scoring.models import Run
 from scoring.runs import perform_run
 from scoring.storing import store_case
+from scoring.tryout import Wish
 from tests.accounts.phone import code, equipped
 from tests.evidence.rounds_of_figures import filing, proof, seen, typed
 from tests.failing import every_failure
+from tests.feedback.decided_rounds import ALL, PUBLIC, WORDS, card_of, decide
 from tests.scoring.cases_on_disk import SCHEME, write_case
 from tests.scoring.reviewed_rounds import EXCEPTED, otherwise, signed_exception
 from tests.scoring.rounds_in_reach import at_stage
@@ -45,19 +55,22 @@ from units.models import Cadre, Group, Recusal, Remit, Tenure, Unit
 pytestmark = pytest.mark.django_db(transaction=True)
 DAY = date(2025, 3, 1)
 ENTRY = {"item": "late", "quantity": 1, "matter": "迟报"}
+PICKED = entries_of(SCHEME)[0]
 TABLE = "干部编号,姓名,单位,性别\nG1,张三,101,男\n"
 ELSEWHERE = {"start_job"}  # tried in the tests of jobs
 HELPERS = {
     "demand_import", "begin_tenure", "copy_contents", "changes_of", "demand_ready", "others_who_steer",
     "held_for_decision", "hold", "placed", "proposable", "list_of", "alike", "of_values", "of_entries",
+    "midnight_after", "refuse_unless_hanging", "keep_scheme", "freeze_scheme",
 }  # fmt: skip  # parts of others
 CHOSEN = {"of": "units", "codes": ["201"], "rule": "one", "sorted": {"": "town"}}
 MODULES = (
-    "accounts.actions.own", "accounts.actions.people", "accounts.actions.rights", "jobs.actions",
+    "accounts.actions.own", "accounts.actions.people", "accounts.actions.rights", "indicators.actions", "jobs.actions",
     "evidence.actions.entries", "evidence.actions.figures", "evidence.actions.files", "evidence.actions.registers",
+    "feedback.actions.matters", "feedback.actions.notices", "feedback.actions.own", "feedback.actions.releasing",
     "scoring.actions.approvals", "scoring.actions.decisions", "scoring.actions.runs",
-    "scoring.rehearsal_actions", "rounds.actions.drafting", "rounds.actions.subjects", "rounds.actions.steps",
-    "rounds.actions.steering",
+    "scoring.rehearsal_actions", "scoring.tryout_actions", "indicators.library_actions", "indicators.table_actions",
+    "rounds.actions.drafting", "rounds.actions.subjects", "rounds.actions.steps", "rounds.actions.steering",
     "units.actions.history", "units.actions.intake", "units.actions.lists", "units.actions.people",
     "units.actions.rights", "units.actions.tree",
 )  # fmt: skip
@@ -85,6 +98,8 @@ class World:
         self.bare = make(username="bare")
         self.grant = self.other.grants.get()
         self.remit = Remit.objects.create(grant=self.grant, unit=self.bureau)
+        self.own = make(Role.CADRE, username="own")
+        Remit.objects.create(grant=self.own.grants.get(), cadre=self.cadre)
         self.recusal = Recusal.objects.create(user=self.other, unit=self.town, reason="亲属")
 
     def unit(self, number, name, position):
@@ -117,9 +132,6 @@ class World:
 
     def round(self):
         return store_case(write_case(self.folder / "case"), code="county", name="某县", by=None).rounds.get()
-
-    def collecting(self):
-        return at_stage(self.round(), Stage.COLLECTING)
 
     def draft(self):
         return at_stage(self.round(), Stage.DRAFT)
@@ -194,6 +206,53 @@ class World:
     def round_of(it):
         return Round.objects.get(pk=it.round_id if isinstance(it, Run) else it.findings["round"])
 
+    def to_release(self):
+        round = decide(self.round())
+        Subject.objects.filter(round=round, code="T2").update(cadre=self.cadre)
+        return Round.objects.get(pk=round.pk)
+
+    def released(self):
+        return releasing.release_results(self.to_release(), ALL | PUBLIC, by=again(self.head))
+
+    def appealed(self):
+        round = self.released().round
+        return at_stage(round, Stage.APPEALS)
+
+    def hung_out(self):
+        today = timezone.localdate()
+        return notices.issue_notice(self.released(), WORDS, grades=["优秀"], first_day=today, days=5, by=self.head)
+
+    def objected(self):
+        return objected(self, self.hung_out())
+
+    def upheld(self):
+        return settled(self, self.objected())
+
+    def holiday(self):
+        return Holiday.objects.create(day=DAY, name="假日")
+
+    def card(self):
+        self.released()
+        return card_of("T2", Round.objects.get())
+
+    def noticed(self):
+        self.hung_out()
+        return card_of("T2", Round.objects.get())
+
+    def plan(self):
+        return schemes.start_draft(SCHEME, by=self.head)
+
+    def brought_tree(self):
+        return trees.bring_indicator_table(indicators(), self.plan(), by=self.head)
+
+    def item(self):
+        return library.keep_library_item(PICKED, "指标", by=self.head)
+
+    def submitted_plan(self):
+        plan = self.plan()
+        Draft.objects.update(state="submitted", submitted_by=self.other, submitted_at=timezone.now())
+        return plan
+
     def run(self):
         return perform_run(scoring.request_run(self.round(), by=None).pk)
 
@@ -215,12 +274,26 @@ def table():
     return SimpleUploadedFile("干部.csv", TABLE.encode())
 
 
+def indicators():
+    return SimpleUploadedFile("指标.csv", "一级指标,权重,指标编号\n工作,60,work\n".encode())
+
+
 def figures():
     return SimpleUploadedFile("数据.csv", "对象,重点任务完成数\nT1,10\n".encode())
 
 
 def form():
     return SimpleUploadedFile("a.lrmx", FORM if isinstance(FORM, bytes) else FORM.encode())
+
+
+def objected(w, notice):
+    said = {"text": "有误", "objector": "群众", "reached_at": ""}
+    subject = Subject.objects.get(code="T2")
+    return matters.record_objection(notice, subject, said, received_on=timezone.localdate(), by=again(w.head))
+
+
+def settled(w, matter):
+    return matters.settle(matter, state="upheld", investigation="", answer="属实", by=again(w.head))
 
 
 def again(row):
@@ -248,6 +321,18 @@ ACTIONS = {
     "appoint_officer": ("", lambda w, _: rights.appoint_officer(again(w.bare), Office.SYSTEM, by=w.security)),
     "relieve_officer": ("", lambda w, _: rights.relieve_officer(again(w.audit), by=w.security)),
     "lift_second_factor": ("equipped", lambda w, _: rights.lift_second_factor(again(w.other), by=w.security)),
+    "start_draft": ("", lambda w, _: schemes.start_draft(SCHEME, by=w.head)),
+    "write_draft": ("plan", lambda w, it: schemes.write_draft(again(it), "x", 1, by=w.head)),
+    "submit_draft": ("plan", lambda w, it: schemes.submit_draft(again(it), 1, by=w.head)),
+    "give_back_draft": ("submitted_plan", lambda w, it: schemes.give_back_draft(again(it), "有误", by=w.head)),
+    "approve_draft": ("submitted_plan", lambda w, it: schemes.approve_draft(again(it), 1, by=w.head)),
+    "drop_draft": ("plan", lambda w, it: schemes.drop_draft(again(it), by=w.head)),
+    "bring_indicator_table": ("plan", lambda w, it: trees.bring_indicator_table(indicators(), again(it), by=w.head)),
+    "confirm_indicator_table": ("brought_tree", lambda w, it: trees.confirm_indicator_table(again(it), by=w.head)),
+    "pick_indicator": ("plan", lambda w, it: library.pick_indicator(again(it), PICKED, "", by=w.head)),
+    "keep_library_item": ("", lambda w, _: library.keep_library_item(PICKED, "指标", by=w.head)),
+    "drop_library_item": ("item", lambda w, it: library.drop_library_item(again(it), by=w.head)),
+    "try_out": ("plan", lambda w, it: trying.try_out(again(it), Wish(sizes={"town": 1}), by=w.head)),
     "cancel_job": ("job", lambda w, it: jobs.cancel_job(again(it), by=w.head)),
     "resume_job": ("stopped", lambda w, it: jobs.resume_job(again(it), by=w.head)),
     "request_run": ("round", lambda w, it: scoring.request_run(again(it), by=again(w.head))),
@@ -315,6 +400,28 @@ ACTIONS = {
     "note_routine_grades": ("", lambda w, _: registers.note_routine_grades(
         2025, 1, [(w.town, "好")], source="", by=again(w.head))),
     "note_finding": ("", lambda w, _: registers.note_finding(w.finding(), by=again(w.head))),
+    "release_results": ("to_release", lambda w, it: releasing.release_results(
+        again(it), ALL | PUBLIC, by=again(w.head))),
+    "withdraw_release": ("released", lambda w, it: releasing.withdraw_release(
+        again(it), reason="有误", by=again(w.head))),
+    "begin_appeals": ("released", lambda w, it: releasing.begin_appeals(again(it.round), by=again(w.head))),
+    "archive_round": ("appealed", lambda w, it: releasing.archive_round(again(it), by=again(w.head))),
+    "issue_notice": ("released", lambda w, it: notices.issue_notice(
+        again(it), WORDS, grades=["优秀"], first_day=timezone.localdate(), days=5, by=again(w.head))),
+    "withdraw_notice": ("hung_out", lambda w, it: notices.withdraw_notice(
+        again(it), reason="有误", by=again(w.head))),
+    "enter_holidays": ("", lambda w, _: notices.enter_holidays(
+        first=DAY, last=DAY + timedelta(days=1), name="假日", worked=False, by=again(w.head))),
+    "drop_holiday": ("holiday", lambda w, it: notices.drop_holiday(again(it), by=again(w.head))),
+    "record_objection": ("hung_out", lambda w, it: objected(w, again(it))),
+    "look_into": ("objected", lambda w, it: matters.look_into(again(it), investigation="已核", by=again(w.head))),
+    "settle": ("objected", lambda w, it: settled(w, again(it))),
+    "take_round_back": ("upheld", lambda w, it: matters.take_round_back(
+        again(it), Stage.COLLECTING, by=again(w.head))),
+    "acknowledge": ("card", lambda w, it: own_results.acknowledge(again(it), by=again(w.own))),
+    "ask_correction": ("card", lambda w, it: own_results.ask_correction(again(it), "有误", by=again(w.own))),
+    "object_to_own": ("noticed", lambda w, it: own_results.object_to_own(
+        Notice.objects.get(), again(it), "有误", by=again(w.own))),
     "add_secondment": ("", lambda w, _: history.add_secondment(again(w.cadre), secondment(w), by=w.head)),
     "add_charge": ("", lambda w, _: history.add_charge(again(w.cadre), {"unit": w.town, "since": DAY}, by=w.head)),
     "add_circumstance": ("", lambda w, _: history.add_circumstance(

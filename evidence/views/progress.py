@@ -24,7 +24,7 @@ from units.remits import scope_of
 
 def words() -> dict[str, str]:
     """What the states of a value are called over a column."""
-    labels = (_("Entered"), _("Handed in"), _("Certified"), _("Returned"), _("Missing"))
+    labels = (_("Entered"), _("To be certified"), _("Certified"), _("Returned"), _("Missing"))
     return dict(zip(map(str, STATES), labels, strict=True))
 
 

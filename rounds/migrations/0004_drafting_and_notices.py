@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
                 (
                     "level",
                     models.PositiveSmallIntegerField(
-                        choices=[(1, "due soon"), (2, "due today"), (3, "overdue")], verbose_name="level"
+                        choices=[(1, "due soon"), (2, "due today"), (3, "overdue")], verbose_name="urgency"
                     ),
                 ),
                 ("made_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="made at")),

@@ -102,7 +102,7 @@ class Migration(migrations.Migration):
                 ("number", models.PositiveIntegerField(verbose_name="places beyond the quota")),
                 ("reason", models.TextField(verbose_name="why the quota is exceeded")),
                 ("document", models.CharField(max_length=80, verbose_name="document number")),
-                ("signed_by", models.CharField(max_length=80, verbose_name="signed by")),
+                ("signed_by", models.CharField(max_length=80, verbose_name="who signed")),
                 ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
             ],
             options={

@@ -1,7 +1,7 @@
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from evalsys.settings import DEVELOPMENT_KEY, secret_key, single_sign_on, switch
+from evalsys.settings import DEVELOPMENT_KEY, scanner, secret_key, single_sign_on, switch
 
 
 @pytest.mark.parametrize(("word", "meaning"), [("yes", True), ("no", False)])
@@ -97,3 +97,18 @@ def test_single_sign_on_needs_its_library(provider, monkeypatch):
 
     with pytest.raises(ImproperlyConfigured, match="install"):
         single_sign_on()
+
+
+@pytest.mark.parametrize("text", ["", "command:clamdscan --fdpass", "clamd:/run/clamd.ctl"])
+def test_a_scanner_is_none_a_command_or_a_clamd(monkeypatch, text):
+    monkeypatch.setenv("EVALSYS_SCANNER", text)
+
+    assert scanner() == text
+
+
+@pytest.mark.parametrize("text", ["clamdscan", "command:", "clamd: "])
+def test_any_other_scanner_is_refused(monkeypatch, text):
+    monkeypatch.setenv("EVALSYS_SCANNER", text)
+
+    with pytest.raises(ImproperlyConfigured):
+        scanner()

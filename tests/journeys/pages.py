@@ -3,6 +3,7 @@
 import json
 import re
 from datetime import date
+from types import SimpleNamespace
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -13,15 +14,23 @@ from accounts import audit
 from accounts.models import Grant, User
 from evidence.files import keep_attachment
 from evidence.models import Finding, Proposal
+from feedback.models import Correction, Holiday, Notice, Objection
+from indicators.library import entries_of
+from indicators.library_actions import keep_library_item
+from indicators.models import Draft, Scheme
 from indicators.queries import scheme_of
+from indicators.table_actions import bring_indicator_table
 from jobs.models import Job
 from rounds.actions.drafting import draft_round
 from rounds.actions.subjects import add_subjects
 from rounds.models import Round, Subject
 from scoring.evidence_uploads import examine_evidence, keep_evidence
 from scoring.models import Run, ScoreCard
+from scoring.tryout import Wish
+from scoring.tryout_actions import try_out
 from tests.access import DOORS, SEE_UNITS
 from tests.evidence.rounds_of_figures import PDF
+from tests.journeys.decided_case import CODES, released_case, round_to_decide_on
 from units.actions.intake import bring_table
 from units.intake.uploads import keep_findings
 from units.models import Cadre, Charge, Remit, Secondment, Tenure, Unit
@@ -49,7 +58,26 @@ MORE = {
     "review table of a locked round": ("approver", "scoring:review", {"pk": "reviewed round"}, ""),
     "decision on a locked round": ("approver", "scoring:decide", {"pk": "own card"}, ""),
     "approval of a locked round": ("section-head", "scoring:approval", {"pk": "reviewed round"}, ""),
+    "a round to be released": ("section-head", "feedback:round", {"pk": "round to decide on"}, ""),
+    "a release to be made": ("section-head", "feedback:release", {"pk": "round to decide on"}, ""),
+    "a release that is looked at beforehand": (
+        "section-head",
+        "feedback:preview",
+        {"pk": "round to decide on"},
+        "?correction_days=30&audience=public&public-grade=on",
+    ),
+    "own result of a cadre": ("cadre", "feedback:result", {"pk": "own result"}, ""),
+    "own results of a cadre": ("cadre", "feedback:results", {}, ""),
+    "notices that everybody reads": ("scrutineer", "feedback:notices", {}, ""),
+    "difference of two schemes": ("clerk", "indicators:difference", {}, "?before=v1&after=v2"),
+    "indicators that a search finds": ("clerk", "indicators:library", {}, "?q=mzcp"),
+    "table of typed figures": ("clerk", "scoring:try-out", {"source": "own source"}, "?category=机关&number=2"),
     "rounds that are refused": ("cadre", "scoring:rounds", {}, ""),
+    "form of a node": ("clerk", "indicators:edit-row", {"pk": "own plan", "part": "nodes", "at": "1"}, ""),
+    "form of a ballot form": ("clerk", "indicators:edit-row", {"pk": "own plan", "part": "forms", "at": "0"}, ""),
+    "form of a new row": ("clerk", "indicators:edit-row", {"pk": "own plan", "part": "classes", "at": "0"}, ""),
+    "head of a plan": ("clerk", "indicators:edit-part", {"pk": "own plan", "part": "scheme"}, ""),
+    "drafts that are settled": ("clerk", "indicators:schemes", {}, "?past=1"),
     "no such page": ("clerk", "scoring:round", {"pk": "0"}, ""),
     "an error at sign-in": ("", "accounts:sign-in", {}, "?next=/units/"),
 }
@@ -71,16 +99,32 @@ def thing(word: str, username: str):
         "own run": lambda: runs.get(round__code="2023年度"),
         "run of cadres": lambda: runs.get(round__code="2023年度科级干部"),
         "own card": lambda: ScoreCard.objects.get(run__round__code="2023年度", subject__name="区委办公室"),
+        "own scheme": lambda: Scheme.objects.order_by("pk").first(),
+        "own plan": lambda: plan(user),
         "own draft": lambda: draft(user),
+        "own entry of the library": lambda: SimpleNamespace(pk=work_of_the_library().key),
+        "own item": lambda: keep_library_item(work_of_the_library(), "指标", by=user),
+        "own brought": lambda: tree(user),
+        "own source": lambda: SimpleNamespace(pk=f"v{Scheme.objects.order_by('pk').first().pk}"),
+        "own try-out": lambda: try_out(Scheme.objects.order_by("pk").first(), Wish(sizes={"机关": 3}), by=user),
         "own user": lambda: User.objects.get(username="clerk"),
         "own grant": lambda: Grant.objects.get(user__username="liaison"),
         "own remit": lambda: Remit.objects.get(grant__user__username="liaison"),
         "own recusal": lambda: user,
         "own entry": lambda: audit.record(by=user, verb="sign in"),
         "own job": lambda: stopped_job(user),
+        "own decided round": lambda: released_case().round,
+        "round to decide on": round_to_decide_on,
+        "own release": released_case,
+        "own notice": lambda: Notice.objects.get(release=released_case()),
+        "own objection": lambda: Objection.objects.get(notice__release=released_case()),
+        "own correction": lambda: Correction.objects.get(release=released_case()),
+        "own result": lambda: ScoreCard.objects.get(run=released_case().run, subject__code=CODES[0]),
+        "own holiday": lambda: Holiday.objects.get_or_create(day=date(2026, 10, 1), name="国庆节")[0],
         "own upload": lambda: table(user, "s1-机01,区委办公室(新)\ns1-新1,区委新设部门\n"),
         "own table": lambda: figures(user),
         "own subject": lambda: Subject.objects.get(round__code="2023年度科级干部", code__endswith="-1", name="沈国燕"),
+        "own person": lambda: Subject.objects.get(round__code="2023年度科级干部", code__endswith="-1", name="沈国燕"),
         "own finding": lambda: finding(user),
         "own entry of a list": lambda: listed(user),
         "own file": lambda: keep_attachment(SimpleUploadedFile("通报.pdf", PDF), about=listed(user), by=user),
@@ -93,6 +137,23 @@ def period(kind, **facts):
     """A period of the cadre that has not ended yet."""
     cadre = Cadre.objects.get(code="s1-机01-1")
     return kind.objects.get_or_create(cadre=cadre, until=None, defaults={**facts, "since": date(2023, 1, 1)})[0]
+
+
+def work_of_the_library():
+    """An indicator of the first scheme, with figures and forms."""
+    return next(entry for entry in entries_of(Scheme.objects.order_by("pk").first().text) if entry.name == "民主测评")
+
+
+def tree(user):
+    """A table of indicators with a fault, that somebody has brought for a draft."""
+    file = SimpleUploadedFile("指标.csv", "一级指标,满分\n基础得分,很多\n".encode())
+    return bring_indicator_table(file, Draft.objects.order_by("-pk").first(), by=user)
+
+
+def plan(user):
+    """A draft of a scheme with a fault, of the richest of the schemes."""
+    text = max(Scheme.objects.all(), key=lambda scheme: len(scheme.text)).text
+    return Draft.objects.create(title="修订稿", text=text.replace("weight = ", "weight = 1", 1), changed_by=user)
 
 
 def stopped_job(user):

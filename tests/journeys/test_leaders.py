@@ -33,7 +33,7 @@ def test_whoever_may_locks_a_computation_and_nothing_more_is_computed(visit, unl
 def test_a_reading_leader_goes_from_the_ranking_to_a_working_and_prints_both(visit):
     page = visit("reader")
     page.goto("/rounds/")
-    assert sections(page) == ["考核轮次", "单位", "干部"]
+    assert sections(page) == ["考核轮次", "考核结果", "公示", "单位", "干部"]
     page.get_by_role("row", name="2023年度 ", exact=False).first.get_by_role("link", name="已锁定").click()
     ranking = on_paper(page)
     page.get_by_role("link", name="区委办公室", exact=True).click()

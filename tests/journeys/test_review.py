@@ -48,24 +48,24 @@ def test_a_round_goes_from_its_computation_to_decided_grades(visit, undecided, t
 
     clerk = visit("clerk")
     to_round(clerk)
-    clerk.get_by_role("link", name="审批", exact=True).click()
+    clerk.get_by_role("link", name="审批", exact=True).first.click()
     clerk.get_by_role("button", name="提交审批").click()
     assert "审定意见已提交审批" in said(clerk)
 
     to_round(head)
-    head.get_by_role("link", name="审批", exact=True).click()
+    head.get_by_role("link", name="审批", exact=True).first.click()
     head.get_by_label("审批意见或退回理由").fill("情况属实")
     head.get_by_role("button", name="同意").click()
     assert "已审批同意" in said(head)
 
     to_round(approver)
-    approver.get_by_role("link", name="审批", exact=True).click()
+    approver.get_by_role("link", name="审批", exact=True).first.click()
     fill(approver)
     approver.get_by_role("button", name="同意").click()
     assert "各级均已审批同意，等次已审定" in said(approver)
     assert Round.objects.get(code=ROUND).stage == Stage.DECIDED
 
-    approver.get_by_role("link", name="审核表").click()
+    approver.get_by_role("link", name="审核表").first.click()
     assert "等次已审定" in said(approver)
     assert approver.get_by_role("link", name=re.compile("^修改|^审定 ")).count() == 0
 
@@ -73,7 +73,7 @@ def test_a_round_goes_from_its_computation_to_decided_grades(visit, undecided, t
 def decide_all(page):
     """Decide one subject otherwise, with reasons, and all others as proposed."""
     to_round(page)
-    page.get_by_role("link", name="审核表").click()
+    page.get_by_role("link", name="审核表").first.click()
     row = page.locator("table.review tbody tr", has_text="优秀").first
     name = row.get_by_role("rowheader").inner_text()
     row.get_by_role("link", name=f"审定 {name}").click()

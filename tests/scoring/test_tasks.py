@@ -1,6 +1,7 @@
 from fractions import Fraction
 
 import pytest
+from django.db import DataError, connection
 from django.urls import reverse
 from django.utils import timezone
 
@@ -10,7 +11,7 @@ from jobs.models import Job
 from jobs.running import run as work_off
 from jobs.tasks import perform
 from scoring.actions import bring_evidence, compute_round, confirm_evidence
-from scoring.models import Run
+from scoring.models import Run, ScoreCard
 from scoring.storing import store_case
 from tests.scoring.cases_on_disk import SCHEME, write_case
 from tests.scoring.rounds_in_reach import SOUND, closed, keeper, table
@@ -99,3 +100,27 @@ def test_a_job_that_finds_the_figures_changed_takes_over_nothing(checked, kept):
     checked.refresh_from_db()
     assert "未导入任何数据" in job.result["text"]
     assert (checked.state, Figure.objects.get(subject__code="T1", name="tasks").value) == ("waiting", 7)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_computation_that_dies_half_way_leaves_nothing_and_is_done_once_more_from_its_page(kept, client, monkeypatch):
+    monkeypatch.setattr("jobs.actions.send", lambda *_: None)
+    client.force_login(keeper())
+    client.post(reverse("scoring:compute", args=[closed(kept).pk]))
+    job = Job.objects.get()
+
+    def dying(execute, sql, params, many, context):
+        if 'INTO "scoring_scorecard"' in sql:
+            raise DataError("a value that no column takes")
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(dying), pytest.raises(DataError):
+        perform(job.pk)
+    page = client.get(reverse("jobs:job", args=[job.pk])).content.decode()
+    assert "重新执行" in page
+    assert (Run.objects.get().state, ScoreCard.objects.count()) == ("queued", 0)
+
+    client.post(reverse("jobs:resume", args=[job.pk]))
+    perform(job.pk)
+
+    assert (Run.objects.get().state, ScoreCard.objects.count()) == ("done", 3)

@@ -1,0 +1,1 @@
+"""What the people in the field do, a module for each kind of paper."""

@@ -1,0 +1,77 @@
+"""The way of a paper: written while its step is open, handed in, accepted or returned."""
+
+from contextlib import contextmanager
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts import audit
+from evidence.models import Figure, Paper
+from rounds.course import refuse_unless
+from rounds.models import Round, Stage, Step, Subject
+from rounds.scope import demand_over
+from scoring.engine.values import Absent, Value
+
+
+@contextmanager
+def writing(round: Round, kind: str, *, by, verb: str, target, category: str = ""):
+    """One transaction in which the round collects and the step is switched on; what is refused goes on record."""
+    with audit.attempt(by=by, verb=verb, target=target):
+        held = Round.objects.select_for_update(of=["self"]).select_related("case").get(pk=round.pk)
+        refuse_unless(held, Stage.COLLECTING)
+        asked = Step.objects.filter(round=held, kind=kind)
+        if not (asked.filter(category=category) if category else asked).exists():
+            told = {"step": Step.Kind(kind).label, "category": category}
+            raise ValidationError(_("“%(step)s” is not asked for in the category %(category)s.") % told)
+        yield
+
+
+def held(papers, *, defaults: dict | None = None, **keys):
+    """A paper of a kind, made where there is none yet, while nobody else changes it."""
+    made, _new = papers.get_or_create(**keys, defaults=defaults or {})
+    return papers.select_for_update(of=["self"]).get(pk=made.pk)
+
+
+def refuse_closed(paper: Paper) -> None:
+    """Refuse to write on what has been handed in."""
+    if not paper.open:
+        told = {"paper": str(paper), "state": paper.get_state_display()}
+        raise ValidationError(_("%(paper)s: %(state)s. It can only be changed after it was returned.") % told)
+
+
+def hand_in(paper: Paper, *, by) -> None:
+    """Let a paper count from now on."""
+    paper.state, paper.handed_by, paper.handed_at, paper.reason = Paper.State.HANDED, by, timezone.now(), ""
+    paper.judged_by = paper.judged_at = None
+    paper.save()
+
+
+def judge(paper: Paper, *, by, round: Round, permission, reason: str = "", accept: bool = False) -> None:
+    """Accept a paper, or return it with a reason: whoever answers for the whole round may."""
+    demand_over(round, by, permission)
+    if paper.state not in Paper.COUNTING or (accept and paper.state != Paper.State.HANDED):
+        told = {"paper": str(paper), "state": paper.get_state_display()}
+        raise ValidationError(_("%(paper)s: %(state)s. Only what has been handed in can be judged.") % told)
+    if not accept and not reason.strip():
+        raise ValidationError(_("Say why it is returned, so that it can be mended."))
+    paper.state = Paper.State.ACCEPTED if accept else Paper.State.RETURNED
+    paper.judged_by, paper.judged_at, paper.reason = by, timezone.now(), reason.strip()
+    paper.save()
+
+
+def put_figures(subject: Subject, values: dict[str, Value], sources: dict[str, str], place: str) -> None:
+    """Let figures count as evidence, each with its source; `place` says from which paper they are."""
+    for name, value in values.items():
+        told = {"value": value, "source": sources.get(name, place), "place": place}
+        Figure.objects.update_or_create(subject=subject, name=name, defaults=told)
+
+
+def take_figures_back(subject: Subject, place: str) -> None:
+    """Let the figures of a returned paper count no more."""
+    Figure.objects.filter(subject=subject, place=place).delete()
+
+
+def not_certified(figure: str) -> Absent:
+    """What stands for a figure that could not be certified: a state, never nought."""
+    return Absent("not_evaluated", figure)

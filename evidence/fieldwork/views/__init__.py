@@ -1,0 +1,1 @@
+"""The pages of the field, a module for each kind of paper."""

@@ -1,0 +1,131 @@
+"""Which results somebody sees, by which way, and how much of each; and what an office looks after."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
+from django.db.models.functions import Now
+
+from accounts.roles import Permission
+from feedback.models import Audience, Correction, Disclosure, Notice, Objection, Reading, Release
+from rounds.models import Round, Stage, Subject
+from rounds.scope import subjects_within
+from scoring.models import Decision, Run, ScoreCard
+from units.models import Unit
+from units.remits import Scope, scopes_of
+
+OFFERED = (Stage.DECIDED, Stage.RELEASED, Stage.APPEALS, Stage.ARCHIVED)
+"""From which stage on a round is on the list of what is released."""
+
+
+@dataclass(frozen=True)
+class Ways:
+    """How somebody comes to results: as the subject itself, as the liaison, as a leader who reads."""
+
+    own: Scope
+    liaison: Scope
+    reader: Scope
+
+    def subjects(self, audience: str, among):
+        """The subjects to whom somebody comes by one way. A unit speaks through its liaison."""
+        if audience == Audience.LIAISON:
+            return subjects_within(self.liaison, among)
+        if audience == Audience.READERS:
+            return subjects_within(self.reader, among)
+        persons = Q(cadre__in=self.own.cadre_ids - self.own.recused_cadre_ids)
+        units = Q(cadre=None, unit__in=self.liaison.units(Unit.objects.order_by()).values("pk"))
+        return among.filter(persons | units)
+
+
+REACHED = (Audience.SUBJECT, Audience.LIAISON, Audience.READERS)
+
+
+def ways_of(user) -> Ways:
+    """How somebody comes to results."""
+    held = (Permission.OWN_RESULTS_VIEW, Permission.REPORTS_WRITE, Permission.RESULTS_VIEW)
+    return Ways(*scopes_of(user, *held))
+
+
+def disclosed_cards(ways: Ways):
+    """The cards of which something is disclosed to somebody now; `as_subject` and so on say by which ways."""
+    told = Disclosure.objects.filter(release__in=Release.objects.in_force()).order_by()
+    told = set(told.values_list("audience", "release__run", "release__round"))
+    cards = ScoreCard.objects.select_related("subject", "run__round__case").defer("exact", "run__frame")
+    cards = cards.annotate(awarded=F("decision__grade"))
+    anyhow = Q()
+    for audience in REACHED:
+        # Runs and rounds as plain numbers: a database that knows no statistics yet must not seek them card by card.
+        runs, rounds = ({row[place] for row in told if row[0] == audience} for place in (1, 2))
+        subjects = ways.subjects(audience, Subject.objects.filter(round__in=rounds).order_by()).values("pk")
+        reached = Q(run__in=runs, subject__in=subjects)
+        cards = cards.annotate(**{f"as_{audience}": reached})
+        anyhow |= reached
+    return cards.filter(anyhow)
+
+
+def releases_of(cards: Iterable[ScoreCard]) -> dict[int, Release]:
+    """The releases in force under which cards are seen, by run."""
+    runs = {card.run_id for card in cards}
+    found = Release.objects.in_force().filter(run__in=runs).prefetch_related("disclosures")
+    return {release.run_id: release for release in found}
+
+
+def contents_for(release: Release, *audiences: str) -> frozenset[str]:
+    """What a release discloses to these audiences together."""
+    return frozenset(row.content for row in release.disclosures.all() if row.audience in audiences)
+
+
+def contents_of(card: ScoreCard, release: Release) -> frozenset[str]:
+    """What of a card is disclosed to whom it was fetched for."""
+    return contents_for(release, *(audience for audience in REACHED if getattr(card, f"as_{audience}")))
+
+
+def unread(ways: Ways):
+    """The own results that somebody has not acknowledged yet."""
+    read = Reading.objects.filter(release__in=Release.objects.in_force(), release__run=OuterRef("run"))
+    return disclosed_cards(ways).filter(~Exists(read.filter(subject=OuterRef("subject"))), as_subject=True)
+
+
+def final_cards(round: Round):
+    """The cards of a round's locked computation, with the grades awarded."""
+    cards = ScoreCard.objects.filter(run__round=round, run__state=Run.State.LOCKED).defer("exact", "content")
+    cards = cards.select_related("subject", "run__round__case").annotate(awarded=F("decision__grade"))
+    return cards.order_by("position")
+
+
+def undecided(round: Round):
+    """The cards on which nobody has decided."""
+    return final_cards(round).filter(awarded=None)
+
+
+def rounds_offered(scope: Scope):
+    """The rounds in reach whose grades are decided, newest first, with their releases and notices."""
+    rounds = Round.objects.filter(stage__in=OFFERED).select_related("case").order_by("-pk")
+    if not scope.everything:
+        rounds = rounds.filter(Exists(subjects_within(scope, Subject.objects.filter(round=OuterRef("pk")))))
+    notices = Notice.objects.order_by("-pk").annotate(
+        names_contested=Count("objections__subject", filter=Q(objections__state=Objection.State.OPEN), distinct=True)
+    )
+    releases = Release.objects.order_by("-pk").annotate(seen=Q(visible_from__lte=Now()))
+    releases = releases.select_related("by", "run").prefetch_related(
+        Prefetch("notices", notices, to_attr="notice_list")
+    )
+    return rounds.prefetch_related(Prefetch("releases", releases, to_attr="release_list"))
+
+
+def objections_within(scope: Scope):
+    """The objections to results in reach, the open ones first."""
+    found = Objection.objects.select_related("subject__round__case", "notice__release", "by", "settled_by", "passage")
+    return subjects_within(scope, found, "subject__").order_by("-state", "-pk")
+
+
+def corrections_within(scope: Scope):
+    """The requests for corrections in reach, the open ones first."""
+    found = Correction.objects.select_related("subject__round__case", "release", "by", "settled_by", "passage")
+    return subjects_within(scope, found, "subject__").order_by("-state", "-pk")
+
+
+def deciders(card: ScoreCard) -> set[int]:
+    """The accounts of those who let a result stand: who decided the grade, who locked the computation."""
+    decision = Decision.objects.filter(card=card).values_list("by", flat=True)
+    return {*decision, card.run.locked_by_id} - {None}

@@ -1,0 +1,40 @@
+"""What is missing before a round is released, and before it is filed away."""
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from feedback.models import Correction, Notice, Objection, Release
+from feedback.queries import final_cards, undecided
+from rounds.models import Stage
+from rounds.readiness import Lack, asks_before
+from scoring.queries import scheme_of
+
+
+@asks_before(Stage.RELEASED)
+def grades_decided(round):
+    """Every subject that took part needs a decided grade."""
+    address = reverse("feedback:round", args=[round.pk])
+    if not final_cards(round).exists():
+        yield Lack(_("the round has no locked computation"), address=reverse("scoring:round", args=[round.pk]))
+        return
+    if scheme_of(round.scheme.text).gradings:
+        yield Lack(_("subjects without a decided grade"), undecided(round).count(), _("approving leader"), address)
+
+
+@asks_before(Stage.ARCHIVED)
+def matters_settled(round):
+    """Nothing said against a result may be open when the round is filed away."""
+    running = Notice.objects.filter(release__round=round, state=Notice.State.RUNNING)
+    open_ones = Q(subject__round=round, state="open")
+    office = _("clerk")
+    address = reverse("feedback:round", args=[round.pk])
+    yield Lack(_("public notices that are not final"), running.count(), office, address)
+    objections = Objection.objects.filter(open_ones)
+    yield Lack(_("objections not settled"), objections.count(), office, reverse("feedback:objections"))
+    corrections = Correction.objects.filter(open_ones)
+    yield Lack(
+        _("requests for a correction not answered"), corrections.count(), office, reverse("feedback:corrections")
+    )
+    if not Release.objects.standing().filter(round=round).exists():
+        yield Lack(_("the round is not released"), address=address, grave=False)

@@ -1,0 +1,110 @@
+"""What the choices of a field and the methods of scoring are called on the screen."""
+
+from django.utils.translation import gettext_lazy as _
+
+CHOICES = {
+    "half-up": _("round half up (四舍五入)"),
+    "half-even": _("round half to even"),
+    "down": _("cut off"),
+    "up": _("always up, away from zero"),
+    "floor": _("whole places only, the rest is dropped"),
+    "ceiling": _("up to the next"),
+    "ceil": _("up to the next whole place"),
+    "published": _("published (rounded) score"),
+    "exact": _("exact score"),
+    "number": _("a number"),
+    "text": _("a word"),
+    "yes/no": _("yes or no"),
+    "subject": _("another subject (relation)"),
+    "event": _("entry"),
+    "matter": _("matter"),
+    "run": _("run of periods"),
+    "all": _("all entries together"),
+    "ask": _("stop and ask"),
+    "zero": _("zero points"),
+    "full": _("full mark instead"),
+    "mean": _("mean of the group"),
+    "spread": _("spread the weight over the others"),
+    "skip": _("leave out"),
+    "substitute": _("take the substitute value"),
+    "void": _("the vote is void"),
+    "refuse": _("refuse the ballot"),
+    "drop": _("leave the mark out"),
+    "count": _("count it"),
+    "share": _("share in percent"),
+    "invalid": _("the ballot is invalid"),
+    "warn": _("warning only"),
+    "abstain": _("counts as abstention"),
+    "accept": _("accepted"),
+    "high": _("higher is better"),
+    "low": _("lower is better"),
+    "higher": _("more is better"),
+    "lower": _("less is better"),
+    "top": _("the top"),
+    "bottom": _("the bottom"),
+    "leave_out": _("leave all of them out"),
+    "next": _("go to the next"),
+    "lapse": _("lapse"),
+    "points": _("points earned"),
+    "rate": _("rate in percent"),
+    "stay": _("points stay"),
+    "go_on": _("the line goes on"),
+    "dense": _("the same place, none skipped"),
+    "item": _("item by item, then together"),
+    "ballot": _("ballot by ballot"),
+    "answers": _("answers that count"),
+    "valid": _("valid ballots"),
+    "returned": _("ballots returned"),
+    "issued": _("ballots issued"),
+    "due": _("ballots due"),
+    "none": _("no correction"),
+    "ratio": _("by ratio"),
+    "shift": _("by difference"),
+    "standardise": _("by standard deviation"),
+    "sum": _("sum of all"),
+    "weighted": _("weighted mean"),
+    "best": _("mean of the best"),
+    "worst": _("mean of the worst"),
+    "max": _("the highest of all"),
+    "min": _("the lowest of all"),
+    "Ranking.share": _("the same place, the next are skipped"),
+    "Ranking.mean": _("mean of their places' points"),
+    "Periods.mean": _("plain mean"),
+    "Periods.count": _("how often a word occurs"),
+    "Appraisal.count": _("number of answers"),
+    "Arithmetic.floor": _("down to the next"),
+    "Weighted.rate": _("share of the full mark"),
+}
+"""Words by “Class.choice”, else by the choice."""
+
+METHODS = {
+    "sum": (_("Sum"), _("Adds up the points of the nodes beneath.")),
+    "weighted": (_("Weighted sum"), _("Adds up the nodes beneath, each multiplied by its weight in percent.")),
+    "formula": (_("Figure or formula"), _("Takes a figure as it stands, or works out a formula.")),
+    "completion": (_("Rate of completion"), _("Full mark × done ÷ target, within limits.")),
+    "deviation": (_("Points for every step"), _("Adds or deducts points for every so much above or below zero.")),
+    "steps": (_("Points by interval"), _("The interval into which the value falls gives the points.")),
+    "linear": (_("Line between corners"), _("Points in proportion between given corners.")),
+    "brackets": (_("Progressive brackets"), _("Each part of the value is paid at the rate of its own bracket.")),
+    "all_or_nothing": (_("All or nothing"), _("The full mark when a condition holds, otherwise nothing.")),
+    "efficacy": (_("Efficacy coefficient"), _("Places the value between a low and a high standard.")),
+    "best_ratio": (_("Ratio to the best"), _("Full mark × value ÷ best of the group.")),
+    "min_max": (_("Between worst and best"), _("In proportion between the worst and the best of the group.")),
+    "standard": (_("Standard score"), _("By distance from the mean, in standard deviations of the group.")),
+    "ranking": (_("Points by place"), _("The place in the group gives the points.")),
+    "leniency": (_("Correction of strict and lenient groups"), _("Brings the marks of each group to a common mean.")),
+    "list": (_("Event list (bonus, penalty)"), _("Starting points plus the points of the entries on record.")),
+    "appraisal": (_("Democratic appraisal"), _("Weighs the means of the voter classes on a ballot form.")),
+    "periods": (_("Results of earlier rounds"), _("Puts together the results of months, quarters or years.")),
+}
+"""Name and explanation of each method, by the word in the document."""
+
+
+def choice_label(cls: type, choice: str):
+    """What a choice is called where it stands."""
+    return CHOICES.get(f"{cls.__name__}.{choice}") or CHOICES.get(choice) or choice
+
+
+def method_label(word: str):
+    """What a method is called; the word itself where there is no such method."""
+    return METHODS[word][0] if word in METHODS else word
