@@ -91,6 +91,10 @@ OF_OFFICE = {
 }
 
 
+DECIDING = (Permission.RUN, Permission.LOCK, Permission.DECIDE)
+"""Who takes part in making decisions sees them at once; everybody else when results are released."""
+
+
 def permissions_of(user) -> frozenset:
     """What a person may do: by office alone where there is one, so that an officer never holds business rights."""
     if not user.is_authenticated or not user.is_active:

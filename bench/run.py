@@ -37,6 +37,10 @@ TRAIL = """Entries a second of CPU; the texts for bare SHA-256 stand ready in me
 STORED = """CPU seconds; the reference is `evaluate` from files to files, the workbook included."""
 
 
+BOX = """Seconds of the clock, database included: SQLite, or the PostgreSQL that BENCH_DATABASE_URL names. What is bare
+does the same work on the same rows, without checks, receipts and books; ballots are counted after each measurement."""
+
+
 def told(module: str) -> dict[str, list[str]]:
     """What a module that runs in a process of its own measures."""
     print(f"== {module}", flush=True)
@@ -61,7 +65,7 @@ def report() -> str:
     machine = f"{day}, Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} cores"
     pages, ranking = page_rows()
     review = told("bench.review")
-    tables, kept = told("bench.files"), told("bench.evidence")
+    tables, kept, box = told("bench.files"), told("bench.evidence"), told("bench.box")
     commands = command_rows()
     parts = [
         part("Engine", ENGINE, "subjects × nodes; pairs; loop s; engine s; engine ÷ loop; peak MB; µs a node value",
@@ -77,6 +81,7 @@ def report() -> str:
         part("Tables out", FILES, "work; ours; xlsxwriter or csv; share; goal", tables["exports"]),
         part("Trail", TRAIL, "work; ours; reference; share; goal", kept["chain"]),
         part("Stored case", STORED, "work; ours; evaluate; ratio; goal", kept["stored"]),
+        part("Ballot box", BOX, "work; ours; beside; reference; ratio; goal", box["box"]),
     ]  # fmt: skip
     return "\n".join(["# Results of `make bench`", "", f"{machine}.", "", *(line for one in parts for line in one)])
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from accounts import audit
 from accounts.doors import needs
-from accounts.roles import Permission, Role
+from accounts.roles import DECIDING, Permission, Role
 from rounds.models import Stage
 from rounds.readiness import lacks_before
 from rounds.scope import demand_whole
@@ -29,7 +29,7 @@ from units.remits import scope_of
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-@needs(Permission.RESULTS_VIEW)
+@needs(*DECIDING)
 def approval(request, pk):
     """Where the decisions of a round stand on their way up, and what this person can do about it."""
     scope = scope_of(request.user, Permission.RESULTS_VIEW)
@@ -103,7 +103,7 @@ def submit(request, pk):
 
 
 @require_POST
-@needs(Permission.RESULTS_VIEW)
+@needs(*DECIDING)
 def answer(request, pk):
     """Approve or return what was handed in."""
     scope = scope_of(request.user, Permission.RESULTS_VIEW)
@@ -152,7 +152,7 @@ def chain(request, pk):
     return redirect("scoring:approval", pk)
 
 
-@needs(Permission.RESULTS_VIEW)
+@needs(*DECIDING)
 def request_letter(request, pk):
     """The request for approval as a page to print."""
     round, run = _whole_run(request, pk, Permission.RESULTS_VIEW)

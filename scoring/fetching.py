@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from django.db.models import Count as Number
 
+from ballots.counting import counts_in, packs_of, sheets_in, turnouts_in
 from ballots.models import Count, Sheet, Turnout
 from evidence.models import EarlierResult, Event, Figure, Mark, Paper, Standing
 from rounds.models import Outsider, Round, Subject
@@ -20,15 +21,16 @@ def fetch_inputs(round: Round, scheme: Scheme, before: tuple[engine.Earlier, ...
         .order_by("position")
         .values_list("code", "name", "category", "order")
     ]
+    packs = packs_of(round)
     names = dict(Outsider.objects.filter(round=round).values_list("code", "name"))
     return engine.Inputs(
         round=round.code,
         subjects=tuple(subjects),
         data=tuple(_rows(Figure, round, engine.Datum, "name", "value", "source", "place")),
         events=tuple(fetch_events(round)),
-        sheets=(*_sheets(round, scheme), *_named_sheets(round)),
-        counts=tuple(_counts(round)),
-        turnouts=tuple(_turnouts(round)),
+        sheets=(*_sheets(round, scheme), *_named_sheets(round), *sheets_in(packs, scheme)),
+        counts=(*_counts(round), *counts_in(packs, scheme)),
+        turnouts=(*_turnouts(round), *turnouts_in(round, packs)),
         earlier=(*before, *_earlier(round)),
         standings=tuple(fetch_standings(round)),
         names={**names, **{subject.id: subject.name for subject in subjects}},

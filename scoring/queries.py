@@ -137,7 +137,7 @@ class Row(NamedTuple):
     score: str | None
     parts: list[str]
     grade: str
-    decided: str
+    decided: str | None
     state: str
     colour: str
     flags: list[str]
@@ -149,8 +149,11 @@ def ranked(run: Run, scope: Scope, pool: str):
     return cards.order_by(F("rank").asc(nulls_last=True), "position")
 
 
-def table_of(cards, scheme: Scheme) -> tuple[list[Column], list[Row]]:
-    """A ranking's columns and lines. An address is made once and filled in, and all JSON is read at one go."""
+def table_of(cards, scheme: Scheme, *, deciding: bool = True) -> tuple[list[Column], list[Row]]:
+    """A ranking's columns and lines. An address is made once and filled in, and all JSON is read at one go.
+
+    `deciding`: whether the reader may see what is decided already.
+    """
     before, after = reverse("scoring:card", args=[0]).rsplit("0", 1)
     names = ("pk", "rank", "subject__name", "score", "grade", "decision__grade", "state", "colour", "subject__category")
     told = list(cards.values_list(*names, Cast("nodes", TextField()), Cast("flags", TextField())))
@@ -164,7 +167,7 @@ def table_of(cards, scheme: Scheme) -> tuple[list[Column], list[Row]]:
             score,
             [nodes.get(column.node) or "—" for column in columns],
             grade or "",
-            decided or "",
+            (decided or "") if deciding else None,
             state or "",
             colour or "",
             flags,

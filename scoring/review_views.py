@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from accounts import audit
 from accounts.doors import needs
-from accounts.roles import Permission
+from accounts.roles import DECIDING, Permission
 from rounds.models import Stage
 from scoring.actions import decide, decide_as_proposed, grant_exception
 from scoring.awarding import choices_of, uses_of
@@ -37,7 +37,7 @@ from units.remits import scope_of
 ROWS = 1_000
 
 
-@needs(Permission.RESULTS_VIEW)
+@needs(*DECIDING)
 def review(request, pk):
     """The review table of a round, one ranking group at a time."""
     scope = scope_of(request.user, Permission.RESULTS_VIEW)

@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts.roles import Permission, may
+from accounts.roles import DECIDING, Permission, may
 from rounds.course import ORDER
 from rounds.models import Stage
 from rounds.signposts import Signpost, points
@@ -22,7 +22,7 @@ def tables(round, user):
 @points
 def review(round, user):
     """The review table and the approval, once there is something to review."""
-    if round.rehearsal_of_id or not may(user, Permission.RESULTS_VIEW):
+    if round.rehearsal_of_id or not may(user, *DECIDING):
         return
     later = frozenset(ORDER[ORDER.index(Stage.COMPUTED) :])
     under_review = round.stage == Stage.REVIEW

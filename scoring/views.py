@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from accounts import audit
 from accounts.doors import needs
 from accounts.files import FORMS, file_of
-from accounts.roles import Permission
+from accounts.roles import DECIDING, Permission, may
 from indicators.queries import scheme_of
 from rounds.scope import demand_whole
 from scoring.actions import compute_round, lock_run
@@ -64,9 +64,11 @@ def ranking(request, pk):
     paginator = Paginator(ranked(run, scope, pool), ROWS)
     paginator.count = sum(one.number for one in pools if one.name == pool)
     page = paginator.get_page(request.GET.get("page"))
-    columns, rows = table_of(page.object_list, scheme_of(run.scheme_text))
+    deciding = may(request.user, *DECIDING)
+    columns, rows = table_of(page.object_list, scheme_of(run.scheme_text), deciding=deciding)
     told = {
         "run": run,
+        "deciding": deciding,
         "pools": pools,
         "pool": pool,
         "page": page,
@@ -106,7 +108,7 @@ def card(request, pk):
     whole = contents(found)
     audit.record(by=request.user, verb="view", target=found, round=str(found.run.round))
     told = {"run": found.run, "card": found, **whole, "everything": request.GET.get("open") == "all"}
-    told["decision"] = getattr(found, "decision", None)
+    told["decision"] = getattr(found, "decision", None) if may(request.user, *DECIDING) else None
     return render(request, "scoring/card.html", told)
 
 

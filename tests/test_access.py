@@ -100,7 +100,7 @@ def world(person, settings, tmp_path):
     known["foreign job"] = Job.objects.create(kind="k", by=other, label="别人的")
     known["foreign upload"] = uploaded(person(Role.CLERK))
     known["foreign table"] = evidence(person(Role.CLERK), foreign["round"])
-    known |= schemes(known["own scheme"], known["own draft"], other, person(Role.CLERK))
+    known |= schemes(known["own scheme"], known["own plan"], other, person(Role.CLERK))
     return people, known
 
 

@@ -138,7 +138,7 @@ def _judged(scheme: Scheme, sheets: Iterable[Sheet]) -> list[tuple[Sheet, bool]]
     judged = []
     for (form_id, *_), together in _ballots(scheme, sheets).items():
         form = scheme.forms[form_id]
-        whole = not broken_limits(form, together, "invalid") and not _all_same(form, together)
+        whole = not broken_limits(form, together, "invalid") and not all_same(form, together)
         judged += [(sheet, whole and _filled(form, sheet)) for sheet in together]
     return judged
 
@@ -147,7 +147,8 @@ def _filled(form: Form, sheet: Sheet) -> bool:
     return form.blank == "abstain" or None not in sheet.answers
 
 
-def _all_same(form: Form, together: list[Sheet]) -> bool:
+def all_same(form: Form, together: list[Sheet]) -> bool:
+    """Whether the sheets of one ballot say the same everywhere, where the form does not accept that."""
     cells = [answer for sheet in together for answer in sheet.answers]
     return form.all_same == "invalid" and len(cells) > 1 and len(set(cells)) == 1
 

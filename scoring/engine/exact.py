@@ -53,6 +53,8 @@ def plain(number: Fraction) -> str:
     """Write in full when the decimal ends within twelve places; otherwise six places after "≈"."""
     if abs(number.numerator) > LARGEST * number.denominator:
         return "> 10^60" if number > 0 else "< -10^60"
+    if number.denominator == 1:
+        return str(number.numerator)
     short = rounded(number, 12)
     if short == number:
         text = published(number, 12).rstrip("0").rstrip(".")

@@ -39,9 +39,10 @@ def decide(round, grades=None):
     cards = {card.subject.code: card for card in ScoreCard.objects.filter(run=run).select_related("subject")}
     for code, grade in (grades or GRADES).items():
         card = cards[code]
-        reason = "" if grade == card.grade else "集体研究"
+        otherwise = {"reason": "集体研究", "meeting": "常委会", "document": "考〔2024〕1号"}
+        said = {} if grade == card.grade else otherwise
         Decision.objects.create(
-            card=card, grade=grade, proposed=card.grade or "", reason=reason, decided_on=date(2026, 1, 9), by=approver
+            card=card, grade=grade, proposed=card.grade or "", decided_on=date(2026, 1, 9), by=approver, **said
         )
     return at_stage(round, Stage.DECIDED)
 

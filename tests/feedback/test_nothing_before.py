@@ -24,7 +24,8 @@ WITHOUT = ("cadre", "liaison", "neighbour", "group member", "data owner", "scrut
 @pytest.fixture
 def everybody(round, people, person):
     """All who hold no right to see results, and the reading leader, who holds the right to see proposals."""
-    Decision.objects.filter(card__subject__code="T2").update(grade=GRADE, reason="集体研究")
+    said = {"reason": "集体研究", "meeting": "常委会", "document": "考〔2024〕1号"}
+    Decision.objects.filter(card__subject__code="T2").update(grade=GRADE, **said)
     more = {
         "group member": keeper(Role.GROUP_MEMBER),
         "data owner": keeper(Role.DATA_OWNER, owner="督查室"),

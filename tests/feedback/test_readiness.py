@@ -20,7 +20,7 @@ def test_a_round_with_all_grades_decided_lacks_nothing(round):
 def test_subjects_without_a_grade_stop_a_release(round):
     Decision.objects.filter(card__subject__code__in=["T1", "T3"]).delete()
 
-    assert found(round, Stage.RELEASED) == {"个考核对象尚未审定等次": (2, True)}
+    assert found(round, Stage.RELEASED) == {"未审定等次的考核对象": (2, True)}
 
 
 def test_a_round_without_a_locked_computation_has_nothing_to_release(round):

@@ -23,7 +23,7 @@ def run(tmp_path):
 
 @pytest.fixture
 def people(run):
-    return {role: keeper(role) for role in (Role.CLERK, Role.SECTION_HEAD, Role.APPROVER, Role.READER)}
+    return {role: keeper(role) for role in (Role.CLERK, Role.SECTION_HEAD, Role.APPROVER)}
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ def test_the_way_through_the_levels(run, people, at):
     decide_as_proposed(run, None, Award(), by=people[Role.APPROVER])
 
     assert "已提交审批" in at(Role.CLERK, "submit", {})
-    assert "待本级审批" in at(Role.READER, "approval")
+    assert "待本级审批" in at(Role.CLERK, "approval")
     assert "已审批同意" in at(Role.SECTION_HEAD, "answer", {"answer": "approve", "level": "1", "reason": "属实"})
     assert stage(run) == Stage.REVIEW
     page = at(Role.APPROVER, "answer", {"answer": "approve", "level": "2", **FINAL})
@@ -133,7 +133,7 @@ def test_a_round_without_a_run_leads_nowhere_wrong(run, people, client, name):
 def test_the_request_says_what_is_to_be_awarded(run, people, at):
     decide_as_proposed(run, None, Award(), by=people[Role.APPROVER])
 
-    page = at(Role.READER, "request")
+    page = at(Role.CLERK, "request")
 
     assert "关于审定某县 2023年度考核等次的请示" in page
     assert "拟审定等次：优秀 1 个，良好 2 个。" in page
@@ -160,7 +160,7 @@ def test_who_reaches_a_part_does_not_get_the_whole(run, client, name):
 def test_the_page_asks_as_often_for_one_submission_as_for_many(run, people, client, django_assert_num_queries):
     first = handed_in(run, people[Role.APPROVER], people[Role.CLERK])
     first.approvals.create(level=1, role="section-head", approved=True, by=people[Role.SECTION_HEAD])
-    client.force_login(people[Role.READER])
+    client.force_login(people[Role.CLERK])
     address = reverse("scoring:approval", args=[run.round_id])
     client.get(address)
 

@@ -36,7 +36,7 @@ def table(run, client, **query):
 
 
 def test_the_table_stands_by_rank_with_grounds_places_and_the_line(run, enter):
-    page = table(run, enter(Role.READER))
+    page = table(run, enter(Role.CLERK))
 
     assert (
         page.index(">河西乡<")
@@ -48,7 +48,7 @@ def test_the_table_stands_by_rank_with_grounds_places_and_the_line(run, enter):
 
 
 def test_who_may_only_read_is_offered_no_decision(run, enter):
-    assert "按建议审定" not in table(run, enter(Role.READER))
+    assert "按建议审定" not in table(run, enter(Role.CLERK))
 
 
 def test_equals_on_the_line_are_marked_and_can_be_shown_alone(tmp_path, enter):
@@ -91,7 +91,7 @@ def test_a_group_or_choice_that_is_not_there_is_not_found(run, enter, query):
 
 
 def test_only_those_in_reach_are_shown(run, enter):
-    page = table(run, enter(Role.READER, "T2"))
+    page = table(run, enter(Role.CLERK, "T2"))
 
     assert (">河西乡<" in page, ">城关镇<" in page) == (True, False)
 

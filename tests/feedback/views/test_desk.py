@@ -34,7 +34,7 @@ def test_the_page_of_a_round_tells_what_is_ready_and_what_is_missing(round, as_)
     assert "良好 2" in page
     assert reverse("feedback:release", args=[round.pk]) in page
     card_of("T3", round).decision.delete()
-    assert "个考核对象尚未审定等次" in as_("approver").get("round", round.pk)
+    assert "未审定等次的考核对象" in as_("approver").get("round", round.pk)
 
 
 def test_who_reaches_a_part_of_a_round_sees_that_part_and_no_button(round, people):

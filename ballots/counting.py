@@ -1,0 +1,116 @@
+"""Counting from the packs of sealed boxes: what the engine takes, and how many ballots came back."""
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ballots.cells import Cells
+from ballots.models import Box, Lot, Pack
+from ballots.paper import parts_in
+from rounds.models import Round
+from scoring.engine import inputs as engine
+from scoring.engine.methods.appraisal import Appraisal
+from scoring.engine.scheme import Scheme
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the count: one form on one subject from one class, with how many ballots of each kind."""
+
+    form: str
+    voter_class: str
+    subject: str
+    due: int | None
+    issued: int
+    returned: int
+    abstained: int
+
+
+def packs_of(round: Round) -> list[Pack]:
+    """All packs of a round's sealed boxes, in their order."""
+    return list(Pack.objects.filter(box__round=round, box__state=Box.State.SEALED))
+
+
+def sheets_in(packs: Iterable[Pack], scheme: Scheme) -> Iterator[engine.Sheet]:
+    """The sheets of forms that need them whole: by ballot where that is judged whole, else how many are alike."""
+    whole = forms_by_sheet(scheme)
+    for pack in packs:
+        if pack.form not in whole:
+            continue
+        form = scheme.forms[pack.form]
+        cells, subjects, told = Cells(form), json.loads(pack.subjects), (pack.form, pack.voter_class)
+        records = _records(pack, cells.record * len(subjects))
+        if form.judges_whole_ballots:
+            for number, record in enumerate(records):
+                for subject, own in zip(subjects, _cut(record, cells.record), strict=True):
+                    yield engine.Sheet(*told, subject, cells.unpacked(own), f"{pack.pk}.{number}")
+        else:
+            for record, number in Counter(records).items():
+                yield engine.Sheet(*told, subjects[0], cells.unpacked(record), number=number)
+
+
+def counts_in(packs: Iterable[Pack], scheme: Scheme) -> Iterator[engine.Count]:
+    """The answers, counted, of forms of which nobody needs the sheets."""
+    whole, known = forms_by_sheet(scheme), {name: Cells(form) for name, form in scheme.forms.items()}
+    for pack in packs:
+        if pack.form in whole:
+            continue
+        cells, content, [subject] = known[pack.form], bytes(pack.content), json.loads(pack.subjects)
+        for at, item in enumerate(cells.form.items):
+            for answer, number in cells.counts(content, at).items():
+                yield engine.Count(pack.form, pack.voter_class, subject, item.id, answer, number)
+
+
+def forms_by_sheet(scheme: Scheme) -> frozenset[str]:
+    """The forms that are judged by whole sheets: tied ballots, or a mean that adds up each ballot first."""
+    nodes = (node.settings for parts in scheme.nodes.values() for node in parts.values())
+    added_up = {node.form for node in nodes if isinstance(node, Appraisal) and node.average == "ballot"}
+    return frozenset(name for name, form in scheme.forms.items() if form.judges_whole_ballots or name in added_up)
+
+
+def turnouts_in(round: Round, packs: Iterable[Pack]) -> Iterator[engine.Turnout]:
+    """How many were due, issued and returned, for each form, class and subject of the sealed boxes."""
+    due, issued, returned = _handed_out(round)
+    for pack in packs:
+        for subject in json.loads(pack.subjects):
+            returned[(pack.form, pack.voter_class, subject)] += pack.number
+    for key, number in issued.items():
+        yield engine.Turnout(*key, due=due.get(key), issued=number, returned=returned[key])
+
+
+def _handed_out(round: Round) -> tuple[dict, Counter, Counter]:
+    """Voters due (only where every lot says it) and ballots issued by form, class and subject; none returned yet."""
+    issued: Counter = Counter()
+    due: defaultdict = defaultdict(list)
+    for lot in Lot.objects.filter(box__round=round, box__state=Box.State.SEALED):
+        for part in parts_in(lot.paper):
+            for subject in part.subjects:
+                issued[(part.form, part.voter_class, subject)] += lot.issued
+                due[(part.form, part.voter_class, subject)].append(lot.due)
+    return {key: sum(numbers) for key, numbers in due.items() if None not in numbers}, issued, Counter()
+
+
+def lines_of(round: Round, scheme: Scheme) -> list[Line]:
+    """The count of a round, line by line. Each ballot is valid: it was checked before it was sealed."""
+    packs, abstained = packs_of(round), Counter()
+    for pack in packs:
+        cells, subjects = Cells(scheme.forms[pack.form]), json.loads(pack.subjects)
+        blank = bytes(cells.record)
+        for record in _records(pack, cells.record * len(subjects)):
+            for subject, own in zip(subjects, _cut(record, cells.record), strict=True):
+                abstained[(pack.form, pack.voter_class, subject)] += own == blank
+    return [
+        Line(
+            t.form, t.voter_class, t.subject, t.due, t.issued, t.returned, abstained[(t.form, t.voter_class, t.subject)]
+        )
+        for t in turnouts_in(round, packs)
+    ]
+
+
+def _records(pack: Pack, length: int) -> list[bytes]:
+    return _cut(bytes(pack.content), length)
+
+
+def _cut(content: bytes, length: int) -> list[bytes]:
+    return [content[at : at + length] for at in range(0, len(content), length)]

@@ -1,0 +1,183 @@
+"""What a ballot asks (票面): forms, each on some subjects as one voter class; and whether it was filled in soundly."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from ballots.cells import Answers, Cells
+from indicators.models import Scheme
+from scoring.engine.ballots import all_same, broken_limits
+from scoring.engine.exact import plain
+from scoring.engine.faults import Refused
+from scoring.engine.forms import Form, Limit
+from scoring.engine.inputs import Sheet
+from scoring.engine.reading import read_scheme
+
+MOST_SHEETS = 2_000
+
+
+@dataclass(frozen=True)
+class Part:
+    """One form of a ballot: on which subjects, and as which voter class it counts."""
+
+    form: str
+    voter_class: str
+    subjects: tuple[str, ...]
+
+
+def text_of(parts: Iterable[Part]) -> str:
+    """The parts as a lot keeps them."""
+    return json.dumps([[part.form, part.voter_class, part.subjects] for part in parts], ensure_ascii=False)
+
+
+def parts_in(text: str) -> list[Part]:
+    """The parts that a lot keeps."""
+    return [Part(form, voter_class, tuple(subjects)) for form, voter_class, subjects in json.loads(text)]
+
+
+@lru_cache(maxsize=512)
+def paper_of(scheme: int, digest: str, text: str) -> "Paper":  # noqa: ARG001 the digest makes sure that the text is still the same
+    """The ballot of a lot under a kept scheme; prepared once, whoever fills it in."""
+    return Paper(read_scheme(Scheme.objects.values_list("text", flat=True).get(pk=scheme)), parts_in(text))
+
+
+class Paper:
+    """A ballot ready to be filled in, checked and laid out in bytes."""
+
+    def __init__(self, scheme, parts: Sequence[Part]) -> None:
+        self.parts = [(part, scheme.forms[part.form], Cells(scheme.forms[part.form])) for part in parts]
+        self.asked = {(part.form, subject) for part in parts for subject in part.subjects}
+        self.length = sum(cells.record * len(part.subjects) for part, _form, cells in self.parts)
+
+    def packed(self, sheets: object) -> bytes:
+        """All answers of a ballot, in the order of its parts. Raises ValidationError with every fault at once.
+
+        `sheets`: as a browser sends them, `[{"form": …, "subject": …, "answers": {item: answer}}, …]`.
+        """
+        given, faults = self._given(sheets)
+        rows = []
+        for part, form, cells in self.parts:
+            filled = []
+            for subject in part.subjects:
+                answers, wrong = _answers(form, cells, subject, given.get((form.id, subject)))
+                filled.append(answers)
+                faults += wrong
+            faults += [] if faults else _whole(form, part, filled)
+            rows += [] if faults else map(cells.packed, filled)
+        if faults:
+            raise ValidationError(faults, code="ballot")
+        return b"".join(rows)
+
+    def records(self, content: bytes) -> Iterator[tuple[tuple[str, str, tuple[str, ...]], bytes]]:
+        """What of a ballot goes into which pack; sheets stay together only where the form judges whole ballots."""
+        at = 0
+        for part, form, cells in self.parts:
+            if form.judges_whole_ballots:
+                end = at + cells.record * len(part.subjects)
+                yield (part.form, part.voter_class, part.subjects), content[at:end]
+                at = end
+                continue
+            for subject in part.subjects:
+                yield (part.form, part.voter_class, (subject,)), content[at : at + cells.record]
+                at += cells.record
+
+    def _given(self, sheets: object) -> tuple[dict[tuple[str, str], dict], list[str]]:
+        """The sheets by form and subject, and what is wrong with them as sheets."""
+        if not isinstance(sheets, list) or len(sheets) > MOST_SHEETS or not all(map(_has_shape, sheets)):
+            return {}, [_("What was sent is not a ballot. Open the ballot again and send it from its page.")]
+        found, faults = {}, []
+        for sheet in sheets:
+            key = (sheet["form"], sheet["subject"])
+            told = {"form": key[0][:80], "subject": key[1][:80]}
+            if key not in self.asked:
+                faults.append(_("%(subject)s: this ballot has no sheet “%(form)s” on it.") % told)
+            elif key in found:
+                faults.append(_("%(subject)s: the sheet “%(form)s” was sent twice.") % told)
+            found[key] = sheet["answers"]
+        return found, faults
+
+
+def _has_shape(sheet: object) -> bool:
+    return (
+        isinstance(sheet, dict)
+        and sheet.keys() == {"form", "subject", "answers"}
+        and isinstance(sheet["form"], str)
+        and isinstance(sheet["subject"], str)
+        and isinstance(sheet["answers"], dict)
+    )
+
+
+def _answers(form: Form, cells: Cells, subject: str, given: dict | None) -> tuple[Answers, list[str]]:
+    """The answers on one subject in the order of the form, and what is wrong with them."""
+    told = {"subject": subject, "form": form.name}
+    if given is None:
+        return (), [_("%(subject)s: the sheet “%(form)s” is missing.") % told]
+    rows = [item.id for item in form.items]
+    faults = [_("%(subject)s: “%(form)s” has no such row.") % told] if given.keys() - set(rows) else []
+    found: list[str | None] = []
+    for at, item in enumerate(form.items):
+        told["item"] = item.name or item.id
+        text = given.get(item.id)
+        answer = cells.admitted(at, text) if isinstance(text, str) and text else None
+        if answer is None and text not in (None, ""):
+            faults.append(_("%(subject)s, %(item)s: this cannot be answered so.") % told)
+        elif answer is None and form.blank == "invalid":
+            faults.append(_("%(subject)s, %(item)s: not filled in.") % told)
+        found.append(answer)
+    return tuple(found), faults
+
+
+def _whole(form: Form, part: Part, filled: list[Answers]) -> list[str]:
+    """What is wrong with the sheets of one form taken together."""
+    pairs = zip(part.subjects, filled, strict=True)
+    together = [Sheet(form.id, part.voter_class, subject, answers) for subject, answers in pairs]
+    faults = [_words(form, limit) for limit in broken_limits(form, together, "invalid")]
+    if all_same(form, together):
+        faults.append(_("“%(form)s”: the same answer everywhere makes the ballot invalid.") % {"form": form.name})
+    if form.ranking:
+        faults += _places(form, filled)
+    return faults
+
+
+def _words(form: Form, limit: Limit) -> str:
+    """A broken limit, as it is told to the voter."""
+    marked = "、".join(limit.options) or str(limit.range)
+    share = "%" if limit.counted_in == "share" else ""
+    bounds = [
+        words % (plain(number) + share)
+        for words, number in ((_("at most %s"), limit.at_most), (_("at least %s"), limit.at_least))
+        if number is not None
+    ]
+    told = {"form": form.name, "marked": marked, "bounds": "、".join(bounds), "clause": limit.clause}
+    text = _("“%(form)s”: “%(marked)s” may stand %(bounds)s times on one ballot.") % told
+    return f"{text}（{limit.clause}）" if limit.clause else text
+
+
+def _places(form: Form, filled: list[Answers]) -> list[str]:
+    """Places that are given twice, or that there are not."""
+    told = {"form": form.name, "number": len(filled)}
+    for column in zip(*filled, strict=True):
+        given = [int(answer) for answer in column if answer is not None]
+        if len(set(given)) < len(given) or any(place > len(filled) for place in given):
+            return [_("“%(form)s”: give each place from 1 to %(number)s once.") % told]
+    return []
+
+
+def refuse_unsound(scheme: Scheme, parts: Sequence[Part], subjects: set[str]) -> None:
+    """Refuse parts that name what the scheme or the round does not have, or ask the same twice."""
+    try:
+        known = read_scheme(scheme.text)
+    except Refused as refused:
+        raise ValidationError([str(fault) for fault in refused.faults]) from refused
+    asked = [(part.form, subject) for part in parts for subject in part.subjects]
+    strange = [part.form for part in parts if part.form not in known.forms]
+    strange += [part.voter_class for part in parts if part.voter_class not in known.classes]
+    strange += [subject for _form, subject in asked if subject not in subjects]
+    if strange:
+        raise ValidationError(_("The scheme or the round does not know: %s.") % "、".join(dict.fromkeys(strange)))
+    if not asked or len(set(asked)) < len(asked):
+        raise ValidationError(_("A ballot asks for each form on each subject once, and for at least one."))

@@ -1,0 +1,48 @@
+"""The published list of receipts (回执): that a ballot counts, never what it says; and the root that pins the list."""
+
+import hashlib
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from ballots.codes import RECEIPT, grouped, ungrouped
+from ballots.models import Box, ReceiptList
+
+
+def root_of(receipts: Sequence[bytes]) -> str:
+    """The Merkle root of a list, as in RFC 6962 (certificate transparency): SHA-256, leaves and nodes told apart."""
+    level = [hashlib.sha256(b"\0" + receipt).digest() for receipt in receipts]
+    if not level:
+        return hashlib.sha256(b"").hexdigest()
+    while len(level) > 1:
+        pairs = [
+            hashlib.sha256(b"\1" + one + other).digest() for one, other in zip(level[::2], level[1::2], strict=False)
+        ]
+        level = [*pairs, *level[len(pairs) * 2 :]]
+    return level[0].hex()
+
+
+def receipts_in(content: bytes) -> list[bytes]:
+    """A kept list, receipt by receipt."""
+    return [content[at : at + RECEIPT] for at in range(0, len(content), RECEIPT)]
+
+
+def published(box: Box) -> list[str]:
+    """All receipts of a sealed box as they are printed; nothing before it is sealed."""
+    kept = ReceiptList.objects.filter(box=box).first()
+    return sorted(map(grouped, receipts_in(bytes(kept.content)))) if kept else []
+
+
+def counts(box: Box, text: str) -> bool:
+    """Whether a receipt, as somebody types it, is on the list of a box."""
+    receipt = ungrouped(text, RECEIPT)
+    return receipt is not None and is_listed(box.pk, receipt)
+
+
+def is_listed(box: int, receipt: bytes) -> bool:
+    """Whether a receipt is on the list of a box."""
+    kept = ReceiptList.objects.filter(pk=box).first()
+    if kept is None:
+        return False
+    receipts = receipts_in(bytes(kept.content))
+    place = bisect_left(receipts, receipt)
+    return place < len(receipts) and receipts[place] == receipt

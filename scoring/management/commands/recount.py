@@ -1,0 +1,37 @@
+"""Count a round once more from its boxes."""
+
+from django.core.management.base import BaseCommand, CommandError
+
+from ballots.counting import lines_of
+from ballots.models import Box
+from rounds.models import Round
+from scoring.engine.reading import read_scheme
+from scoring.recounting import recount
+
+
+class Command(BaseCommand):
+    """复核计票：从封存的票箱逐张重新计票，核对计票结果、回执清单、得分表是否一致。"""
+
+    help = "Count a round again from its sealed boxes; says whether count, receipts and score cards agree."
+
+    def add_arguments(self, parser):
+        """Which round."""
+        parser.add_argument("round", type=int, help="the round's key")
+
+    def handle(self, *, round, **options):
+        """Compare."""
+        found = Round.objects.select_related("case", "scheme").filter(pk=round).first()
+        if found is None or not found.boxes.exists():
+            raise CommandError(f"没有设票箱的考核轮次 {round}。")
+        wrong = list(recount(found))
+        if wrong:
+            raise CommandError(f"{found}：不一致\n" + "\n".join(f"  {line}" for line in wrong))
+        for line in lines_of(found, read_scheme(found.scheme.text)):
+            due = "" if line.due is None else f"应到 {line.due}，"
+            self.stdout.write(
+                f"{line.subject} {line.form} {line.voter_class}：{due}发出 {line.issued}，收回 {line.returned}，"
+                f"有效 {line.returned}，无效 0，弃权 {line.abstained}"
+            )
+        for box in Box.objects.filter(round=found).select_related("round__case"):
+            self.stdout.write(f"{box}：票箱校验值 {box.digest}，回执清单校验值 {box.root}")
+        self.stdout.write(f"{found}：计票、回执清单、得分表一致")

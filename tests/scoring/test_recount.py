@@ -1,0 +1,36 @@
+import pytest
+from django.core.management import CommandError, call_command
+
+from ballots.models import Pack
+from tests.ballots.polls import cast_all, collecting, polled, sealed, team
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def voted(tmp_path):
+    round = collecting(tmp_path / "case")
+    poll = polled(round, due=6)
+    cast_all(poll, [team("好", "较好", None), team("好", "好", "好")])
+    sealed(poll)
+    return round
+
+
+def test_it_prints_the_count_and_that_all_agrees(voted, capsys):
+    call_command("recount", str(voted.pk))
+
+    told = capsys.readouterr().out
+    assert "T3 team B：应到 6，发出 5，收回 2，有效 2，无效 0，弃权 1" in told
+    assert "计票、回执清单、得分表一致" in told
+
+
+def test_it_fails_where_something_differs(voted):
+    Pack.objects.update(content=bytes([2, 2]))
+
+    with pytest.raises(CommandError, match="封存的测评票已被改动"):
+        call_command("recount", str(voted.pk))
+
+
+def test_a_round_without_boxes_cannot_be_recounted(voted):
+    with pytest.raises(CommandError, match="没有设票箱"):
+        call_command("recount", "987654")
