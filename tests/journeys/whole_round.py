@@ -7,7 +7,7 @@ from django.conf import settings
 
 from rounds.models import Round
 from scoring.models import ScoreCard
-from tests.journeys.going import said
+from tests.journeys.going import choose_scheme, said
 
 ROUNDS = settings.BASE_DIR / "fixtures" / "rounds"
 COPIED = ("名称", "姓名", "类别", "序号")
@@ -29,8 +29,7 @@ def drafted(page, case, name, scheme):
     page.get_by_role("link", name="起草考核轮次").first.click()
     page.get_by_label("新案例名称").fill(case)
     page.get_by_label("轮次名称").fill(name)
-    offered = page.get_by_label("考核方案").locator("option").all_inner_texts()
-    page.get_by_label("考核方案").select_option(label=next(text for text in offered if scheme in text))
+    choose_scheme(page, scheme)
     page.get_by_label("考核期间自").fill("2023-01")
     page.get_by_label("考核期间至").fill("2023-12")
     page.get_by_role("button", name="保存，下一步").click()
@@ -145,7 +144,9 @@ def locked(page, name):
 
 def decided(page, name, places):
     """Award what is proposed to everybody, the places of 优秀 in view; `places`: those used in all groups together."""
-    to_round(page, name)
+    page.goto("/")
+    page.get_by_role("link", name="个轮次待审定等次").click()
+    page.get_by_role("link", name=name, exact=True).click()
     page.get_by_role("link", name="审核表").first.click()
     page.locator("summary", has_text="按建议审定").click()
     fill_source(page)
@@ -162,14 +163,20 @@ def fill_source(page):
 
 
 def approved(clerk, head, approver, name):
-    """Hand the decisions in; each level approves in its turn."""
-    for page in (clerk, head, approver):
-        to_round(page, name)
-        page.get_by_role("link", name="审批", exact=True).first.click()
+    """Hand the decisions in; each level finds them on the first page and approves in its turn."""
+    clerk.goto("/")
+    clerk.get_by_role("link", name="个轮次的审定意见待提交审批").click()
+    clerk.get_by_role("link", name=name, exact=True).click()
+    clerk.get_by_role("link", name="审批", exact=True).first.click()
+    clerk.get_by_role("button", name="提交审批").click()
+    clerk.get_by_text("审定意见已提交审批").wait_for()
+    for page in (head, approver):
+        page.goto("/")
+        page.get_by_role("link", name="个轮次的审定意见待您审批").click()
         if page is approver:
             fill_source(page)
-        page.get_by_role("button", name="提交审批" if page is clerk else "同意").click()
-        page.get_by_text("审定意见已提交审批" if page is clerk else "审批同意").first.wait_for()
+        page.get_by_role("button", name="同意").click()
+        page.get_by_text("审批同意").first.wait_for()
     assert "各级均已审批同意，等次已审定" in said(approver)
 
 
