@@ -10,7 +10,7 @@ from accounts.roles import Office, Role
 from evalsys.waiting import first_page
 from jobs.models import Job
 from rounds.models import Notice, Round, Stage, Step
-from scoring.actions import bring_evidence, lock_run, request_run
+from scoring.actions import Award, bring_evidence, decide_as_proposed, lock_run, request_run, submit_decisions
 from scoring.runs import perform_run
 from scoring.storing import store_case
 from tests.scoring.cases_on_disk import write_case
@@ -61,6 +61,23 @@ def test_a_round_waits_to_be_computed_and_then_to_be_locked(holder, round):
 
     lock_run(run, by=None)
     assert told(waiting(head)) == {}
+
+
+def test_the_decisions_wait_for_each_in_turn(holder, round):
+    clerk, head, approver = (holder(role) for role in (Role.CLERK, Role.SECTION_HEAD, Role.APPROVER))
+    run = lock_run(perform_run(request_run(round, by=None).pk), by=None)
+    assert (told(waiting(approver)), told(waiting(clerk))) == ({"个轮次待审定等次": 1}, {})
+
+    decide_as_proposed(run, None, Award(decided_on=date(2024, 2, 1)), by=approver)
+    assert (told(waiting(approver)), told(waiting(clerk))) == ({}, {"个轮次的审定意见待提交审批": 1})
+
+    submit_decisions(run, by=clerk)
+    (pointer,) = waiting(head)
+    assert (pointer.label, pointer.address) == (
+        "个轮次的审定意见待您审批",
+        reverse("scoring:approval", args=[round.pk]),
+    )
+    assert (waiting(approver), waiting(clerk)) == ([], [])
 
 
 def test_ones_own_work_under_way_is_told(holder):

@@ -1,9 +1,11 @@
 import pytest
 
 from accounts.roles import Role
-from scoring.approving import LEVELS, levels_of, may_answer
+from rounds.models import Round
+from scoring.actions import Award, approve_decisions, decide_as_proposed, submit_decisions
+from scoring.approving import LEVELS, TO_DECIDE, TO_HAND_IN, levels_of, may_answer, submissions_for
 from scoring.models import ApprovalLevel, Submission
-from tests.scoring.reviewed_rounds import handed_in, reviewed
+from tests.scoring.reviewed_rounds import DAY, handed_in, reviewed
 from tests.scoring.rounds_in_reach import keeper
 
 pytestmark = pytest.mark.django_db
@@ -39,3 +41,31 @@ def test_it_is_the_turn_of_the_level_that_follows_and_never_of_who_handed_in(run
     assert not may_answer(submission, [], head)
     submission.state = Submission.State.RETURNED
     assert not may_answer(submission, [head.pk], approver)
+
+
+def waits(condition):
+    return Round.objects.filter(condition).exists()
+
+
+def test_a_round_under_review_waits_for_decisions_then_to_be_handed_in_then_for_nobody(run):
+    approver, clerk = keeper(Role.APPROVER), keeper(Role.CLERK)
+    assert (waits(TO_DECIDE), waits(TO_HAND_IN)) == (True, False)
+
+    decide_as_proposed(run, None, Award(decided_on=DAY), by=approver)
+    assert (waits(TO_DECIDE), waits(TO_HAND_IN)) == (False, True)
+
+    submit_decisions(run, by=clerk)
+    assert (waits(TO_DECIDE), waits(TO_HAND_IN)) == (False, False)
+
+
+def test_a_submission_waits_for_the_level_whose_turn_it_is(run, django_assert_num_queries):
+    clerk, head, approver = (keeper(role) for role in (Role.CLERK, Role.SECTION_HEAD, Role.APPROVER))
+    submission = handed_in(run, approver, clerk)
+    assert head.roles
+    with django_assert_num_queries(2):
+        assert submissions_for(head, [run.round_id]) == [submission]
+    assert submissions_for(approver, [run.round_id]) == []
+
+    approve_decisions(submission, by=head, level=1)
+    assert submissions_for(head, [run.round_id]) == []
+    assert submissions_for(approver, [run.round_id]) == [submission]

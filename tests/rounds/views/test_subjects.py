@@ -1,3 +1,4 @@
+from datetime import date
 from fractions import Fraction
 
 import pytest
@@ -6,7 +7,7 @@ from django.urls import reverse
 from rounds.models import Stage
 from tests.rounds.cast import codes
 from tests.scoring.rounds_in_reach import at_stage
-from units.models import Unit
+from units.models import Cadre, Secondment, Unit
 
 
 def test_those_found_are_seen_sorted_and_taken_in(empty, preparer, signed_in):
@@ -26,6 +27,18 @@ def test_those_found_are_seen_sorted_and_taken_in(empty, preparer, signed_in):
 
 def test_nothing_is_searched_before_something_is_asked(empty, preparer, signed_in):
     assert "找到" not in signed_in(preparer).get(reverse("rounds:choose", args=[empty.pk])).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer"), [("of=units", "请至少填写一项查找条件。"), ("of=units&lines=招商一线", "请在此选“干部”")]
+)
+def test_a_search_that_could_find_nobody_is_told_what_it_lacks(empty, preparer, signed_in, asked, answer):
+    cadre = Cadre.objects.create(code="c9", name="张三", plain_name="张三", unit=Unit.objects.get(code="T1"))
+    Secondment.objects.create(cadre=cadre, host=cadre.unit, line="招商一线", since=date(2023, 1, 1))
+    page = signed_in(preparer).get(f"{reverse('rounds:choose', args=[empty.pk])}?{asked}").content.decode()
+
+    assert answer in page
+    assert "找到" not in page
 
 
 def grid(round, **others):
