@@ -43,12 +43,17 @@ def fill_registers(rounds: Path) -> Unit:
     """Write all units and cadres of the demonstration. The code of each is that of its case, a dash, and its own."""
     root = _unit("demo", "演示单位", None, 1)
     for position, place in enumerate(PLACES, 1):
-        top = _unit(place.case, place.name, root, position)
-        for table in place.units:
-            _fill_units(place, top, rounds / place.case / table)
-        if place.cadres:
-            _fill_cadres(place, top, rounds / place.case / place.cadres)
+        fill_place(place, root, position, rounds)
     return root
+
+
+def fill_place(place: Place, root: Unit, position: int, rounds: Path) -> None:
+    """Write the units and cadres of one place."""
+    top = _unit(place.case, place.name, root, position)
+    for table in place.units:
+        _fill_units(place, top, rounds / place.case / table)
+    if place.cadres:
+        _fill_cadres(place, top, rounds / place.case / place.cadres)
 
 
 def code_of(case: str, subject: str) -> str:

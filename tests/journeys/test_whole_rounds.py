@@ -6,13 +6,18 @@ import pytest
 
 from accounts.models import Grant, User
 from accounts.roles import Role
+from evalsys.demo import registers
 from rounds.models import Stage
+from scoring.actions import request_run
 from scoring.models import Decision
+from scoring.runs import perform_run
+from scoring.storing import store_case
 from tests.journeys import whole_round
 from tests.journeys.going import said
-from units.models import Cadre, Remit
+from units.models import Cadre, Remit, Unit
 
 TELEPHONE = {"width": 360, "height": 740}
+SENT = registers.PLACES[1]
 TEAMS, SECONDEES = "领导班子全年考核", "挂职干部全年考核"
 
 
@@ -24,7 +29,10 @@ def stations(visit):
 
 @pytest.fixture
 def secondee(transactional_db):
-    """The account of one of the cadres who are seconded."""
+    """The account of one of the cadres who are seconded; their registers, and their round as loaded and computed."""
+    registers.fill_place(SENT, Unit.objects.get(code="demo"), 2, whole_round.ROUNDS)
+    case = store_case(whole_round.ROUNDS / "s2", code="s2", name=SENT.name, by=None, prefix="s2-")
+    perform_run(request_run(case.rounds.get(), by=None).pk)
     user = User.objects.create(username="secondee", name="吕云琳", must_change_password=False)
     grant = Grant.objects.create(user=user, role=Role.CADRE)
     Remit.objects.create(grant=grant, cadre=Cadre.objects.get(code="s2-挂11"))
