@@ -12,7 +12,6 @@ from indicators.models import Scheme
 from rounds.models import Round, Stage, Step, Subject
 from rounds.progress import Progress, counts
 from rounds.readiness import Lack, asks_before
-from rounds.steps import asked_figures
 from scoring.approving import levels_of
 from scoring.awarding import undecided, uses_of
 from scoring.engine.uses import polled
@@ -26,12 +25,11 @@ def missing_figures(rounds: list[Round]) -> dict[int, tuple[int, Counter[str]]]:
     """By round, how many figures with an owner its scheme asks for, and how many of each owner have not come in."""
     keys = [round.pk for round in rounds]
     texts = Scheme.objects.filter(rounds__in=keys).order_by().values_list("rounds", "text")
-    schemes = {pk: scheme_of(text) for pk, text in texts}
     there = set(Figure.objects.filter(subject__round__in=keys).values_list("subject", "name"))
     asked = {
-        (pk, category): [(name, scheme.figures[name].owner) for name in asked_figures(scheme, category)]
-        for pk, scheme in schemes.items()
-        for category in scheme.categories
+        (pk, category): [(figure.id, figure.owner) for figure in figures]
+        for pk, text in texts
+        for category, figures in asked_of(text).items()
     }
     found: dict[int, tuple[int, Counter[str]]] = {pk: (0, Counter()) for pk in keys}
     for subject, pk, category in Subject.objects.filter(round__in=keys).values_list("pk", "round", "category"):

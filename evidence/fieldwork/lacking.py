@@ -23,7 +23,7 @@ def leads_lacking(round: Round) -> Iterator[Lack]:
     address = reverse("fieldwork:arrangements", args=[round.pk])
     for group, _members in groups_in(round):
         if group.pk not in named:
-            yield Lack(_("leader of the group not named"), 1, group.name, address)
+            yield Lack(_("leader of the group not named"), 1, group.name, address, grave=False)
 
 
 def work_lacking(round: Round) -> Iterator[Lack]:
@@ -50,7 +50,7 @@ def certificates_lacking(round: Round) -> Iterator[Lack]:
         owners = plans.get(category, [])
         if len(owners) != ISSUERS:
             address = reverse("fieldwork:arrangements", args=[round.pk])
-            yield Lack(_("issuers of certificates not named"), 1, category, address)
+            yield Lack(_("issuers of certificates not named"), 1, category, address, grave=False)
         for owner in owners:
             number = sum((pk, owner) not in signed for pk in keys)
             address = reverse("fieldwork:certificates", args=[round.pk])
