@@ -9,6 +9,7 @@ from accounts.roles import Role
 from ballots.models import Count, Sheet
 from evidence.models import Figure
 from indicators.models import Scheme
+from indicators.queries import asked_of, scheme_of
 from rounds.models import Round, Stage, Step, Subject
 from rounds.progress import Progress, counts
 from rounds.readiness import Lack, asks_before
@@ -16,7 +17,6 @@ from scoring.approving import levels_of
 from scoring.awarding import undecided, uses_of
 from scoring.engine.uses import polled
 from scoring.models import Run, ScoreCard, Submission
-from scoring.queries import scheme_of
 
 BEFORE = (Stage.CLOSED, Stage.COMPUTED)
 
