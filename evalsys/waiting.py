@@ -19,6 +19,7 @@ from feedback.queries import Ways, corrections_within, objections_within, rounds
 from jobs.models import Job
 from rounds.models import Round, Stage
 from rounds.queries import within_reach
+from scoring.approving import TO_DECIDE, TO_HAND_IN, submissions_for
 from scoring.evidence_uploads import page_of
 from scoring.queries import rounds_listed
 from units.intake.columns import KINDS
@@ -28,6 +29,8 @@ from units.remits import NOTHING, scopes_of
 REACHING = (
     Permission.RUN,
     Permission.LOCK,
+    Permission.DECIDE,
+    Permission.RESULTS_VIEW,
     Permission.ROUNDS_STEER,
     Permission.ROUNDS_VIEW,
     Permission.UNITS_VIEW,
@@ -55,7 +58,7 @@ def first_page(user) -> tuple[list[Pointer], list[Pointer]]:
     waiting = [
         *_in_the_field(user, held),
         *_own(user, held),
-        *_of_clerks(held, scopes),
+        *_of_rounds(user, held, scopes),
         *_of_releases(held, scopes),
         *_of_officers(held),
     ]
@@ -104,18 +107,26 @@ STEPS = (
     (Permission.ROUNDS_STEER, Q(stage=Stage.DRAFT, submitted_at__isnull=False), gettext_lazy("rounds to be approved")),
     (Permission.RUN, Q(stage=Stage.CLOSED), gettext_lazy("rounds to be computed")),
     (Permission.LOCK, Q(stage=Stage.COMPUTED), gettext_lazy("computed rounds to be locked")),
+    (Permission.DECIDE, TO_DECIDE, gettext_lazy("rounds whose grades are to be decided")),
+    (Permission.RUN, TO_HAND_IN, gettext_lazy("rounds whose decisions are to be handed in for approval")),
 )
 """What waits to be done with rounds, by which permission."""
 
 
-def _of_clerks(held, scopes) -> Iterator[Pointer]:
+def _of_rounds(user, held, scopes) -> Iterator[Pointer]:
     steps = [step for step in STEPS if step[0] in held]
     counts = {
-        permission.name: Count("pk", filter=waits & within_reach(scopes[permission])) for permission, waits, __ in steps
+        f"step{place}": Count("pk", filter=waits & within_reach(scopes[permission]))
+        for place, (permission, waits, __) in enumerate(steps)
     }
     numbers = Round.objects.filter(rehearsal_of=None).aggregate(**counts) if counts else {}
-    for permission, __, label in steps:
-        yield Pointer(str(label), numbers[permission.name], reverse("scoring:rounds"))
+    for place, (__, __, label) in enumerate(steps):
+        yield Pointer(str(label), numbers[f"step{place}"], reverse("scoring:rounds"))
+    if Permission.RESULTS_VIEW in held:
+        rounds = Round.objects.filter(within_reach(scopes[Permission.RESULTS_VIEW]))
+        found = submissions_for(user, rounds)
+        address = reverse("scoring:approval", args=[found[0].run.round_id]) if found else ""
+        yield Pointer(_("submissions that wait for your approval"), len(found), address)
 
 
 def _of_releases(held, scopes) -> Iterator[Pointer]:

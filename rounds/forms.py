@@ -12,6 +12,7 @@ from units.models import Cadre, Group, Secondment, Unit, UnitCategory
 
 MOMENT = "%Y-%m-%dT%H:%M"
 MOST_CODES = 2_000
+ASKED = ("unit", "groups", "categories", "kinds", "levels", "lines", "codes")
 
 
 class MomentField(forms.DateTimeField):
@@ -130,6 +131,15 @@ class ChooseForm(WithUnits):
         if len(words) > MOST_CODES:
             raise forms.ValidationError(_("No more than %(most)d codes at a time.") % {"most": MOST_CODES})
         return list(dict.fromkeys(words))
+
+    def clean(self):
+        """Refuse a search for nothing in particular, and for units by what only cadres have."""
+        data = super().clean()
+        if data.get("of") == UNITS and (data.get("lines") or data.get("levels")):
+            self.add_error("of", _("Only cadres have a post level or a line of secondment; choose “cadres” here."))
+        elif not any(data.get(name) for name in ASKED) and not self.errors:
+            raise forms.ValidationError(_("Say at least one thing to look for."))
+        return data
 
     def wanted(self) -> dict:
         """The question in plain values, with the rule that was chosen or the likely one."""

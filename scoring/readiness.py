@@ -65,9 +65,11 @@ def votes(round):
     for subject, category in round.subjects.values_list("pk", "category"):
         missing.update(pair for pair in polled(scheme, category) if (subject, *pair) not in there)
     for (form, voters), number in sorted(missing.items()):
-        owner = scheme.classes[voters].name if voters in scheme.classes else voters
-        told = _("subjects without votes: %(form)s") % {"form": scheme.forms[form].name}
-        yield Lack(told, number, owner, grave=False)
+        asked = scheme.forms[form]
+        called = scheme.classes[voters].name if voters in scheme.classes else voters
+        told = _("subjects without votes: %(form)s, %(voters)s") % {"form": asked.name, "voters": called}
+        address = reverse("scoring:bring", args=[round.pk, "ballots" if asked.marks else "counts"])
+        yield Lack(told, number, "", address, grave=False)
 
 
 @asks_before(Stage.REVIEW)

@@ -1,4 +1,7 @@
-"""What the field still owes before a round's collection is closed: asked by the readiness list."""
+"""What the field still owes before a round's collection is closed: asked by the readiness list.
+
+Nothing of it is grave: what is written in the field can come in as tables instead.
+"""
 
 from collections.abc import Iterator
 

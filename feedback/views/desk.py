@@ -9,9 +9,11 @@ from accounts.roles import Permission
 from feedback.calendar import turn
 from feedback.models import Correction, Objection, Reading, Release
 from feedback.queries import final_cards, rounds_offered
+from indicators.queries import scheme_of
 from rounds.models import Stage, Subject
 from rounds.readiness import lacks_before
 from rounds.scope import is_whole, subjects_within
+from scoring.awarding import choices_of
 from units.remits import scope_of
 
 OFFICE = (Permission.RELEASE, Permission.OBJECTIONS)
@@ -44,13 +46,21 @@ def round_(request, pk):
     cards = subjects_within(scope, final_cards(found), "subject__").order_by()
     next_stage = {Stage.DECIDED: Stage.RELEASED, Stage.APPEALS: Stage.ARCHIVED}.get(found.stage)
     told = {"round": found, "whole": whole, "standing": standing, "next": next_stage}
-    told["tally"] = list(cards.exclude(awarded=None).values_list("awarded").annotate(Count("pk")))
+    told["tally"] = _tally(found, cards)
     told["lacks"] = lacks_before(found, next_stage) if whole and next_stage else []
     told["read"] = subjects_within(scope, Reading.objects.filter(release=standing), "subject__").count()
     told["number"] = subjects_within(scope, found.subjects.all()).count()
     told["objections"] = _matters(Objection, scope, found)
     told["corrections"] = _matters(Correction, scope, found)
     return render(request, "feedback/round.html", told)
+
+
+def _tally(round, cards):
+    """How often each grade was awarded, from the best grade down."""
+    numbers = dict(cards.exclude(awarded=None).values_list("awarded").annotate(Count("pk")))
+    scheme = scheme_of(round.scheme.text)
+    grades = dict.fromkeys(grade for category in scheme.categories for grade in choices_of(scheme, category))
+    return [(grade, numbers[grade]) for grade in grades | dict.fromkeys(numbers) if grade in numbers]
 
 
 def _matters(kind, scope, round):

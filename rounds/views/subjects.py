@@ -26,7 +26,6 @@ from units.views.reach import choices
 ROWS = 200
 KEY = re.compile(r"[0-9]{1,12}")
 ORDER = re.compile(r"[0-9]{1,8}(\.[0-9]{1,3})?")
-ASKED = ("unit", "groups", "categories", "kinds", "levels", "lines", "codes")
 
 
 @needs(Permission.ROUNDS_EDIT)
@@ -39,7 +38,7 @@ def choose(request, pk):
     scheme = read_scheme(round.scheme.text)
     form = ChooseForm(request.GET if "of" in request.GET else None, scope=scope)
     page = {"round": round, "form": form, "units": choices(scope), "scheme": scheme, "found": None}
-    if form.is_valid() and any(form.wanted()[name] for name in ASKED):
+    if form.is_valid():
         wanted = form.wanted()
         known = set(round.subjects.values_list("code", flat=True))
         found = [seen for seen in found_by(wanted, round, scope) if seen.code not in known]

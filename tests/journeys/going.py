@@ -17,3 +17,9 @@ def sections(page):
 def said(page):
     """The words of a page."""
     return page.get_by_role("main").inner_text()
+
+
+def choose_scheme(page, words):
+    """Choose the scheme in whose title these words stand."""
+    offered = page.get_by_label("考核方案").locator("option").all_inner_texts()
+    page.get_by_label("考核方案").select_option(label=next(text for text in offered if words in text))

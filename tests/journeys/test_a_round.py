@@ -1,7 +1,7 @@
 """A clerk and a section head bring a round of their own from nothing to closed, on the screens alone."""
 
 from rounds.models import Passage, Round, Stage
-from tests.journeys.going import said
+from tests.journeys.going import choose_scheme, said
 
 UNITS = "s1-机01 s1-机02 s1-街01"
 
@@ -12,7 +12,7 @@ def drafted(page):
     page.get_by_role("link", name="起草考核轮次").first.click()
     page.get_by_label("新案例名称").fill("试点单位考核")
     page.get_by_label("轮次名称").fill("2024年度")
-    page.get_by_label("考核方案").select_option(index=2)
+    choose_scheme(page, "领导班子年度考核")
     page.get_by_label("考核期间自").fill("2024-01")
     page.get_by_label("考核期间至").fill("2024-12")
     page.get_by_role("button", name="保存，下一步").click()
@@ -77,7 +77,7 @@ def test_a_round_is_prepared_by_keyboard_on_a_phone(visit):
     page.keyboard.type("窄屏试填")
     page.keyboard.press("Tab")
     page.keyboard.type("2024")
-    page.get_by_label("考核方案").select_option(index=2)
+    choose_scheme(page, "领导班子年度考核")
     page.get_by_role("button", name="保存，下一步").focus()
     page.keyboard.press("Enter")
 

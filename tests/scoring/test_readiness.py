@@ -34,7 +34,7 @@ def test_figures_that_have_not_come_in_are_told_by_owner_and_hinder_nobody(kept)
 def test_subjects_without_votes_are_told_by_form_and_class(kept):
     Count.objects.filter(voter_class="A", subject__code="T3").delete()
 
-    assert told(kept, Stage.COMPUTED) == [("尚无测评票的考核对象：领导班子测评表", 1, "县领导", False)]
+    assert told(kept, Stage.COMPUTED) == [("尚无测评票的考核对象：领导班子测评表（县领导）", 1, "", False)]
 
 
 def test_progress_counts_the_figures_that_have_an_owner(kept, django_assert_num_queries):
