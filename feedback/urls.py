@@ -12,7 +12,6 @@ urlpatterns = [
     path("rounds/<int:pk>/release/", releasing.release, name="release"),
     path("rounds/<int:pk>/preview/", releasing.preview, name="preview"),
     path("rounds/<int:pk>/appeals", releasing.appeals, name="appeals"),
-    path("rounds/<int:pk>/archive", releasing.archive, name="archive"),
     path("releases/<int:pk>/withdraw", releasing.withdraw, name="withdraw"),
     path("releases/<int:pk>/notice/", notices.issue, name="issue"),
     path("notices/", notices.notices, name="notices"),

@@ -9,7 +9,7 @@ from accounts.roles import Role
 from ballots.models import Count, Sheet
 from evidence.models import Figure
 from indicators.models import Scheme
-from indicators.queries import asked_of
+from indicators.queries import asked_of, scheme_of
 from rounds.models import Round, Stage, Step, Subject
 from rounds.progress import Progress, counts
 from rounds.readiness import Lack, asks_before
@@ -17,7 +17,6 @@ from scoring.approving import levels_of
 from scoring.awarding import undecided, uses_of
 from scoring.engine.uses import polled
 from scoring.models import Run, ScoreCard, Submission
-from scoring.queries import scheme_of
 
 BEFORE = (Stage.CLOSED, Stage.COMPUTED)
 
@@ -25,11 +24,11 @@ BEFORE = (Stage.CLOSED, Stage.COMPUTED)
 def missing_figures(rounds: list[Round]) -> dict[int, tuple[int, Counter[str]]]:
     """By round, how many figures with an owner its scheme asks for, and how many of each owner have not come in."""
     keys = [round.pk for round in rounds]
-    texts = dict(Scheme.objects.filter(rounds__in=keys).order_by().values_list("rounds", "text"))
+    texts = Scheme.objects.filter(rounds__in=keys).order_by().values_list("rounds", "text")
     there = set(Figure.objects.filter(subject__round__in=keys).values_list("subject", "name"))
     asked = {
         (pk, category): [(figure.id, figure.owner) for figure in figures]
-        for pk, text in texts.items()
+        for pk, text in texts
         for category, figures in asked_of(text).items()
     }
     found: dict[int, tuple[int, Counter[str]]] = {pk: (0, Counter()) for pk in keys}

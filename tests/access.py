@@ -256,7 +256,6 @@ DOORS = {
     "feedback:release": one(RELEASE, "decided round"),
     "feedback:preview": one(RELEASE, "decided round"),
     "feedback:appeals": one(RELEASE, "decided round"),
-    "feedback:archive": one(RELEASE, "decided round"),
     "feedback:withdraw": one(RELEASE, "release"),
     "feedback:issue": one(RELEASE, "release"),
     "feedback:notices": Door(EVERYBODY),

@@ -1,4 +1,4 @@
-"""Releasing decided grades, taking a release back, and going on to appeals and to the archive."""
+"""Releasing decided grades, taking a release back, and going on to appeals."""
 
 from collections.abc import Set
 from datetime import datetime, time, timedelta
@@ -108,20 +108,11 @@ def withdraw_release(release: Release, *, reason: str, by) -> Release:
 
 def begin_appeals(round: Round, *, by) -> Round:
     """Go on from the release to appeals and rectification, without waiting for a notice to become final."""
-    return _go_on(round, Stage.RELEASED, Stage.APPEALS, by)
-
-
-def archive_round(round: Round, *, by) -> Round:
-    """File a round away; nothing said against its results may be open."""
-    return _go_on(round, Stage.APPEALS, Stage.ARCHIVED, by)
-
-
-def _go_on(round, at, to, by):
     with audit.attempt(by=by, verb="move round", target=round):
         demand_over(round, by, Permission.RELEASE)
-        refuse_unless(found := held(round.pk), at)
-        grave = [lack for lack in lacks_before(found, to) if lack.grave]
+        refuse_unless(found := held(round.pk), Stage.RELEASED)
+        grave = [lack for lack in lacks_before(found, Stage.APPEALS) if lack.grave]
         if grave:
             missing = "；".join(f"{lack.what} {lack.number}" for lack in grave)
             raise ValidationError(_("This round cannot go on yet: %(missing)s.") % {"missing": missing})
-        return move(round, to, by=by)
+        return move(round, Stage.APPEALS, by=by)

@@ -4,13 +4,12 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.doors import needs
 from accounts.roles import Permission
-from feedback.actions.releasing import archive_round, begin_appeals, release_results, withdraw_release
+from feedback.actions.releasing import begin_appeals, release_results, withdraw_release
 from feedback.forms import PreviewForm, ReleaseForm, offered
 from feedback.models import Audience, Content, Release
 from feedback.queries import final_cards, rounds_offered
@@ -117,12 +116,3 @@ def appeals(request, pk):
     found = _round(request, pk)
     done = _("The round is at appeals and rectification.")
     return act(request, done, "feedback:round", pk, action=lambda: begin_appeals(found, by=request.user))
-
-
-@require_POST
-@needs(Permission.RELEASE)
-def archive(request, pk):
-    """File a round away."""
-    found = _round(request, pk)
-    done = _("The round is filed away, since %(day)s.") % {"day": timezone.localdate()}
-    return act(request, done, "feedback:round", pk, action=lambda: archive_round(found, by=request.user))

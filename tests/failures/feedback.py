@@ -10,7 +10,6 @@ from feedback.models import Holiday, Notice
 from rounds.models import Round, Stage, Subject
 from tests.failures.anew import DAY, again
 from tests.feedback.decided_rounds import ALL, PUBLIC, WORDS, card_of, decide
-from tests.scoring.rounds_in_reach import at_stage
 
 
 class Feedback:
@@ -23,10 +22,6 @@ class Feedback:
 
     def released(self):
         return releasing.release_results(self.to_release(), ALL | PUBLIC, by=again(self.head))
-
-    def appealed(self):
-        round = self.released().round
-        return at_stage(round, Stage.APPEALS)
 
     def hung_out(self):
         today = timezone.localdate()
@@ -67,7 +62,6 @@ ACTIONS = {
     "withdraw_release": ("released", lambda w, it: releasing.withdraw_release(
         again(it), reason="有误", by=again(w.head))),
     "begin_appeals": ("released", lambda w, it: releasing.begin_appeals(again(it.round), by=again(w.head))),
-    "archive_round": ("appealed", lambda w, it: releasing.archive_round(again(it), by=again(w.head))),
     "issue_notice": ("released", lambda w, it: notices.issue_notice(
         again(it), WORDS, grades=["优秀"], first_day=timezone.localdate(), days=5, by=again(w.head))),
     "withdraw_notice": ("hung_out", lambda w, it: notices.withdraw_notice(

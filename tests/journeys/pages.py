@@ -87,18 +87,18 @@ MORE = {
 def thing(word: str, username: str):
     """What a word of the access table means in this place, as somebody owns it; other words are what they are."""
     user = User.objects.get(username=username)
-    runs = Run.objects.filter(number=1)
+    runs = Run.objects.filter(number=1, round__case__code="s1")
     meant = {
         "own unit": lambda: Unit.objects.get(code="s1-机01"),
         "own cadre": lambda: Cadre.objects.get(code="s1-机01-1"),
         "own tenure": lambda: period(Tenure),
         "own secondment": lambda: period(Secondment, line="乡村振兴", host=Unit.objects.get(code="s1-机02")),
         "own charge": lambda: period(Charge, unit=Unit.objects.get(code="s1-机02")),
-        "own round": lambda: Round.objects.get(code="2023年度科级干部"),
-        "reviewed round": lambda: Round.objects.get(code="2023年度"),
+        "own round": lambda: Round.objects.get(case__code="s1", code="2023年度科级干部"),
+        "reviewed round": lambda: Round.objects.get(case__code="s1", code="2023年度"),
         "own run": lambda: runs.get(round__code="2023年度"),
         "run of cadres": lambda: runs.get(round__code="2023年度科级干部"),
-        "own card": lambda: ScoreCard.objects.get(run__round__code="2023年度", subject__name="区委办公室"),
+        "own card": lambda: ScoreCard.objects.get(run=runs.get(round__code="2023年度"), subject__name="区委办公室"),
         "own scheme": lambda: Scheme.objects.order_by("pk").first(),
         "own plan": lambda: plan(user),
         "own draft": lambda: draft(user),
@@ -174,7 +174,7 @@ def draft(user):
     if found:
         return found
     facts = dict.fromkeys(("case", "period_from", "period_until", "opens_on", "closes_at"))
-    scheme = Round.objects.get(code="2023年度").scheme
+    scheme = Round.objects.get(case__code="s1", code="2023年度").scheme
     made = draft_round(facts | {"code": "草稿", "case_name": "试填", "scheme": scheme}, by=user)
     codes = {"of": "units", "codes": ["s1-机01", "s1-街01"], "rule": "category", "sorted": {"机关": "机关"}}
     add_subjects(made, codes, [], by=user)
@@ -184,7 +184,7 @@ def draft(user):
 def figures(user):
     """A table of figures with a fault, that somebody has brought into a round."""
     file = SimpleUploadedFile("数据.csv", "对象\n没有这个人\n".encode())
-    upload = keep_evidence(file, Round.objects.get(code="2023年度科级干部"), "figures", user)
+    upload = keep_evidence(file, Round.objects.get(case__code="s1", code="2023年度科级干部"), "figures", user)
     upload.save()
     keep_findings(upload, examine_evidence(upload))
     return upload
@@ -198,7 +198,7 @@ def finding(user):
 
 def listed(user):
     """A list entry that waits to be checked."""
-    subject = Subject.objects.get(round__code="2023年度", code="机01")
+    subject = Subject.objects.get(round__case__code="s1", round__code="2023年度", code="机01")
     item = next(iter(scheme_of(subject.round.scheme.text).lists.values())).items[0].id
     said = {"subject": subject, "item": item, "matter": "承办全区现场会"}
     return Proposal.objects.get_or_create(**said, defaults={"quantity": 1, "by": user})[0]

@@ -71,7 +71,7 @@ def test_a_figure_goes_from_a_pasted_block_through_its_owner_and_back_to_where_i
     owner.get_by_role("button", name="认定所选数据").click()
     owner.get_by_text("已认定 1 项数据").wait_for()
     owner.get_by_label("区委办公室 督查事项按期办结数").check()
-    owner.get_by_label("退回原因").fill("与督查台账不符")
+    owner.get_by_label("退回理由").fill("与督查台账不符")
     owner.get_by_role("button", name="按此原因退回所选数据").click()
     owner.get_by_text("已退回 1 项数据").wait_for()
 

@@ -264,7 +264,7 @@ def test_the_other_papers_of_a_cadre_are_written_read_and_looked_at(field, page_
     clerk.goto(f"/fieldwork/rounds/{field.round.pk}/reports/")
     looked_at(clerk, "reports")
     clerk.get_by_role("link", name="赵一").click()
-    clerk.get_by_label("退回原因").fill("请写实例")
+    clerk.get_by_label("退回理由").fill("请写实例")
     press(clerk, "退回")
     told(clerk)
     assert "请写实例" in clerk.get_by_role("main").inner_text()

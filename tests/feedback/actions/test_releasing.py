@@ -7,8 +7,9 @@ from django.utils import timezone
 from accounts.models import AuditEntry
 from accounts.roles import Role
 from feedback.actions.own import ask_correction
-from feedback.actions.releasing import archive_round, begin_appeals, release_results, withdraw_release
+from feedback.actions.releasing import begin_appeals, release_results, withdraw_release
 from feedback.models import Audience, Content, Notice, Release
+from rounds.actions.steering import advance
 from rounds.models import Stage
 from scoring.models import Decision
 from tests.feedback.decided_rounds import ALL, PUBLIC, card_of, hung_out, released
@@ -117,22 +118,22 @@ def test_a_withdrawn_release_takes_its_notice_down_with_it(people, notice):
     assert (notice.state, notice.withdrawn_reason) == (Notice.State.WITHDRAWN, "名单有误")
 
 
-def test_the_office_goes_on_to_appeals_and_files_the_round_away(round, people, release):
+def test_the_office_goes_on_to_appeals_and_archives_the_round(round, people, release):
     begin_appeals(round, by=people["head"])
-    archive_round(round, by=people["head"])
+    advance(round, Stage.ARCHIVED, by=people["head"])
 
     round.refresh_from_db()
     assert round.stage == Stage.ARCHIVED
 
 
-def test_nothing_is_filed_away_while_a_notice_runs_or_a_request_waits(round, people):
+def test_nothing_is_archived_while_a_notice_runs_or_a_request_waits(round, people):
     release = released(round, ALL | PUBLIC)
     begin_appeals(round, by=people["head"])
     hung_out(release)
     with pytest.raises(ValidationError, match="公示"):
-        archive_round(round, by=people["head"])
+        advance(round, Stage.ARCHIVED, by=people["head"])
     Notice.objects.update(state="withdrawn", withdrawn_reason="重发")
     ask_correction(card_of("T2", round), "分数有误", by=people["cadre"])
 
     with pytest.raises(ValidationError, match="更正"):
-        archive_round(round, by=people["head"])
+        advance(round, Stage.ARCHIVED, by=people["head"])
