@@ -10,6 +10,9 @@ export UV_PYTHON_DOWNLOADS := never
 
 # The published plans' and the demonstration rounds' figures are named one by one in the output.
 FIGURES := tests/plans tests/evalsys/demo
+# The two databases share what takes long and does not hang on them: the browser goes to one, the doors to the other.
+BROWSED := tests/journeys tests/evidence/fieldwork/test_journeys.py
+DOORS := tests/test_access.py
 # What never asks a database; the rest runs on SQLite, and what does ask once more on PostgreSQL and Redis.
 PURE := $(FIGURES) tests/scoring/engine tests/tabular tests/docs
 IN_VENV := .venv/bin/python
@@ -62,10 +65,10 @@ test: .venv/ready chromium ## check the form, the floors, the types and the beha
 	@$(MAKE) --no-print-directory -j2 on-sqlite on-postgresql
 
 on-sqlite: .venv/ready
-	$(IN_VENV) -m pytest $(FIGURES:%=--ignore=%)
+	$(IN_VENV) -m pytest $(FIGURES:%=--ignore=%) $(BROWSED:%=--ignore=%)
 
 on-postgresql: .venv/ready
-	$(IN_VENV) -m pytest -p tests.servers $(PURE:%=--ignore=%)
+	$(IN_VENV) -m pytest -p tests.servers $(PURE:%=--ignore=%) $(DOORS:%=--ignore=%)
 
 chromium: .venv/ready
 	@$(IN_VENV) -m tests.chromium
