@@ -107,7 +107,8 @@ def test_what_is_typed_while_the_session_or_the_network_is_lost_is_not_lost(visi
     page.on("dialog", lambda dialog: dialog.accept())
     page.context.add_cookies(cookies)
     page.goto(reverse("evidence:grid", args=[round.pk]))
-    page.get_by_role("button", name="恢复").click()
+    with page.expect_response(lambda answer: answer.url.endswith(reverse("evidence:cells", args=[round.pk]))):
+        page.get_by_role("button", name="恢复").click()
     saved(page)
 
     assert Filing.objects.get(subject__round=round, name=DONE).value == 12

@@ -74,7 +74,9 @@ def deeds_about(page, text):
     page.goto("/")
     page.get_by_role("link", name="审计日志").click()
     page.get_by_label("对象").fill(text)
-    page.get_by_role("button", name="查询").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="查询").click()
+    page.locator("tbody tr").first.wait_for()
     return page.locator("tbody tr td:nth-child(5)").all_inner_texts()
 
 
