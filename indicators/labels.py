@@ -31,7 +31,7 @@ NOUNS = {
     "grading": _("grading"),
     "colours": _("colouring"),
     "linkages": _("linkage"),
-    "items": _("item of a form"),
+    "items": _("its item"),
     "options": _("option"),
     "limits": _("limit"),
     "bands": _("band"),

@@ -140,7 +140,7 @@ def test_the_points_of_an_item_are_told_with_list_and_item():
     after["lists"][0]["items"][0]["points"] = "-quantity"
 
     assert told(parsed(SCHEME), after) == [
-        "list“扣分清单” · item“材料迟报” · points changes from “-0.5 * quantity” to “-quantity”"
+        "list“扣分清单” · its item“材料迟报” · points changes from “-0.5 * quantity” to “-quantity”"
     ]
 
 
