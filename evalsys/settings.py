@@ -122,6 +122,7 @@ INSTALLED_APPS = [
     "units",
     "jobs",
     "accounts",
+    "typeset",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
