@@ -1,4 +1,4 @@
-"""Chromium and Chinese fonts for the tests: the system's own, or Debian's where `python -m tests.chromium` may install."""
+"""Chromium and Chinese fonts for the tests: the system's own, or Debian's where this module may install them."""
 
 import os
 import shutil
