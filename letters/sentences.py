@@ -25,72 +25,82 @@ class Sentence:
         return frozenset(_FIELD.findall(self.usual))
 
 
-_s = gettext_lazy
 SENTENCES = {
     "opening": Sentence(
-        _s("what the letter is about and rests on"),
+        gettext_lazy("what the letter is about and rests on"),
         "根据{依据}，{考核期间}，{组织部门}对{考核对象}进行了{考核名称}。经{审定程序}审定，现将考核结果及有关意见反馈如下：",
     ),
-    "grade": Sentence(_s("the grade"), "{考核对象}{年度}考核等次为“{等次}”。"),
-    "no grade": Sentence(_s("where no grade was awarded"), "{考核对象}{年度}考核未确定等次。"),
-    "score": Sentence(_s("the score, where it is disclosed"), "综合得分{得分}分。"),
-    "rank": Sentence(_s("the place, where it is disclosed"), "在{同类}{总数}个考核对象中列第{名次}位。"),
-    "strong": Sentence(_s("an indicator above the mean"), "“{指标}”得{得分}分，高于同类平均{差距}分。"),
+    "grade": Sentence(gettext_lazy("the grade"), "{考核对象}{年度}考核等次为“{等次}”。"),
+    "no grade": Sentence(gettext_lazy("where no grade was awarded"), "{考核对象}{年度}考核未确定等次。"),
+    "score": Sentence(gettext_lazy("the score, where it is disclosed"), "综合得分{得分}分。"),
+    "rank": Sentence(gettext_lazy("the place, where it is disclosed"), "在{同类}{总数}个考核对象中列第{名次}位。"),
+    "strong": Sentence(gettext_lazy("an indicator above the mean"), "“{指标}”得{得分}分，高于同类平均{差距}分。"),
     "strong, grown": Sentence(
-        _s("an indicator above the mean and above last year"),
+        gettext_lazy("an indicator above the mean and above last year"),
         "“{指标}”得{得分}分，高于同类平均{差距}分，比上年提高{变化}分。",
     ),
     "strong, without figures": Sentence(
-        _s("an indicator above the mean, figures withheld"), "“{指标}”高于同类平均水平。"
+        gettext_lazy("an indicator above the mean, figures withheld"), "“{指标}”高于同类平均水平。"
     ),
-    "bonus": Sentence(_s("an entry that added points"), "{事项}，列入“{清单项目}”加分（{来源}）。"),
-    "group strengths": Sentence(_s("what the assessment group praised"), "考核组认为：{内容}"),
-    "weak": Sentence(_s("an indicator below the mean"), "“{指标}”得{得分}分（满分{满分}分），低于同类平均{差距}分。"),
+    "bonus": Sentence(gettext_lazy("an entry that added points"), "{事项}，列入“{清单项目}”加分（{来源}）。"),
+    "group strengths": Sentence(gettext_lazy("what the assessment group praised"), "考核组认为：{内容}"),
+    "weak": Sentence(
+        gettext_lazy("an indicator below the mean"), "“{指标}”得{得分}分（满分{满分}分），低于同类平均{差距}分。"
+    ),
     "weak, fallen": Sentence(
-        _s("an indicator below the mean and below last year"),
+        gettext_lazy("an indicator below the mean and below last year"),
         "“{指标}”得{得分}分（满分{满分}分），低于同类平均{差距}分，比上年下降{变化}分。",
     ),
     "weak, without figures": Sentence(
-        _s("an indicator below the mean, figures withheld"), "“{指标}”低于同类平均水平，存在差距。"
+        gettext_lazy("an indicator below the mean, figures withheld"), "“{指标}”低于同类平均水平，存在差距。"
     ),
-    "penalty": Sentence(_s("an entry that took points away"), "{事项}，被列入“{清单项目}”（{来源}）。"),
+    "penalty": Sentence(gettext_lazy("an entry that took points away"), "{事项}，被列入“{清单项目}”（{来源}）。"),
     "lowest item": Sentence(
-        _s("the lowest item of the democratic appraisal"),
+        gettext_lazy("the lowest item of the democratic appraisal"),
         "民主测评中“{测评项目}”{好评}率为{比率}%，在各项中最低，同类平均为{平均}%。",
     ),
-    "group weaknesses": Sentence(_s("what the assessment group found wanting"), "考核组反映：{内容}"),
-    "finding": Sentence(_s("a finding of inspection, audit or supervision"), "{种类}指出：{内容}（{文号}）。"),
-    "unfinished": Sentence(_s("what was not mended since last time"), "上次反馈的“{问题}”尚未销号，须继续整改。"),
-    "no weak point": Sentence(_s("where nothing lies below the mean"), "本次考核各项指标均不低于同类平均水平。"),
+    "group weaknesses": Sentence(gettext_lazy("what the assessment group found wanting"), "考核组反映：{内容}"),
+    "finding": Sentence(
+        gettext_lazy("a finding of inspection, audit or supervision"), "{种类}指出：{内容}（{文号}）。"
+    ),
+    "unfinished": Sentence(
+        gettext_lazy("what was not mended since last time"), "上次反馈的“{问题}”尚未销号，须继续整改。"
+    ),
+    "no weak point": Sentence(
+        gettext_lazy("where nothing lies below the mean"), "本次考核各项指标均不低于同类平均水平。"
+    ),
     "demand, points": Sentence(
-        _s("what is asked where indicators lost points"),
+        gettext_lazy("what is asked where indicators lost points"),
         "针对{问题}等失分指标，要逐项分析原因，制定补短板的具体措施。",
     ),
     "demand, penalties": Sentence(
-        _s("what is asked where entries took points away"), "针对{问题}，要举一反三，健全制度，防止再次发生。"
+        gettext_lazy("what is asked where entries took points away"), "针对{问题}，要举一反三，健全制度，防止再次发生。"
     ),
     "demand, appraisal": Sentence(
-        _s("what is asked where the appraisal was low"), "针对民主测评反映的{问题}问题，要广泛听取意见，深入查摆整改。"
+        gettext_lazy("what is asked where the appraisal was low"),
+        "针对民主测评反映的{问题}问题，要广泛听取意见，深入查摆整改。",
     ),
     "demand, group": Sentence(
-        _s("what is asked where the assessment group found something wanting"),
+        gettext_lazy("what is asked where the assessment group found something wanting"),
         "针对{问题}，要在领导班子会议上专题研究，列入民主生活会对照检查内容。",
     ),
     "demand, findings": Sentence(
-        _s("what is asked where inspection, audit or supervision found something"),
+        gettext_lazy("what is asked where inspection, audit or supervision found something"),
         "针对{问题}，要按照有关整改要求限期整改到位。",
     ),
     "demand, unfinished": Sentence(
-        _s("what is asked where something is still not mended"), "针对{问题}，要说明未完成原因，倒排工期，务求销号。"
+        gettext_lazy("what is asked where something is still not mended"),
+        "针对{问题}，要说明未完成原因，倒排工期，务求销号。",
     ),
     "duty": Sentence(
-        _s("whose duty it is"), "主要负责人是整改工作第一责任人，要对照整改台账逐项明确整改措施、责任人和完成时限。"
+        gettext_lazy("whose duty it is"),
+        "主要负责人是整改工作第一责任人，要对照整改台账逐项明确整改措施、责任人和完成时限。",
     ),
     "deadline": Sentence(
-        _s("by when what is to be handed in"),
+        gettext_lazy("by when what is to be handed in"),
         "请于{方案期限}前报送整改方案，于{报告期限}前报送整改报告；整改情况纳入下一轮考核。",
     ),
-    "closing": Sentence(_s("the last words"), "特此函告。"),
+    "closing": Sentence(gettext_lazy("the last words"), "特此函告。"),
 }
 Wording = Mapping[str, str]
 """The office's own words, by the key of the sentence."""
@@ -98,7 +108,11 @@ Wording = Mapping[str, str]
 
 def say(wording: Wording, key: str, **told: str) -> str:
     """A sentence, in the office's words or the usual ones."""
-    text = wording.get(key) or SENTENCES[key].usual
+    return filled(wording.get(key) or SENTENCES[key].usual, told)
+
+
+def filled(text: str, told: Mapping[str, str]) -> str:
+    """Text with its fields replaced; what they are replaced by is never looked at again."""
     return _FIELD.sub(lambda found: told[found[1]], text)
 
 
@@ -119,3 +133,14 @@ def refuse_unknown(wording: Wording) -> None:
             faults.append(_("%(sentence)s: longer than %(most)s letters.") % told)
     if faults:
         raise ValidationError(faults)
+
+
+TITLE_FIELDS = ("考核对象", "年度", "组织部门")
+
+
+def refuse_unknown_in_title(title: str) -> None:
+    """Refuse a title that asks for what it cannot be told."""
+    strange = [name for name in _FIELD.findall(title) if name not in TITLE_FIELDS]
+    if strange or _FIELD.sub("", title).count("{") + _FIELD.sub("", title).count("}"):
+        known = "、".join(f"{{{name}}}" for name in TITLE_FIELDS)
+        raise ValidationError({"title": _("The title can be told: %(known)s.") % {"known": known}})

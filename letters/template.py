@@ -1,8 +1,9 @@
-"""The template of a letter (函件模板): a DOCX with fields, which the office edits; checked once, filled in many times.
+"""The template of a letter (函件模板): a DOCX with fields, which the office edits; checked once, filled in often.
 
-`{{标题}}` is a field. What stands between paragraphs `{{#问题}}` and `{{/问题}}` comes once for each part of that group and
-not at all where it has none; within it, the fields of the part may be used. In a table the two may stand in the first and
-the last cell of a row. `{{序}}` counts 一、二、三 wherever it stands, so that a heading that falls away leaves no gap.
+`{{标题}}` is a field. What stands between paragraphs `{{#问题}}` and `{{/问题}}` comes once for each part of that
+group and not at all where it has none; within it, the fields of the part may be used. In a table the two may stand in
+the first and the last cell of a row. `{{序}}` counts 一、二、三 wherever it stands, so that a heading that falls away
+leaves no gap.
 """
 
 import re
@@ -129,51 +130,57 @@ def _pieces(text: str) -> list:
 
 def _marked(tree, fields: Fields) -> Iterator[str]:
     """Put marks in the place of all fields, and yield what is wrong with them, with the place."""
-    open_one: tuple[str, object] | None = None
+    reader = _Reader(fields)
     for number, paragraph in enumerate(list(tree.iter(f"{_W}p")), 1):
         texts = _own_texts(paragraph)
         whole = "".join(text.text or "" for text in texts)
         told = {"paragraph": number, "text": whole.strip()[:30]}
-        if "{{" not in whole and "}}" not in whole:
-            continue
-        if whole.count("{{") != len(_TAG.findall(whole)) or whole.count("}}") != whole.count("{{"):
+        if len(_TAG.findall(whole)) != whole.count("{{") or whole.count("{{") != whole.count("}}"):
             yield _("Paragraph %(paragraph)s (“%(text)s”): a field begins with {{ and ends with }} in one line.") % told
             continue
         for sign, name in _TAG.findall(whole):
-            told["name"] = name
-            if sign == "#" and open_one:
-                yield _("Paragraph %(paragraph)s: “%(name)s” begins before the group before it has ended.") % told
-            elif sign == "#" and name not in fields.groups or sign == "" and not _may_stand(name, open_one, fields):
-                told["known"] = "、".join(_known(sign, open_one, fields))
-                yield _("Paragraph %(paragraph)s: there is no “%(name)s” here. There are: %(known)s.") % told
-            elif sign == "/" and (not open_one or open_one[0] != name):
-                yield _("Paragraph %(paragraph)s: the group “%(name)s” ends here without having begun.") % told
-            if sign == "#":
-                open_one = name, _container(paragraph)
-            elif sign == "/" and open_one:
-                if open_one[1] is not _container(paragraph):
-                    yield _("Paragraph %(paragraph)s: the group “%(name)s” has to end where it began.") % told
-                open_one = None
+            yield from (fault % (told | known) for fault, known in reader.read(sign, name, _container(paragraph)))
         _mark(paragraph, texts, whole)
-    if open_one:
-        yield _("The group “%(name)s” begins but does not end; write {{/%(name)s}} behind it.") % {"name": open_one[0]}
+    if reader.group:
+        told = {"name": reader.group}
+        yield _("The group “%(name)s” begins but does not end; write {{/%(name)s}} behind it.") % told
+
+
+@dataclass
+class _Reader:
+    """Reads the fields of a document one after the other, and knows which group is open."""
+
+    fields: Fields
+    group: str = ""
+    container: object = None
+
+    def read(self, sign: str, name: str, container) -> Iterator[tuple[str, dict[str, str]]]:
+        """Take in a field, or the begin or end of a group; yield faults with what they are to be told."""
+        told = {"name": name, "known": "、".join(self._known(sign))}
+        if sign == "#":
+            if self.group:
+                yield _("Paragraph %(paragraph)s: “%(name)s” begins before the group before it has ended."), told
+            self.group, self.container = name, container
+        if sign != "/" and name not in self._known(sign):
+            yield _("Paragraph %(paragraph)s: there is no “%(name)s” here. There are: %(known)s."), told
+        if sign == "/":
+            if name != self.group:
+                yield _("Paragraph %(paragraph)s: the group “%(name)s” ends here without having begun."), told
+            elif container is not self.container:
+                yield _("Paragraph %(paragraph)s: the group “%(name)s” has to end where it began."), told
+            self.group = ""
+
+    def _known(self, sign: str) -> list[str]:
+        """What may stand here: groups, or the fields of the open group and of the letter."""
+        if sign == "#":
+            return sorted(self.fields.groups)
+        return [*sorted(self.fields.groups.get(self.group, ())), *sorted(self.fields.single), NUMERAL]
 
 
 def _container(paragraph):
     """What a group has to begin and end in: the row of a table, or what the paragraph stands in."""
     row = next(paragraph.iterancestors(f"{_W}tr"), None)
     return paragraph.getparent() if row is None else row
-
-
-def _may_stand(name: str, open_one, fields: Fields) -> bool:
-    return name in _known("", open_one, fields)
-
-
-def _known(sign: str, open_one, fields: Fields) -> list[str]:
-    if sign == "#":
-        return sorted(fields.groups)
-    own = fields.groups.get(open_one[0], frozenset()) if open_one else frozenset()
-    return sorted(own) + sorted(fields.single) + [NUMERAL]
 
 
 def _mark(paragraph, texts, whole: str) -> None:

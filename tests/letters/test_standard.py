@@ -73,7 +73,10 @@ def test_the_text_has_sixteen_points_and_twenty_two_lines_a_page(document):
 
 
 def test_fonts_are_named_as_the_standard_wants_and_others_may_stand_in(document):
-    fonts = {name: document.styles[name].element.rPr.rFonts.get(qn("w:eastAsia")) for name in ("公文正文", "公文标题", "一级标题")}
+    fonts = {
+        name: document.styles[name].element.rPr.rFonts.get(qn("w:eastAsia"))
+        for name in ("公文正文", "公文标题", "一级标题")
+    }
     [table] = [rel.target_part.blob for rel in document.part.rels.values() if rel.reltype.endswith("/fontTable")]
 
     assert fonts == {"公文正文": "仿宋_GB2312", "公文标题": "方正小标宋简体", "一级标题": "黑体"}
@@ -84,7 +87,11 @@ def test_the_name_of_the_office_is_red_and_stands_thirty_millimetres_from_the_to
     section = document.sections[0]
     [run] = section.first_page_header.paragraphs[0].runs
 
-    assert (run.text, str(run.font.color.rgb), round(section.header_distance.mm)) == ("中共某某区委组织部", "E60012", 30)
+    assert (run.text, str(run.font.color.rgb), round(section.header_distance.mm)) == (
+        "中共某某区委组织部",
+        "E60012",
+        30,
+    )
 
 
 def test_both_double_lines_are_seventeen_centimetres_long(document):
@@ -127,7 +134,7 @@ def test_the_pdf_says_what_the_docx_says(document, pages):
 def test_the_text_of_the_pdf_begins_at_the_left_margin_and_its_lines_lie_a_line_apart(pages):
     places = placed(pages[0])
     [to] = [place for place in places if place[0].startswith("区教育局党组")]
-    following = [place for place in places if place[2] > to[2]][0]
+    following = next(place for place in places if place[2] > to[2])
 
     assert to[1] == pytest.approx(28, abs=0.5)
     assert following[2] - to[2] == pytest.approx(28.98 / MM, abs=0.3)

@@ -12,7 +12,12 @@ from letters.package import package_of, parts_in
 from letters.template import Fields, Template, numeral
 
 FIELDS = Fields(frozenset({"标题", "等次"}), {"问题": frozenset({"序号", "内容"}), "有问题": frozenset()})
-VALUES = {"标题": "函", "等次": "良好", "问题": [{"序号": "1", "内容": "甲"}, {"序号": "2", "内容": "乙"}], "有问题": [{}]}
+VALUES = {
+    "标题": "函",
+    "等次": "良好",
+    "问题": [{"序号": "1", "内容": "甲"}, {"序号": "2", "内容": "乙"}],
+    "有问题": [{}],
+}
 
 
 def docx(*paragraphs, row=()):
@@ -142,7 +147,9 @@ def test_a_macro_is_refused():
 
 
 def test_a_link_to_the_outside_is_refused_with_its_address():
-    relations = b'<Relationships xmlns="r"><Relationship Target="http://x.example/" TargetMode="External"/></Relationships>'
+    relations = (
+        b'<Relationships xmlns="r"><Relationship Target="http://x.example/" TargetMode="External"/></Relationships>'
+    )
 
     assert "http://x.example/" in faults(with_part("word/_rels/other.xml.rels", relations))[0]
 
