@@ -39,6 +39,7 @@ class BatchForm(forms.ModelForm):
             "categories", "switches", "before", "office", "series", "title", "basis", "approved_by", "signed_on",
             "plan_by", "report_by", "contact", "telephone", "copies", "layout",
         ]  # fmt: skip
+        labels = {"layout": _("template of a letter")}
         help_texts = {
             "series": _("Such as 区组函; the year and the number are put behind it at signing."),
             "title": _("{考核对象}, {年度} and {组织部门} are replaced in each letter."),
