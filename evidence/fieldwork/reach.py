@@ -71,15 +71,16 @@ def hosted_by(user):
 
 
 def certified_by(user, scope: Scope | None = None):
-    """The subjects on whom somebody issues certificates, or whom a remit by units reaches."""
+    """The subjects on whom somebody issues certificates, or whom a remit by units reaches; never those to avoid."""
     scope = scope or scope_of(user, Permission.FIGURES_BRING)
+    everywhere = replace(scope, paths=(ROOT_PATH,))
     reached = Q(pk__in=subjects_within(scope, Subject.objects.order_by()).values("pk"))
     if scope.owners:
         arranged = StepPlan.objects.filter(kind=Step.Kind.CERTIFICATES).values_list("round", "category", "owners")
         for round, category, owners in arranged:
             if not scope.owners.isdisjoint(owners):
                 reached |= Q(round=round, category=category)
-    return of_step(Step.Kind.CERTIFICATES).filter(reached)
+    return subjects_within(everywhere, of_step(Step.Kind.CERTIFICATES).filter(reached))
 
 
 def oversees(user, round: Round) -> bool:

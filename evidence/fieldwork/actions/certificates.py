@@ -19,6 +19,7 @@ from evidence.fieldwork.handing import (
     take_figures_back,
     writing,
 )
+from evidence.fieldwork.reach import certified_by, demand_among
 from evidence.models import Certificate
 from rounds.models import Step, Subject
 from units.remits import scope_of
@@ -77,6 +78,7 @@ def _at_work(subject, owner, by, verb):
         demand(by, Permission.FIGURES_BRING)
         if owner not in scope_of(by, Permission.FIGURES_BRING).owners or owner not in issuers_of(subject):
             raise PermissionDenied(_("You do not certify for %(owner)s here.") % {"owner": owner})
+        demand_among(certified_by(by), subject)
         paper = held(Certificate.objects, subject=subject, owner=owner)
         refuse_closed(paper)
         yield paper
