@@ -2,8 +2,9 @@
 
 from contextlib import contextmanager
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from accounts import audit
@@ -67,9 +68,15 @@ def put_figures(subject: Subject, values: dict[str, Value], sources: dict[str, s
         Figure.objects.update_or_create(subject=subject, name=name, defaults=told)
 
 
-def take_figures_back(subject: Subject, place: str) -> None:
-    """Let the figures of a returned paper count no more."""
-    Figure.objects.filter(subject=subject, place=place).delete()
+def take_figures_back(subject: Subject, **of) -> None:
+    """Let the figures of a returned paper count no more. `of`: which place they are from, as a filter says it."""
+    Figure.objects.filter(subject=subject, **of).delete()
+
+
+def place_of(kind: Step.Kind, whose: str = "") -> str:
+    """What stands for a paper as the place of its figures: the same words, whoever writes or returns it."""
+    with translation.override(settings.LANGUAGE_CODE):
+        return f"{kind.label} {whose}".strip()
 
 
 def not_certified(figure: str) -> Absent:

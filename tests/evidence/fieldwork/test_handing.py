@@ -1,5 +1,6 @@
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import translation
 
 from accounts.models import AuditEntry
 from accounts.roles import Permission
@@ -43,8 +44,13 @@ def test_a_paper_goes_from_hand_to_hand(field):
 
 def test_figures_are_put_and_taken_back_by_their_paper(field):
     handing.put_figures(field.away[0], {"funds_a": exact(5)}, {}, "双出具 甲")
-    handing.take_figures_back(field.away[0], "双出具 乙")
+    handing.take_figures_back(field.away[0], place="双出具 乙")
     assert Figure.objects.get().source == "双出具 甲"
 
-    handing.take_figures_back(field.away[0], "双出具 甲")
+    handing.take_figures_back(field.away[0], place="双出具 甲")
     assert not Figure.objects.exists()
+
+
+def test_the_place_of_figures_is_the_same_words_in_every_language():
+    with translation.override("en"):
+        assert handing.place_of(Step.Kind.CERTIFICATES, "商务局") == "双出具证明 商务局"
