@@ -246,7 +246,7 @@ DOORS = {
     "evidence:entry": one(PROPOSE, "entry of a list"),
     "evidence:check-entry": one(CLERKS, "entry of a list"),
     "evidence:attach-to-entry": one(PROPOSE, "entry of a list"),
-    "evidence:file": one(PROPOSE, "file"),
+    "evidence:file": one(PROPOSE | {"cadre"}, "file"),
     "evidence:routine": Door(CLERKS),
     "evidence:findings": Door(CLERKS),
     "evidence:finding": one(CLERKS, "finding"),
