@@ -38,6 +38,8 @@ class Ways:
 
 
 REACHED = (Audience.SUBJECT, Audience.LIAISON, Audience.READERS)
+NOBODY = Q(position__lt=0)
+"""No card meets it. Beside it, a database without statistics asks for the subjects once, not card by card."""
 
 
 def ways_of(user) -> Ways:
@@ -57,7 +59,7 @@ def disclosed_cards(ways: Ways):
         # Runs and rounds as plain numbers: a database that knows no statistics yet must not seek them card by card.
         runs, rounds = ({row[place] for row in told if row[0] == audience} for place in (1, 2))
         subjects = ways.subjects(audience, Subject.objects.filter(round__in=rounds).order_by()).values("pk")
-        reached = Q(run__in=runs, subject__in=subjects)
+        reached = Q(run__in=runs, subject__in=subjects) | NOBODY
         cards = cards.annotate(**{f"as_{audience}": reached})
         anyhow |= reached
     return cards.filter(anyhow)
@@ -82,8 +84,9 @@ def contents_of(card: ScoreCard, release: Release) -> frozenset[str]:
 
 def unread(ways: Ways):
     """The own results that somebody has not acknowledged yet."""
-    read = Reading.objects.filter(release__in=Release.objects.in_force(), release__run=OuterRef("run"))
-    return disclosed_cards(ways).filter(~Exists(read.filter(subject=OuterRef("subject"))), as_subject=True)
+    # A subject is of one round, in which one release is in force: asked for once, not card by card.
+    read = Reading.objects.filter(release__in=Release.objects.in_force()).order_by()
+    return disclosed_cards(ways).filter(as_subject=True).exclude(subject__in=read.values("subject"))
 
 
 def final_cards(round: Round):
