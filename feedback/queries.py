@@ -10,7 +10,7 @@ from accounts.roles import Permission
 from feedback.models import Audience, Correction, Disclosure, Notice, Objection, Reading, Release
 from rounds.models import Round, Stage, Subject
 from rounds.scope import subjects_within
-from scoring.models import Decision, Run, ScoreCard
+from scoring.models import Approval, Decision, Run, ScoreCard
 from units.models import Unit
 from units.remits import Scope, scopes_of
 
@@ -129,6 +129,7 @@ def corrections_within(scope: Scope):
 
 
 def deciders(card: ScoreCard) -> set[int]:
-    """The accounts of those who let a result stand: who decided the grade, who locked the computation."""
+    """The accounts of those who let a result stand: who decided the grade, locked the computation, or approved."""
     decision = Decision.objects.filter(card=card).values_list("by", flat=True)
-    return {*decision, card.run.locked_by_id} - {None}
+    approvals = Approval.objects.filter(submission__run=card.run_id, approved=True).values_list("by", flat=True)
+    return {*decision, *approvals, card.run.locked_by_id} - {None}
