@@ -9,7 +9,7 @@ from accounts import audit
 from accounts.roles import Permission, demand
 from jobs.actions import start_job
 from jobs.models import Job
-from rounds.course import move, refuse_unless
+from rounds.course import has_reached, move, refuse_unless
 from rounds.models import Round, Stage
 from rounds.scope import demand_over
 from scoring.evidence_tables import KINDS
@@ -72,7 +72,7 @@ def take_back(round: Round, to: str, *, by, reason: str) -> Round:
     """Take a round back to an earlier stage, with a reason.
 
     Taken back behind the review, its locked computation is set aside, and kept; what was handed in for approval is
-    open again, and the decisions stay.
+    open again, and the decisions stay. Taken back behind the computation, all of them are: the evidence will be other.
     """
     with audit.attempt(by=by, verb="move round", target=round):
         demand_over(round, by, Permission.ROUNDS_STEER)
@@ -83,6 +83,10 @@ def take_back(round: Round, to: str, *, by, reason: str) -> Round:
         standing.update(state=Submission.State.REOPENED)
         if to != Stage.REVIEW:
             round.runs.filter(state=Run.State.LOCKED).update(state=Run.State.ASIDE)
+        if not has_reached(round, Stage.COMPUTED):
+            round.runs.filter(state=Run.State.DONE).update(state=Run.State.ASIDE)
+            waiting = round.runs.filter(state=Run.State.QUEUED)
+            waiting.update(state=Run.State.REFUSED, problem=_("The round was taken back before this was computed."))
     return round
 
 
