@@ -3,7 +3,7 @@
 from contextlib import contextmanager
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -49,8 +49,9 @@ def hand_in(paper: Paper, *, by) -> None:
 
 
 def judge(paper: Paper, *, by, round: Round, permission, reason: str = "", accept: bool = False) -> None:
-    """Accept a paper, or return it with a reason: whoever answers for the whole round may."""
+    """Accept a paper, or return it with a reason: whoever answers for the whole round may, but for their own."""
     demand_over(round, by, permission)
+    refuse_own(paper, by, accept=accept)
     if paper.state not in Paper.COUNTING or (accept and paper.state != Paper.State.HANDED):
         told = {"paper": str(paper), "state": paper.get_state_display()}
         raise ValidationError(_("%(paper)s: %(state)s. Only what has been handed in can be judged.") % told)
@@ -59,6 +60,12 @@ def judge(paper: Paper, *, by, round: Round, permission, reason: str = "", accep
     paper.state = Paper.State.ACCEPTED if accept else Paper.State.RETURNED
     paper.judged_by, paper.judged_at, paper.reason = by, timezone.now(), reason.strip()
     paper.save()
+
+
+def refuse_own(paper: Paper, by, *, accept: bool) -> None:
+    """Refuse to accept what one has handed in oneself."""
+    if accept and paper.handed_by_id == by.pk:
+        raise PermissionDenied(_("You handed this in yourself; somebody else accepts it."))
 
 
 def put_figures(subject: Subject, values: dict[str, Value], sources: dict[str, str], place: str) -> None:

@@ -54,3 +54,15 @@ def test_figures_are_put_and_taken_back_by_their_paper(field):
 def test_the_place_of_figures_is_the_same_words_in_every_language():
     with translation.override("en"):
         assert handing.place_of(Step.Kind.CERTIFICATES, "商务局") == "双出具证明 商务局"
+
+
+def test_nobody_accepts_what_they_handed_in_themselves(field):
+    paper = handing.held(SelfReport.objects, subject=field.subjects[0])
+    handing.hand_in(paper, by=field.clerk)
+    said = {"by": field.clerk, "round": field.round, "permission": Permission.ROUNDS_EDIT}
+
+    with pytest.raises(PermissionDenied, match="您本人"):
+        handing.judge(paper, **said, accept=True)
+    handing.judge(paper, **said, reason="还要补充")
+
+    assert paper.state == "returned"
