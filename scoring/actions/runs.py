@@ -13,7 +13,7 @@ from rounds.course import has_reached, move, refuse_unless
 from rounds.models import Round, Stage
 from rounds.scope import demand_over
 from scoring.evidence_tables import KINDS
-from scoring.evidence_uploads import examine_evidence, keep_evidence, take_evidence
+from scoring.evidence_uploads import examine_evidence, keep_evidence, refuse_uncertified, take_evidence
 from scoring.models import Run, Submission
 from scoring.queries import rounds_listed
 from units.intake.bringing import Way, check_in, confirm
@@ -94,6 +94,7 @@ def bring_evidence(file, round: Round, kind: str, *, by) -> Upload:
     """Keep a table for a round and find out what it would change; nothing is taken over yet. Raises TableRefused."""
     _demand_round(round, kind, by)
     refuse_unless(round, Stage.COLLECTING)
+    refuse_uncertified(round, kind)
     told = {"round": str(round)}
     return check_in(keep_evidence(file, round, kind, by), EVIDENCE, **told)
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from accounts.models import AuditEntry, Grant, User
 from accounts.roles import Role
-from evidence.models import Figure
+from evidence.models import Arrangement, Figure
 from rounds.course import move
 from rounds.models import Passage, Round, Stage
 from scoring.actions import bring_evidence, confirm_evidence, lock_run, request_run, take_back
@@ -228,3 +228,15 @@ def test_a_database_that_fails_at_any_statement_takes_over_nothing(kept):
     assert every_failure(lambda: confirm_evidence(upload, kept, "figures", by=user), books_balance) > 10
 
     assert (tasks_of_t1(), AuditEntry.objects.count()) == (10, entries + 1)
+
+
+def test_no_table_goes_past_the_certification_that_the_round_asks_for(kept):
+    user = keeper()
+    upload = bring_evidence(table(SOUND), kept, "figures", by=user)
+    Arrangement.objects.create(round=kept, certify_keepers=True)
+
+    with pytest.raises(ValidationError, match="须由他人认定"):
+        confirm_evidence(upload, kept, "figures", by=user)
+    with pytest.raises(ValidationError, match="须由他人认定"):
+        bring_evidence(table(SOUND), kept, "figures", by=user)
+    assert tasks_of_t1() == 9
