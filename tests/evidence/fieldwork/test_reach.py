@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied
 from accounts.roles import Role
 from evidence.fieldwork import reach
 from evidence.models import StepPlan
-from rounds.models import Step
+from rounds.models import Stage, Step
 from tests.evidence.fieldwork.field import somebody
 from units.models import Recusal
 
@@ -70,3 +70,9 @@ def test_an_issuer_keeps_away_from_whom_they_must_although_the_round_asks_for_th
     Recusal.objects.create(user=issuer, cadre=field.cadres[0], reason="亲属")
 
     assert names(reach.certified_by(issuer)) == ["钱二", "孙三"]
+
+
+def test_nobody_works_in_a_round_that_is_in_the_making(field):
+    field.at(Stage.DRAFT)
+
+    assert names(reach.of_group(field.members[0])) == []

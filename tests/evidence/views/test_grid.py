@@ -161,3 +161,13 @@ def test_an_address_with_a_figure_that_the_scheme_lacks_is_the_grid(client, roun
     client.force_login(clerk)
 
     assert "data-code" in page(client, round, "?one=1&figure=a/b")
+
+
+@pytest.mark.parametrize("name", ["evidence:grid", "evidence:progress", "evidence:entries", "evidence:new-entry"])
+def test_a_round_in_the_making_is_not_there_for_a_liaison(client, round, liaison, name):
+    client.force_login(liaison)
+    assert client.get(reverse(name, args=[round.pk])).status_code == 200
+
+    at_stage(round, Stage.DRAFT)
+
+    assert client.get(reverse(name, args=[round.pk])).status_code == 404
