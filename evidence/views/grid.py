@@ -4,7 +4,7 @@ import json
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, JsonResponse
+from django.http import Http404, JsonResponse, RawPostDataException
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -79,7 +79,7 @@ def cells(request, pk):
     round, _desk = desk_at(request.user, pk)
     try:
         typed = [_typed(one) for one in json.loads(request.body)["cells"]]
-    except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError, RawPostDataException):
         return JsonResponse({"problem": _("This is no post of cells.")})
     try:
         kept = save_cells(round, typed, by=request.user)

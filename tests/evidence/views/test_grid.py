@@ -171,3 +171,11 @@ def test_a_round_in_the_making_is_not_there_for_a_liaison(client, round, liaison
     at_stage(round, Stage.DRAFT)
 
     assert client.get(reverse(name, args=[round.pk])).status_code == 404
+
+
+def test_a_form_is_no_post_of_cells(client, round, liaison):
+    client.force_login(liaison)
+
+    answer = client.post(reverse("evidence:cells", args=[round.pk]), {"cells": "[]"})
+
+    assert answer.json()["problem"]
