@@ -225,6 +225,7 @@ DOORS = {
     "scoring:decide": one(DECIDE, "card"),
     "scoring:decide-group": one(DECIDE, "round"),
     "scoring:exception": one(DECIDE, "round"),
+    "scoring:withdraw-exception": one(DECIDE, "exception"),
     "scoring:approval": one(EXPORT, "round"),
     "scoring:submit": one(CLERKS | DECIDE, "round"),
     "scoring:answer": one(EXPORT, "round"),

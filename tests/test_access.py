@@ -151,6 +151,8 @@ def town(root, number, name):
     card = ScoreCard.objects.create(run=run, subject=subject, position=1, pool="乡镇", content=CONTENT, exact=b"")
     known = {"unit": unit, "cadre": cadre, "round": round, "run": run, "card": card, "subject": subject}
     known["person"] = person
+    signed = {"grading": "teams", "grade": "优秀", "reason": "立功", "document": "1号", "signed_by": "书记"}
+    known["exception"] = run.exceptions.create(number=1, by=elsewhere(), **signed)
     known["attachment"] = attached(SelfReport.objects.create(subject=person), "述职报告.pdf")
     return {**known, **periods, **papers(unit, subject), "file": known["attachment"]}
 
