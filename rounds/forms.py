@@ -12,6 +12,7 @@ from units.models import Cadre, Group, Secondment, Unit, UnitCategory
 
 MOMENT = "%Y-%m-%dT%H:%M"
 MOST_CODES = 2_000
+FIRST_YEAR, LAST_YEAR = 1900, 2100
 ASKED = ("unit", "groups", "categories", "kinds", "levels", "lines", "codes")
 
 
@@ -21,6 +22,13 @@ class MomentField(forms.DateTimeField):
     def __init__(self, **options):
         widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=MOMENT)
         super().__init__(widget=widget, input_formats=[MOMENT, "%Y-%m-%d %H:%M"], **options)
+
+    def clean(self, value):
+        """Read the moment; years that no calendar of an office knows are refused, as for days."""
+        moment = super().clean(value)
+        if moment and not FIRST_YEAR <= moment.year <= LAST_YEAR:
+            raise forms.ValidationError(_("The year %(year)s cannot be right; check it.") % {"year": moment.year})
+        return moment
 
 
 class RoundForm(forms.ModelForm):

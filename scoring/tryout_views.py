@@ -15,7 +15,7 @@ from rounds.scope import is_whole
 from scoring.engine.reading import check_scheme
 from scoring.models import TryOut
 from scoring.queries import rounds_listed
-from scoring.tryout import Wish, content_of
+from scoring.tryout import COLLECTED, Wish, content_of
 from scoring.tryout_actions import try_out
 from scoring.tryout_forms import MOST_TYPED, SizesForm, TypedForm
 from units.remits import scope_of
@@ -49,11 +49,11 @@ def wish(request, source):
 
 
 def _rounds(user):
-    """The rounds whose evidence somebody may see as a whole."""
+    """The rounds whose evidence is collected and that somebody may see as a whole."""
     if not may(user, Permission.RESULTS_VIEW):
         return []
     scope = scope_of(user, Permission.RESULTS_VIEW)
-    rounds = rounds_listed(scope).prefetch_related(None)[:MOST_ROUNDS]
+    rounds = rounds_listed(scope).prefetch_related(None).filter(stage__in=COLLECTED)[:MOST_ROUNDS]
     return (
         list(rounds)
         if scope.everything and not scope.recused_paths

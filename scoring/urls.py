@@ -30,6 +30,7 @@ urlpatterns = [
     path("<int:pk>/review/", review_views.review, name="review"),
     path("<int:pk>/review/as-proposed", review_views.decide_group, name="decide-group"),
     path("<int:pk>/review/exception/", review_views.exception, name="exception"),
+    path("exceptions/<int:pk>/withdraw", review_views.withdraw, name="withdraw-exception"),
     path("<int:pk>/approval/", approval_views.approval, name="approval"),
     path("<int:pk>/approval/submit", approval_views.submit, name="submit"),
     path("<int:pk>/approval/answer", approval_views.answer, name="answer"),

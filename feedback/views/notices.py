@@ -19,6 +19,7 @@ from feedback.models import Notice, Release
 from feedback.queries import final_cards, rounds_offered
 from feedback.views.acting import act, tell
 from feedback.workdays import is_entered
+from rounds.scope import subjects_within
 from units.remits import scope_of
 
 OFFICE = (Permission.RELEASE, Permission.OBJECTIONS)
@@ -49,6 +50,8 @@ def notice(request, pk):
     office = may(request.user, *OFFICE) and _office_rounds(request.user).filter(pk=found.release.round_id).exists()
     contested = set(found.names.contested().values_list("pk", flat=True)) if office else set()
     names = found.names.select_related("subject")
+    if office and not Notice.objects.public().filter(pk=found.pk).exists():
+        names = subjects_within(scope_of(request.user, *OFFICE), names, "subject__")
     told = {"notice": found, "today": timezone.localdate(), "office": office, "contested": len(contested)}
     told |= {"first": _written(found.first_day), "last": _written(found.last_day)}
     told["rows"] = [
