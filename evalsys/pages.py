@@ -9,6 +9,8 @@ from django.utils.translation import get_language, gettext, ngettext, pgettext
 from jinja2 import Environment, StrictUndefined
 
 from accounts.roles import Permission, may
+from scoring.intervals import without_brackets
+from tabular.alike import kinds_of
 
 
 def environment(**options):
@@ -18,7 +20,7 @@ def environment(**options):
     made = Environment(**options)
     made.install_gettext_callables(gettext, ngettext, newstyle=True, pgettext=pgettext)
     made.globals.update(static=static, url=_url, Permission=Permission, languages=settings.LANGUAGES)
-    made.filters.update(day=_day, moment=_moment)
+    made.filters.update(day=_day, moment=_moment, kinds=kinds_of, plain=without_brackets)
     return made
 
 
