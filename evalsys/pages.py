@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext, ngettext, pgettext
 from jinja2 import Environment, StrictUndefined
 
+from accounts.doors import opens
 from accounts.roles import Permission, may
 from scoring.intervals import without_brackets
 from tabular.alike import kinds_of
@@ -29,6 +30,7 @@ def frame(request):
     return {
         "user": request.user,
         "may": lambda *permissions: may(request.user, *permissions),
+        "opens": lambda address: opens(request.user, address),
         "language": get_language(),
         "path": request.get_full_path(),
     }
