@@ -93,7 +93,7 @@ def test_the_grid_asks_equally_often_however_many_stand_in_it(draft, preparer, s
     for number in range(2, 60):
         one.pk, one.code, one.position = None, f"x{number}", number
         one.save(force_insert=True)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         client.get(address)
 
 
