@@ -141,3 +141,14 @@ def test_a_grid_sent_late_changes_nothing(draft, preparer, signed_in):
     answer = signed_in(preparer).post(reverse("rounds:subjects", args=[draft.pk]), grid(draft))
 
     assert answer.url == reverse("scoring:round", args=[draft.pk])
+
+
+def test_who_only_steers_changes_no_subject(draft, signed_in):
+    before = list(draft.subjects.values_list("pk", "category", "order"))
+
+    answer = signed_in(keeper(Role.APPROVER)).post(
+        reverse("rounds:subjects", args=[draft.pk]), grid(draft, remove=[str(before[0][0])]), follow=True
+    )
+
+    assert "没有" in answer.content.decode()
+    assert list(draft.subjects.values_list("pk", "category", "order")) == before
