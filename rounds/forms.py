@@ -52,7 +52,9 @@ class RoundForm(forms.ModelForm):
         label=gettext_lazy("scheme"),
         help_text=gettext_lazy("Approved versions; with the approval of the round this version is frozen."),
     )
-    period_from = DayField(label=gettext_lazy("evaluated from"), required=False)
+    period_from = DayField(
+        label=gettext_lazy("evaluated from"), required=False, help_text=gettext_lazy("For example: 2025-01.")
+    )
     period_until = DayField(label=gettext_lazy("evaluated until"), last=True, required=False)
     opens_on = DayField(label=gettext_lazy("collection begins on"), required=False)
     closes_at = MomentField(

@@ -50,7 +50,7 @@ class Run(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.round} #{self.number}"
+        return _("%(round)s (no. %(number)s)") % {"round": self.round, "number": self.number}
 
 
 class FrozenInputs(models.Model):

@@ -8,6 +8,8 @@ from django.urls import reverse
 from accounts import audit
 from accounts.doors import needs
 from accounts.roles import Permission, may
+from indicators.editing.findings import document_of, findings_of
+from indicators.editing.speaking import spoken
 from indicators.models import Scheme
 from indicators.versions import source_of
 from jobs.models import Job
@@ -29,9 +31,11 @@ def wish(request, source):
     found = source_of(source)
     if found is None:
         raise Http404
-    scheme, faults = check_scheme(found.text)
-    page = {"source": found, "word": source, "faults": [fault for fault in faults if fault.grave]}
+    scheme = check_scheme(found.text)[0]
+    page = {"source": found, "word": source, "faults": []}
     if scheme is None:
+        document = document_of(found.text) or {}
+        page["faults"] = [spoken(one, document) for one in findings_of(found.text) if one.fault.grave]
         return render(request, "scoring/try-out.html", page)
     way = request.POST.get("way", "")
     page["rounds"] = _rounds(request.user)

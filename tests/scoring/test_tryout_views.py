@@ -75,7 +75,7 @@ def test_a_cell_that_does_not_fit_is_told_and_nothing_is_computed(signed_in, cle
 def test_faults_of_a_draft_are_shown_with_their_place(signed_in, clerk):
     draft = start_draft(SCHEME.replace("weight = 60", "weight = 160"), by=clerk)
 
-    assert "nodes[total]" in words(signed_in(clerk).get(page_of(f"d{draft.pk}")))
+    assert "指标体系 · 综合得分" in words(signed_in(clerk).get(page_of(f"d{draft.pk}")))
 
 
 def test_a_try_out_is_for_the_eyes_of_its_maker(signed_in, clerk, draft, person):
