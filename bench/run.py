@@ -41,8 +41,8 @@ BOX = """Seconds of the clock, database included: SQLite, or the PostgreSQL that
 does the same work on the same rows, without checks, receipts and books; ballots are counted after each measurement."""
 
 
-LETTERS = """Letters of the district's 73 teams in DOCX and PDF, a second of CPU. The reference for DOCX: the same document kept as
-text, one word replaced, zipped again; for PDF: the kept compiler alone, its data standing ready."""
+LETTERS = """Letters of the district's 73 teams in DOCX and PDF, a second of CPU. The reference for DOCX: the same
+document kept as text, one word replaced, zipped again; for PDF: the kept compiler alone, its data standing ready."""
 
 
 def told(module: str) -> dict[str, list[str]]:
