@@ -137,10 +137,14 @@ def _by_subject(pack: Pack, cells: Cells) -> Iterator[tuple[str, bytes]]:
 def lines_of(round: Round, scheme: Scheme) -> list[Line]:
     """The count of a round, line by line. Each ballot is valid: it was checked before it was sealed."""
     packs = packs_of(round)
-    found = contents_of(packs, scheme)
-    keyed = ((t, found.get((t.form, t.voter_class, t.subject), Content())) for t in turnouts_in(round, packs))
+    return lines_in(round, packs, contents_of(packs, scheme))
+
+
+def lines_in(round: Round, packs: Iterable[Pack], contents: Contents) -> list[Line]:
+    """The same, of packs that are read and counted."""
+    found = ((t, contents.get((t.form, t.voter_class, t.subject), Content())) for t in turnouts_in(round, packs))
     return [
-        Line(t.form, t.voter_class, t.subject, t.due, t.issued, t.returned, content.abstained) for t, content in keyed
+        Line(t.form, t.voter_class, t.subject, t.due, t.issued, t.returned, content.abstained) for t, content in found
     ]
 
 

@@ -62,19 +62,23 @@ class Withheld:
         return name in self.figures.get(subject, ())
 
 
-def withheld_in(round: Round, contents: Contents | None = None) -> Withheld:
-    """What of a round's ballots may not be shown; nothing where it has no sealed box. `contents`: if read already."""
+def withheld_in(round: Round, contents: Contents | None = None, *, text: str = "") -> Withheld:
+    """What of a round's ballots may not be shown; nothing where it has no sealed box.
+
+    `contents`: if read already. `text`: the scheme that is reckoned with, where it may not be the round's present one.
+    """
     minima = Box.objects.filter(round=round, state=Box.State.SEALED).values_list("minimum", flat=True)
     if not minima:
         return Withheld()
-    minimum, scheme = max(minima), scheme_of(round.scheme.text)
+    text = text or round.scheme.text
+    minimum, scheme = max(minima), scheme_of(text)
     found = contents_of(packs_of(round), scheme) if contents is None else contents
     sizes: dict[str, dict[Cell, int]] = {}
     for (form, voter_class, subject), content in found.items():
         sizes.setdefault(subject, {})[(form, voter_class)] = content.saying
     hidden = {}
     for subject, category in Subject.objects.filter(round=round, code__in=sizes).values_list("code", "category"):
-        figures, first = _figures(round.scheme.text, category, tuple(sorted(sizes[subject].items())))
+        figures, first = _figures(text, category, tuple(sorted(sizes[subject].items())))
         hidden[subject] = withheld(sizes[subject], figures, minimum, first)
     return Withheld(minimum, _with_comparing(scheme, hidden))
 
