@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 from docx import Document
-from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_ALIGN_VERTICAL, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
@@ -167,22 +167,30 @@ def _filled(paragraph, text: str, *, size: int, font: str = TEXT, align=None, bo
 
 
 def _facts(document, facts: list[list[str]]) -> None:
-    table = document.add_table(rows=0, cols=2, style="Table Grid")
-    table.autofit = False
-    for label, text in facts:
-        cells = table.add_row().cells
-        for cell, words, wide in zip(cells, (label, text), (Mm(46), Mm(120)), strict=True):
-            cell.width = wide
-            _filled(cell.paragraphs[0], words, size=10)
+    table = _grid(document, [46, 120])
+    for line in facts:
+        for cell, words in zip(table.add_row().cells, line, strict=True):
+            _cell(cell, words)
 
 
 def _table(document, told: dict[str, Any]) -> None:
-    table = document.add_table(rows=0, cols=len(told["head"]), style="Table Grid")
-    table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     numbers = len(told["head"]) - LEFT
-    widths = [Mm(46), Mm(30), *[Mm(90 // numbers)] * numbers]
+    table = _grid(document, [46, 30, *[90 // numbers] * numbers])
     for place, line in enumerate([told["head"], *told["rows"]]):
         for column, (cell, words) in enumerate(zip(table.add_row().cells, line, strict=True)):
-            cell.width = widths[column]
             align = WD_ALIGN_PARAGRAPH.LEFT if column < LEFT and place else WD_ALIGN_PARAGRAPH.CENTER
-            _filled(cell.paragraphs[0], words, size=10, bold=not place, align=align)
+            _cell(cell, words, bold=not place, align=align)
+
+
+def _grid(document, widths: list[int]):
+    """An empty table with columns so many millimetres wide."""
+    table = document.add_table(rows=0, cols=len(widths), style="Table Grid")
+    table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Mm(width)
+    return table
+
+
+def _cell(cell, words: str, *, bold: bool = False, align=None) -> None:
+    cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
+    _filled(cell.paragraphs[0], words, size=10, bold=bold, align=align, before=2, after=2)
