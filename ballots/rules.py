@@ -37,24 +37,26 @@ def judged(scheme: Scheme, lines: Iterable[Line], subjects: Iterable[tuple[str, 
     known = {(line.form, line.voter_class, line.subject): line for line in lines}
     forms = {form for form, _class, _subject in known}
     by_category: dict[str, list[tuple[str, str]]] = {}
+    names = {}
     for code, name, category in subjects:
+        names[code] = name
         by_category.setdefault(category, []).append((code, name))
     found: list[Judged] = []
     for parts in scheme.nodes.values():
         for category, node in parts.items():
             if isinstance(node.settings, Appraisal) and node.settings.form in forms and category in by_category:
                 found += _of_node(scheme, node, known, by_category[category])
-    return [*found, *_not_too_many(scheme, known.values())]
+    return [*found, *_not_too_many(scheme, known.values(), names)]
 
 
-def _not_too_many(scheme: Scheme, lines: Iterable[Line]) -> Iterator[Judged]:
+def _not_too_many(scheme: Scheme, lines: Iterable[Line], names: Mapping[str, str]) -> Iterator[Judged]:
     """That no more ballots came back than were issued, which voids a vote."""
     by_class: dict[tuple[str, str], list[Line]] = {}
     for line in lines:
         by_class.setdefault((line.form, line.voter_class), []).append(line)
     words = _("no more ballots returned than issued")
     for (form, voter_class), own in by_class.items():
-        broken = tuple(line.subject for line in own if line.returned > line.issued)
+        broken = tuple(names.get(line.subject, line.subject) for line in own if line.returned > line.issued)
         yield Judged(
             scheme.forms[form].name,
             scheme.classes[voter_class].name,
