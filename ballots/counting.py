@@ -47,7 +47,7 @@ Contents = dict[tuple[str, str, str], Content]
 
 def packs_of(round: Round) -> list[Pack]:
     """All packs of a round's sealed boxes, in their order."""
-    return list(Pack.objects.filter(box__round=round, box__state=Box.State.SEALED))
+    return list(Pack.objects.filter(box__round=round, box__state=Box.State.SEALED).select_related("box"))
 
 
 def sheets_in(packs: Iterable[Pack], scheme: Scheme) -> Iterator[engine.Sheet]:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from zlib import crc32
 
 from ballots.counting import Contents, contents_of, packs_of
-from ballots.models import Box
+from ballots.models import Pack
 from ballots.withholding import withheld
 from indicators.queries import scheme_of
 from rounds.models import Round, Subject
@@ -62,25 +62,27 @@ class Withheld:
         return name in self.figures.get(subject, ())
 
 
-def withheld_in(round: Round, contents: Contents | None = None, *, text: str = "") -> Withheld:
+def withheld_in(round: Round, text: str = "") -> Withheld:
     """What of a round's ballots may not be shown; nothing where it has no sealed box.
 
-    `contents`: if read already. `text`: the scheme that is reckoned with, where it may not be the round's present one.
+    `text`: the scheme that is reckoned with, where it may not be the round's present one.
     """
-    minima = Box.objects.filter(round=round, state=Box.State.SEALED).values_list("minimum", flat=True)
-    if not minima:
-        return Withheld()
-    text = text or round.scheme.text
-    minimum, scheme = max(minima), scheme_of(text)
-    found = contents_of(packs_of(round), scheme) if contents is None else contents
+    text, packs = text or round.scheme.text, packs_of(round)
+    categories = dict(Subject.objects.filter(round=round).order_by().values_list("code", "category")) if packs else {}
+    return withheld_of(packs, contents_of(packs, scheme_of(text)), categories, text)
+
+
+def withheld_of(packs: Iterable[Pack], contents: Contents, categories: Mapping[str, str], text: str) -> Withheld:
+    """The same, of packs that are read and counted. `categories`: of the subjects, by code."""
+    minimum = max((pack.box.minimum for pack in packs), default=1)
     sizes: dict[str, dict[Cell, int]] = {}
-    for (form, voter_class, subject), content in found.items():
+    for (form, voter_class, subject), content in contents.items():
         sizes.setdefault(subject, {})[(form, voter_class)] = content.saying
     hidden = {}
-    for subject, category in Subject.objects.filter(round=round, code__in=sizes).values_list("code", "category"):
-        figures, first = _figures(text, category, tuple(sorted(sizes[subject].items())))
-        hidden[subject] = withheld(sizes[subject], figures, minimum, first)
-    return Withheld(minimum, _with_comparing(scheme, hidden))
+    for subject, cells in sizes.items():
+        figures, first = _figures(text, categories.get(subject, ""), tuple(sorted(cells.items())))
+        hidden[subject] = withheld(cells, figures, minimum, first)
+    return Withheld(minimum, _with_comparing(scheme_of(text), hidden))
 
 
 @lru_cache(maxsize=256)

@@ -83,7 +83,7 @@ def _forms(box: Box) -> list[dict[str, Any]]:
     told apart by them.
     """
     scheme, packs = scheme_of(box.round.scheme.text), packs_of(box.round)
-    hidden = withheld_in(box.round, contents_of(packs, scheme))
+    hidden = withheld_in(box.round)
     by_box = {
         pk: contents_of([pack for pack in packs if pack.box_id == pk], scheme) for pk in {p.box_id for p in packs}
     }

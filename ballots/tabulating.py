@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from ballots.counting import Content, Contents, Line, contents_of, lines_in, packs_of
-from ballots.publishing import Withheld, own, together, withheld_in
+from ballots.publishing import Withheld, own, together, withheld_of
 from indicators.queries import scheme_of
 from rounds.models import Round
 from scoring.engine.ballots import Tally, counted
@@ -63,13 +63,13 @@ class Table:
 
 @dataclass(frozen=True)
 class Counted:
-    """All that may be shown of a round's sealed boxes."""
+    """All that may be shown of a round's sealed boxes; of its `subjects`, code, name and category."""
 
     scheme: Scheme
     minimum: int
     lines: tuple[Line, ...]
     tables: tuple[Table, ...]
-    withheld: Withheld
+    subjects: tuple[tuple[str, str, str], ...]
 
     @property
     def some_withheld(self) -> bool:
@@ -79,15 +79,16 @@ class Counted:
 
 def counted_of(round: Round) -> Counted:
     """The count of a round as far as it may be shown; empty before a box is sealed."""
-    scheme = scheme_of(round.scheme.text)
-    packs = packs_of(round)
+    text, packs = round.scheme.text, packs_of(round)
+    scheme = scheme_of(text)
     contents = contents_of(packs, scheme)
-    hidden = withheld_in(round, contents)
+    subjects = tuple(round.subjects.order_by("position").values_list("code", "name", "category"))
+    hidden = withheld_of(packs, contents, {code: category for code, _name, category in subjects}, text)
     lines = tuple(lines_in(round, packs, contents))
-    names = dict(round.subjects.order_by("position").values_list("code", "name"))
+    names = {code: name for code, name, _category in subjects}
     forms = (form for name, form in scheme.forms.items() if any(line.form == name for line in lines))
     tables = tuple(_table(form, scheme, lines, contents, hidden, names) for form in forms)
-    return Counted(scheme, hidden.minimum, lines, tables, hidden)
+    return Counted(scheme, hidden.minimum, lines, tables, subjects)
 
 
 def _table(

@@ -23,7 +23,7 @@ CAUSE = "票数不足 {0} 张，或可推算出不足 {0} 张票的结果"
 
 def veiled(outcome: Outcome, run: Run) -> Outcome:
     """The outcome of a run as it may be kept and shown; the very same where nothing is withheld."""
-    hidden = withheld_in(run.round, text=run.scheme_text)
+    hidden = withheld_in(run.round, run.scheme_text)
     if not any(hidden.figures.values()):
         return outcome
     return _Veil(outcome, hidden).drawn()

@@ -15,7 +15,6 @@ from ballots.count_papers import docx_of, pdf_of
 from ballots.count_workbook import workbook_of
 from ballots.counted_actions import issue_report
 from ballots.models import Box, CountReport
-from ballots.queries import under_way
 from ballots.rules import judged
 from ballots.tabulating import counted_of
 from rounds.scope import demand_whole, rounds_within
@@ -38,25 +37,25 @@ def _round(request, pk, permission=Permission.RESULTS_VIEW):
 def count(request, pk):
     """The count, form by form, once the boxes are sealed."""
     round = _round(request, pk)
-    boxes = list(Box.objects.filter(round=round).prefetch_related("reports"))
-    told = {"round": round, "boxes": boxes, "waiting": _waiting(round, boxes)}
+    boxes = list(Box.objects.filter(round=round).order_by("mode").prefetch_related("reports"))
+    told = {"round": round, "boxes": boxes, "waiting": _waiting(boxes)}
     if told["waiting"]:
         return render(request, "ballots/count.html", told)
     counted = counted_of(round)
     table = _table(request, counted.tables)
-    subjects = round.subjects.order_by("position").values_list("code", "name", "category")
     told |= {
         "counted": counted,
-        "rules": judged(counted.scheme, counted.lines, subjects),
+        "rules": judged(counted.scheme, counted.lines, counted.subjects),
         "table": table,
         "page": Paginator(table.rows if table else (), ROWS).get_page(request.GET.get("page")),
     }
     return render(request, "ballots/count.html", told)
 
 
-def _waiting(round, boxes):
-    """Whether there is nothing to be shown yet."""
-    return under_way(round) or not any(box.state == Box.State.SEALED for box in boxes)
+def _waiting(boxes):
+    """Whether there is nothing to be shown yet: no box is sealed, or another one will be."""
+    states = {box.state for box in boxes}
+    return Box.State.SEALED not in states or not states <= {Box.State.SEALED, Box.State.PREPARED}
 
 
 def _table(request, tables):
@@ -74,7 +73,7 @@ def _table(request, tables):
 def workbook(request, pk):
     """The count as a workbook."""
     round = _round(request, pk, Permission.EXPORT)
-    if _waiting(round, Box.objects.filter(round=round)):
+    if _waiting(Box.objects.filter(round=round)):
         raise Http404
     counted = counted_of(round)
     audit.record(by=request.user, verb="export", target=round, what="count", format="xlsx")

@@ -43,10 +43,10 @@ def test_the_document_has_places_to_sign_and_to_seal(report):
     lines = [paragraph.text for paragraph in document.paragraphs]
 
     assert lines[:2] == ["民主测评计票报告单", "某县 2023年度"]
-    assert [line for line in lines if line.startswith("监票人（签名）：")][0].count("＿＿＿＿＿＿＿") == 3
+    assert next(line for line in lines if line.startswith("监票人（签名）：")).count("＿＿＿＿＿＿＿") == 3
     assert any(line.startswith("计票人（签名）：") for line in lines)
     assert lines[-2:] == ["（盖章）", "＿＿＿＿年＿＿月＿＿日"]
-    assert (document.sections[0].page_width.mm, document.sections[0].page_height.mm) == (210, 297)
+    assert [int(side.mm) for side in (document.sections[0].page_width, document.sections[0].page_height)] == [210, 297]
 
 
 def test_the_printed_paper_says_the_same_on_one_page(report):
