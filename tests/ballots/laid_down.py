@@ -35,10 +35,10 @@ TWO_VOTES = THREE + LEADERS + FORMS
 """Work 40 %; the form "team" from A, B and C 40 %, the form "five" from A alone 20 %."""
 
 
-def closed_round(folder, scheme: str = TWO_VOTES) -> Round:
+def closed_round(folder, scheme: str = TWO_VOTES, code: str = "county") -> Round:
     """The small case under a scheme, without counted votes, closed."""
     case = write_case(folder, scheme, counts=["票种,对象,好,较好,不了解"])
-    return at_stage(store_case(case, code="county", name="某县", by=None).rounds.get(), Stage.CLOSED)
+    return at_stage(store_case(case, code=code, name="某县", by=None).rounds.get(), Stage.CLOSED)
 
 
 def laid(round: Round, sheets: dict, minimum: int = 5, mode: str = Box.Mode.SLIPS, made: int = 40) -> Box:
