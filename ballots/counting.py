@@ -1,6 +1,7 @@
 """Counting from the packs of sealed boxes: what the engine takes, and how many ballots came back."""
 
 import json
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -117,10 +118,33 @@ def contents_of(packs: Iterable[Pack], scheme: Scheme) -> Contents:
         for subject, records in _by_subject(pack, cells):
             content = found[(pack.form, pack.voter_class, subject)]
             content.number += pack.number
-            content.abstained += _cut(records, cells.record).count(bytes(cells.record))
+            content.abstained += _blanks(records, cells.record)
             for at, item in enumerate(cells.form.items):
                 content.counts.setdefault(item.id, Counter()).update(cells.counts(records, at))
     return dict(found)
+
+
+def sizes_in(packs: Iterable[Pack], scheme: Scheme) -> Counter[tuple[str, str, str]]:
+    """By form, class and subject, for how many ballots a figure of packs stands; see `Content.saying`."""
+    known = {name: Cells(form) for name, form in scheme.forms.items()}
+    numbers, blanks = Counter(), Counter()
+    for pack in packs:
+        cells = known[pack.form]
+        for subject, records in _by_subject(pack, cells):
+            key = (pack.form, pack.voter_class, subject)
+            numbers[key] += pack.number
+            blanks[key] += _blanks(records, cells.record)
+    return Counter({key: number - blanks[key] or number for key, number in numbers.items()})
+
+
+def _blanks(records: bytes, length: int) -> int:
+    """How many sheets say nothing; where they are sorted, these come first, and nobody has to look at each."""
+    blank, number = bytes(length), len(records) // length
+    found = bisect_right(range(number), blank, key=lambda at: records[at * length : (at + 1) * length])
+    first, rest = records[: found * length], records[found * length :]
+    if first == bytes(len(first)) and blank not in rest:
+        return found
+    return _cut(records, length).count(blank)
 
 
 def _by_subject(pack: Pack, cells: Cells) -> Iterator[tuple[str, bytes]]:

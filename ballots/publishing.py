@@ -11,7 +11,7 @@ from fractions import Fraction
 from functools import lru_cache
 from zlib import crc32
 
-from ballots.counting import Contents, contents_of, packs_of
+from ballots.counting import packs_of, sizes_in
 from ballots.models import Pack
 from ballots.withholding import withheld
 from indicators.queries import scheme_of
@@ -69,15 +69,17 @@ def withheld_in(round: Round, text: str = "") -> Withheld:
     """
     text, packs = text or round.scheme.text, packs_of(round)
     categories = dict(Subject.objects.filter(round=round).order_by().values_list("code", "category")) if packs else {}
-    return withheld_of(packs, contents_of(packs, scheme_of(text)), categories, text)
+    return withheld_of(packs, sizes_in(packs, scheme_of(text)), categories, text)
 
 
-def withheld_of(packs: Iterable[Pack], contents: Contents, categories: Mapping[str, str], text: str) -> Withheld:
-    """The same, of packs that are read and counted. `categories`: of the subjects, by code."""
+def withheld_of(
+    packs: Iterable[Pack], sizes_of: Mapping[tuple[str, str, str], int], categories: Mapping[str, str], text: str
+) -> Withheld:
+    """The same, of packs that are read. `sizes_of`: see `sizes_in`; `categories`: of the subjects, by code."""
     minimum = max((pack.box.minimum for pack in packs), default=1)
     sizes: dict[str, dict[Cell, int]] = {}
-    for (form, voter_class, subject), content in contents.items():
-        sizes.setdefault(subject, {})[(form, voter_class)] = content.saying
+    for (form, voter_class, subject), number in sizes_of.items():
+        sizes.setdefault(subject, {})[(form, voter_class)] = number
     hidden = {}
     for subject, cells in sizes.items():
         figures, first = _figures(text, categories.get(subject, ""), tuple(sorted(cells.items())))

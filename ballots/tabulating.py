@@ -83,7 +83,8 @@ def counted_of(round: Round) -> Counted:
     scheme = scheme_of(text)
     contents = contents_of(packs, scheme)
     subjects = tuple(round.subjects.order_by("position").values_list("code", "name", "category"))
-    hidden = withheld_of(packs, contents, {code: category for code, _name, category in subjects}, text)
+    sizes = {key: content.saying for key, content in contents.items()}
+    hidden = withheld_of(packs, sizes, {code: category for code, _name, category in subjects}, text)
     lines = tuple(lines_in(round, packs, contents))
     names = {code: name for code, name, _category in subjects}
     forms = (form for name, form in scheme.forms.items() if any(line.form == name for line in lines))

@@ -79,7 +79,7 @@ def test_too_few_ballots_are_not_shown(round):
 
     shown = page(browser(), round)
 
-    assert "票数不足，不予显示" in shown
+    assert "不予显示（票数不足" in shown
     assert "100.0%" not in shown
 
 
