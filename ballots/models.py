@@ -211,7 +211,7 @@ class CountReport(models.Model):
     box = models.ForeignKey(Box, models.PROTECT, related_name="reports")
     figures = models.JSONField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True)
-    issued_at = models.DateTimeField(_("issued at"), auto_now_add=True)
+    issued_at = models.DateTimeField(_("made out at"), auto_now_add=True)
 
     class Meta:
         verbose_name = _("count report")

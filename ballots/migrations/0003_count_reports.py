@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("figures", models.JSONField()),
-                ("issued_at", models.DateTimeField(auto_now_add=True, verbose_name="issued at")),
+                ("issued_at", models.DateTimeField(auto_now_add=True, verbose_name="made out at")),
                 (
                     "box",
                     models.ForeignKey(
