@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
+from django.db.models import Exists, OuterRef
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -27,8 +28,8 @@ PAPERS = {"docx": docx_of, "pdf": pdf_of}
 def _round(request, pk, permission=Permission.RESULTS_VIEW):
     """A round with boxes, all of it within reach; 404 where none of it is."""
     scope = scope_of(request.user, permission)
-    rounds = rounds_within(scope).filter(boxes__isnull=False).distinct().select_related("case", "scheme")
-    found = get_object_or_404(rounds, pk=pk)
+    with_boxes = rounds_within(scope).filter(Exists(Box.objects.filter(round=OuterRef("pk")).order_by()))
+    found = get_object_or_404(with_boxes.select_related("case", "scheme"), pk=pk)
     demand_whole(found, scope)
     return found
 
