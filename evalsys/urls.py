@@ -9,6 +9,7 @@ from evalsys.views import health, home, missing
 handler404 = missing
 urlpatterns = [
     path("", home, name="home"),
+    path("", include("ballots.urls")),
     path("healthz", health, name="health"),
     path("readyz", ready, name="ready"),
     path("language/", set_language, name="language"),

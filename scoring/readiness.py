@@ -1,12 +1,13 @@
 """What a round lacks: of the evidence that its scheme needs, and of the decisions that end its review."""
 
+import json
 from collections import Counter
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.roles import Role
-from ballots.models import Count, Sheet
+from ballots.models import Count, Pack, Sheet
 from evidence.models import Figure
 from indicators.models import Scheme
 from indicators.queries import asked_of, scheme_of
@@ -62,15 +63,26 @@ def votes(round):
         .values_list("subject", "form", "voter_class")
         .distinct()
     }
-    missing: Counter[tuple[str, str]] = Counter()
-    for subject, category in round.subjects.values_list("pk", "category"):
-        missing.update(pair for pair in polled(scheme, category) if (subject, *pair) not in there)
+    open_ones = [
+        (code, pair)
+        for subject, code, category in round.subjects.values_list("pk", "code", "category")
+        for pair in polled(scheme, category)
+        if (subject, *pair) not in there
+    ]
+    sealed = _in_boxes(round) if open_ones else set()
+    missing = Counter(pair for code, pair in open_ones if (code, *pair) not in sealed)
     for (form, voters), number in sorted(missing.items()):
         asked = scheme.forms[form]
         called = scheme.classes[voters].name if voters in scheme.classes else voters
         told = _("subjects without votes: %(form)s, %(voters)s") % {"form": asked.name, "voters": called}
         address = reverse("scoring:bring", args=[round.pk, "ballots" if asked.marks else "counts"])
         yield Lack(told, number, "", address, grave=False)
+
+
+def _in_boxes(round: Round) -> set[tuple[str, str, str]]:
+    """On whom ballots of which form and class lie in sealed boxes."""
+    packs = Pack.objects.filter(box__round=round).order_by().values_list("form", "voter_class", "subjects")
+    return {(code, form, voters) for form, voters, subjects in packs for code in json.loads(subjects)}
 
 
 @asks_before(Stage.REVIEW)

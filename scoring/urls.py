@@ -12,6 +12,7 @@ urlpatterns = [
     path("<int:pk>/rehearse", round_views.rehearse, name="rehearse"),
     path("<int:pk>/purge", round_views.purge, name="purge"),
     path("<int:pk>/compute", views.compute, name="compute"),
+    path("<int:pk>/recount", views.recount, name="recount"),
     path("<int:pk>/tables/<str:kind>/", evidence_views.bring, name="bring"),
     path("<int:pk>/tables/<str:kind>/template.xlsx", evidence_views.template, name="template"),
     path("<int:pk>/tables/<str:kind>/<int:upload_pk>/", evidence_views.evidence, name="evidence"),

@@ -89,6 +89,15 @@ PUBLIC = Door(EVERYBODY, public=True)
 
 DOORS = {
     "home": Door(EVERYBODY),
+    "ballots:count": one(SEE_RESULTS, "counted round"),
+    "ballots:count-workbook": one(EXPORT, "counted round"),
+    "ballots:issue-report": one(SEE_RESULTS, "box"),
+    "ballots:count-report": Door(
+        SEE_RESULTS, *({"pk": f"{whose} count report", "form": "docx"} for whose in ("own", "foreign"))
+    ),
+    "ballots:receipts": Door(EVERYBODY, {"pk": "own box"}, public=True),
+    "ballots:receipt-list": Door(EVERYBODY, {"pk": "own box"}, public=True),
+    "scoring:recount": one(SEE_RESULTS, "counted round"),
     "health": PUBLIC,
     "ready": PUBLIC,
     "language": PUBLIC,

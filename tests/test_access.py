@@ -15,6 +15,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from accounts import audit
 from accounts.models import Grant, User
 from accounts.roles import Office, Permission, Role, may
+from ballots.counted_actions import issue_report
 from evidence.files import keep_attachment
 from evidence.models import Finding, Proposal, SelfReport
 from feedback.models import Holiday
@@ -30,6 +31,7 @@ from scoring.evidence_uploads import examine_evidence, keep_evidence
 from scoring.models import Run, ScoreCard, TryOutCard
 from scoring.tryout import Tried, Wish, keep_tried
 from tests.access import DOORS, EVERYBODY
+from tests.ballots.laid_down import good, laid
 from tests.evidence.rounds_of_figures import PDF
 from tests.feedback.released_towns import released_town
 from tests.letters.towns import issued_letters
@@ -157,6 +159,8 @@ def town(root, number, name):
     signed = {"grading": "teams", "grade": "优秀", "reason": "立功", "document": "1号", "signed_by": "书记"}
     known["exception"] = run.exceptions.create(number=1, by=elsewhere(), **signed)
     known["attachment"] = attached(SelfReport.objects.create(subject=person), "述职报告.pdf")
+    box = laid(round, {("team", "A", "T"): good(6)})
+    known |= {"counted round": round, "box": box, "count report": issue_report(box, by=None)}
     return {**known, **periods, **papers(unit, subject), "file": known["attachment"]}
 
 

@@ -7,6 +7,7 @@ from scoring.actions.runs import (
     compute_round,
     confirm_evidence,
     lock_run,
+    recount_round,
     request_run,
     take_back,
 )
@@ -21,6 +22,7 @@ __all__ = [
     "decide_as_proposed",
     "grant_exception",
     "lock_run",
+    "recount_round",
     "request_run",
     "return_decisions",
     "set_chain",

@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 
 from accounts import audit
 from accounts.roles import Permission, demand
+from ballots.models import Box
+from ballots.queries import under_way
 from jobs.actions import start_job
 from jobs.models import Job
 from rounds.course import has_reached, move, refuse_unless
@@ -48,6 +50,16 @@ def compute_round(round: Round, *, by) -> Job:
     with audit.attempt(by=by, verb="request run", target=round):
         run = _requested(round, by)
         return start_job("compute", by=by, label=_("Computation of %(run)s") % {"run": run}, run=run.pk)
+
+
+def recount_round(round: Round, *, by) -> Job:
+    """Have a round counted once more from its sealed boxes, and compared with all that rests on them."""
+    with audit.attempt(by=by, verb="recount", target=round):
+        demand_over(round, by, Permission.RESULTS_VIEW)
+        if under_way(round) or not round.boxes.filter(state=Box.State.SEALED).exists():
+            raise ValidationError(_("Nothing can be counted before the ballot boxes are sealed."), code="box")
+        label = _("Recount of %(round)s") % {"round": round}
+        return start_job("recount", by=by, label=label, person=by.pk, round=round.pk)
 
 
 def lock_run(run: Run, *, by) -> Run:

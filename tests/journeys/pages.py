@@ -2,7 +2,9 @@
 
 import json
 import re
+import tempfile
 from datetime import date
+from pathlib import Path
 from types import SimpleNamespace
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,6 +14,8 @@ from django.utils import timezone
 
 from accounts import audit
 from accounts.models import Grant, User
+from ballots.counted_actions import issue_report
+from ballots.models import Box
 from evidence.files import keep_attachment
 from evidence.models import Finding, Proposal
 from feedback.models import Correction, Holiday, Notice, Objection
@@ -29,6 +33,8 @@ from scoring.models import Run, ScoreCard
 from scoring.tryout import Wish
 from scoring.tryout_actions import try_out
 from tests.access import DOORS, SEE_UNITS
+from tests.ballots.laid_down import closed_round, fives, good, laid
+from tests.ballots.polls import collecting, polled
 from tests.evidence.rounds_of_figures import PDF
 from tests.journeys.decided_case import CODES, drafts_of, letters_of, released_case, round_to_decide_on
 from units.actions.intake import bring_table
@@ -81,6 +87,8 @@ MORE = {
     "form of a new row": ("clerk", "indicators:edit-row", {"pk": "own plan", "part": "classes", "at": "0"}, ""),
     "head of a plan": ("clerk", "indicators:edit-part", {"pk": "own plan", "part": "scheme"}, ""),
     "drafts that are settled": ("clerk", "indicators:schemes", {}, "?past=1"),
+    "another form of a count": ("section-head", "ballots:count", {"pk": "own counted round"}, "?form=marks"),
+    "a count that is not made yet": ("section-head", "ballots:count", {"pk": "round that still votes"}, ""),
     "no such page": ("clerk", "scoring:round", {"pk": "0"}, ""),
     "an error at sign-in": ("", "accounts:sign-in", {}, "?next=/units/"),
 }
@@ -142,9 +150,31 @@ def thing(word: str, username: str):
         "own finding": lambda: finding(user),
         "own entry of a list": lambda: listed(user),
         "own file": lambda: keep_attachment(SimpleUploadedFile("通报.pdf", PDF), about=listed(user), by=user),
+        "own counted round": lambda: counted_box().round,
+        "own box": counted_box,
+        "own count report": lambda: issue_report(counted_box(), by=user),
+        "round that still votes": round_that_votes,
         "faulty upload": lambda: table(user, ",没有编号的单位\n"),
     }
     return meant[word]().pk if word in meant else word
+
+
+def counted_box():
+    """A sealed box with ballots of three forms, of which one class has too few."""
+    found = Box.objects.filter(round__case__code="counted").first()
+    if found:
+        return found
+    with tempfile.TemporaryDirectory() as folder:
+        round = closed_round(Path(folder) / "case", code="counted")
+    many = {("team", one, town): good(12, 7) for one in "ABC" for town in ("T1", "T2")}
+    return laid(round, many | {("five", "A", "T1"): fives(3), ("marks", "B", "T1"): [("90", "80")] * 9})
+
+
+def round_that_votes():
+    """A round whose box is open."""
+    found = Box.objects.filter(round__case__code="voting").first()
+    with tempfile.TemporaryDirectory() as folder:
+        return found.round if found else polled(collecting(Path(folder) / "case", code="voting")).box.round
 
 
 def period(kind, **facts):
