@@ -275,4 +275,7 @@ DOORS = {
     "feedback:object": one(SPEAK, "result"),
     "feedback:holidays": Door(OFFICE),
     "feedback:drop-holiday": any_of(OFFICE, "holiday"),
+    "ballots:comments": one(SEE_RESULTS, "box"),
+    "ballots:let-comment-through": one(CLERKS, "comment", "token"),
+    "ballots:leave-comment-out": one(CLERKS, "comment", "token"),
 }
