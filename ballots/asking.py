@@ -130,7 +130,7 @@ def _form(form: Form, subjects: int) -> Told:
         "complete": form.blank == "invalid",
         "varied": form.all_same == "invalid",
         "limits": [_limit(form, limit, subjects) for limit in form.limits],
-        "comment": getattr(form, "comment", False),
+        "comment": form.comment,
     }
 
 

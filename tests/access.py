@@ -284,4 +284,7 @@ DOORS = {
     "ballots:paper": VOTERS,
     "ballots:cast": VOTERS,
     "feedback:drop-holiday": any_of(OFFICE, "holiday"),
+    "ballots:comments": one(SEE_RESULTS, "box"),
+    "ballots:let-comment-through": one(CLERKS, "comment", "token"),
+    "ballots:leave-comment-out": one(CLERKS, "comment", "token"),
 }

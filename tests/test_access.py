@@ -2,7 +2,7 @@
 
 import json
 import zlib
-from datetime import date
+from datetime import UTC, date, datetime
 from types import SimpleNamespace
 
 import pytest
@@ -15,6 +15,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from accounts import audit
 from accounts.models import Grant, User
 from accounts.roles import Office, Permission, Role, may
+from ballots.models import Box, Comment
 from evidence.files import keep_attachment
 from evidence.models import Finding, Proposal
 from feedback.models import Holiday
@@ -50,6 +51,7 @@ TRIED = zlib.compress(
         }
     ).encode()
 )  # fmt: skip
+OPEN = {"opens_at": datetime(2026, 1, 1, tzinfo=UTC), "closes_at": datetime(2026, 1, 2, tzinfo=UTC)}
 METHODS = ("get", "post", "delete")
 
 
@@ -151,6 +153,10 @@ def town(root, number, name):
     card = ScoreCard.objects.create(run=run, subject=subject, position=1, pool="乡镇", content=CONTENT, exact=b"")
     known = {"unit": unit, "cadre": cadre, "round": round, "run": run, "card": card, "subject": subject}
     known["person"] = person
+    box = Box.objects.create(round=round)
+    Box.objects.filter(pk=box.pk).update(state="sealed", digest="0", size=1, needed=1, holders=1, **OPEN)
+    said = {"box": box, "form": "team", "voter_class": "A", "subject": "T", "text": "好"}
+    known |= {"box": box, "comment": Comment.objects.create(token=f"{number:032}", **said)}
     return {**known, **periods, **papers(unit, subject)}
 
 

@@ -44,9 +44,17 @@ name = "不得雷同表"
 items = [{ id = "a", name = "甲" }, { id = "b", name = "乙" }]
 options = [{ id = "是" }, { id = "否" }]
 all_same = "invalid"
+
+[[forms]]
+id = "words"
+name = "意见建议表"
+items = [{ id = "a", name = "甲" }]
+options = [{ id = "是" }, { id = "否" }]
+comment = true
 """
 TEAM = (Part("team", "B", ("T1", "T2", "T3")),)
 FIVE = (Part("five", "B", ("T1",)),)
+WORDS = (Part("words", "B", ("T1", "T2")),)
 MARKS = (Part("marks", "A", ("T1", "T2")),)
 
 
@@ -99,6 +107,12 @@ def five(a, b, c, d) -> list[dict]:
 def distinct() -> list[list[dict]]:
     """256 ballots on T1, no two alike."""
     return [five(*answers) for answers in product("优良中差", repeat=4)]
+
+
+def words(one, other="") -> list[dict]:
+    """A ballot on two towns with a comment on each; none is sent where it is empty."""
+    pairs = (("T1", one), ("T2", other))
+    return [sheet("words", town, a="是") | ({"comment": text} if text else {}) for town, text in pairs]
 
 
 def sheet(form: str, subject: str, **answers) -> dict:
