@@ -60,10 +60,16 @@ def refuse_unfit(code: str) -> None:
 
 
 @sensitive_variables()
-def names_on(code: str) -> dict[str, str]:
-    """The names of those whom the ballot of a code asks about, by the subject's code."""
+def with_names(code: str, refusal: ValidationError) -> list[ValidationError]:
+    """The faults of a ballot with the names of the subjects for their codes, which voters have never seen."""
     slip = _slip(code)
-    return {told["code"]: told["name"] for told in _subjects(slip[f"{_BOX}round_id"], parts_in(slip["lot__paper"]))}
+    about = _subjects(slip[f"{_BOX}round_id"], parts_in(slip["lot__paper"]))
+    names = {told["code"]: told["name"] for told in about}
+    for fault in refusal.error_list:
+        subject = (fault.params or {}).get("subject")
+        if subject is not None:
+            fault.params |= {"code": subject, "subject": names.get(subject, subject)}
+    return refusal.error_list
 
 
 @sensitive_variables()

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounts.origin import address_of
 from ballots import throttle
-from ballots.asking import ballot_of, refuse_unfit
+from ballots.asking import Told, ballot_of, refuse_unfit, with_names
 from ballots.casting import LONGEST_KEY, cast
 
 MOST_OF_A_CODE, MOST_OF_A_BALLOT = 4 * 1024, 1024 * 1024
@@ -68,7 +68,8 @@ def cast_ballot(said):
     except ValidationError as refusal:
         if getattr(refusal, "code", None) in ("slip", "box"):
             refuse_unfit(code)
-        raise
+            raise
+        raise ValidationError(with_names(code, refusal)) from refusal
 
 
 @require_GET
@@ -134,7 +135,15 @@ def _refused(request, refusal: ValidationError) -> JsonResponse:
     if wait:
         words = _("Too many wrong codes came from here. Ask the staff for help, or try again in %s seconds.") % wait
         return _told(429, wait, refused="guessing", message=words)
-    return _told(STATUS[why], refused=why, message="\n".join(refusal.messages))
+    return _told(STATUS[why], refused=why, message="\n".join(refusal.messages), **_faults(refusal, why))
+
+
+def _faults(refusal: ValidationError, why: str) -> Told:
+    """The faults of a ballot one by one, each with the subject at whose sheet it stands."""
+    if why != "ballot":
+        return {}
+    each = ((fault, fault.params or {}) for fault in refusal.error_list)
+    return {"faults": [{"subject": about.get("code", ""), "message": fault.messages[0]} for fault, about in each]}
 
 
 def _told(status: int, wait: int = 0, **told) -> JsonResponse:

@@ -67,7 +67,7 @@
     });
     function look() {
       const unfit = given[item.id] && !ballot.fits(part.marks, given[item.id]);
-      wrong.textContent = unfit ? told : "";
+      wrong.textContent = unfit ? ballot.say("wrongMark", { bounds: told }) : "";
       input.setAttribute("aria-invalid", String(Boolean(unfit)));
     }
     input.value = given[item.id] || "";

@@ -225,16 +225,19 @@
     const grave = faults.some((fault) => fault.grave);
     put("verdict", say(grave ? "notYet" : faults.length ? "fitWithGaps" : "fit"));
     put("gaps", faults.sort((one, other) => Number(other.grave) - Number(one.grave)).map((fault) => make("li", { class: fault.grave ? "grave" : "" }, goTo(fault.part, fault.subject, fault.say, fault.with))));
-    put("given", voter.paper.parts.map((part) => make("section", {}, [make("h3", {}, part.name), make("ul", {}, part.about.map((subject) => make("li", {}, goTo(part, subject.code, "filled", {
-      answers: part.items.map((item) => item.name + " " + (part.given[subject.code][item.id] || "—")).join("，"),
-    }))))])));
+    put("given", voter.paper.parts.map((part) => make("section", {}, [make("h3", {}, part.name), make("ul", {}, part.about.map((subject) => make("li", {}, line(part, subject.code, subject.name + "：" +
+      part.items.map((item) => item.name + " " + (part.given[subject.code][item.id] || "—")).join("，")))))])));
     document.getElementById("cast").disabled = grave;
     show("review");
     keep();
   }
   function goTo(part, code, word, told) {
     const who = part.about.find((one) => one.code === code);
-    const text = (who ? who.name : part.name) + "：" + say(word, told);
+    const forms = voter.paper.parts.length > 1 && who ? part.name + " · " : "";
+    return line(part, code, forms + (who ? who.name : part.name) + "：" + say(word, told));
+  }
+  // A line that leads to the sheet of a subject, or to the first of a form.
+  function line(part, code, text) {
     return make("button", { type: "button", class: "line", onclick() {
       open(stepOf(part, code));
       const row = code && element("sheet").querySelector('[data-subject="' + CSS.escape(code) + '"]');
@@ -265,7 +268,11 @@
       back.then(function () {
         if (mine !== voter || !voter.paper) { return; }
         review();
-        put("verdict", answer.told.message || say("strange"));
+        put("verdict", say("notAccepted"));
+        put("gaps", answer.told.faults.map(function (fault) {
+          const part = voter.paper.parts.find((one) => one.subjects.includes(fault.subject));
+          return make("li", { class: "grave" }, part ? line(part, fault.subject, fault.message) : fault.message);
+        }));
       });
     });
   }

@@ -163,6 +163,22 @@ def test_what_are_no_sheets_is_refused(poll, sheets):
     assert told(send("cast", ballot(poll, sheets=sheets)))[:2] == (422, "ballot")
 
 
+def test_every_fault_of_a_ballot_is_told_at_its_sheet_by_the_name_of_the_subject(poll):
+    Subject.objects.filter(code="T2").update(name="西关镇")
+    sheets = [*team("好", "很好", "好")[:2], {"form": "team", "subject": "T9", "answers": {}}]
+    sheets[0]["answers"]["strange"] = "好"
+    answer = send("cast", ballot(poll, sheets=sheets))
+
+    assert answer.status_code == 422
+    assert [(fault["subject"], fault["message"]) for fault in answer.json()["faults"]] == [
+        ("T9", "T9：本票不包含“team”。"),
+        ("T1", "城关镇：“领导班子测评表”没有这一项。"),
+        ("T2", "西关镇，总体评价：不能这样填写。"),
+        ("T3", "山口乡：缺少“领导班子测评表”。"),
+    ]
+    assert SealedSheet.objects.count() == 0
+
+
 def test_two_hundred_voters_behind_one_address_are_not_kept_out_by_one_who_guesses(round):
     poll = polled(round, number=200)
     guesses = [send("paper", {"code": UNKNOWN}) for _ in range(throttle.WRONG + 1)]
