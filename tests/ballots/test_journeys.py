@@ -148,9 +148,14 @@ def test_a_table_is_filled_in_by_keys_alone_at_a_desk(cadres, page_for):
     seen(page, "desk-1-rules")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
+    page.locator("h1:visible").wait_for()
     for _row in CADRES:
         for key in "122114":
             page.keyboard.press(key)
-        page.keyboard.press("Tab")
-        page.keyboard.press("Tab")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("1")
+    page.get_by_label("陈某，意见建议（可不填）").fill("多下基层")
     seen(page, "desk-2-grid")
+    assert page.locator(".limits .over").count() == 0
+    page.locator("#next").click()
+    seen(page, "desk-3-review")

@@ -47,8 +47,7 @@
     const group = make("fieldset", { class: "cell", "data-item": item.id }, [
       make("legend", {}, legend),
       make("div", { class: "choices" }, options.map((text, at) =>
-        choice(name, text, at + 1, given[item.id] === text, () => put(text)))),
-      clear,
+        choice(name, text, at + 1, given[item.id] === text, () => put(text))).concat(clear)),
     ]);
     return group;
   }
@@ -64,6 +63,7 @@
         look();
         changed();
       },
+      onblur() { input.value = given[item.id] || ""; },
     });
     function look() {
       const unfit = given[item.id] && !ballot.fits(part.marks, given[item.id]);
@@ -167,9 +167,7 @@
       const bounds = [
         limit.most === null ? "" : ballot.say("most", told), limit.least === null ? "" : ballot.say("least", told),
       ].filter(Boolean).join("，");
-      const item = part.items.find((one) => one.id === limit.item);
-      const marked = (part.items.length > 1 && item ? item.name + " " : "") + limit.marked;
-      const text = ballot.say("limit", { marked, number: count.number, bounds });
+      const text = ballot.say("limit", { marked: limit.marked, number: count.number, bounds });
       const over = count.over ? ballot.say("tooMany", told) : "";
       return make("li", { class: count.over ? "over" : "" }, over ? text + " " + over : text);
     });

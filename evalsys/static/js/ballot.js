@@ -160,6 +160,10 @@
       part.given = voter.given[number] = voter.given[number] || {};
       part.comments = voter.comments[number] = voter.comments[number] || {};
       part.subjects.forEach((code) => { part.given[code] = part.given[code] || {}; });
+      part.limits.forEach(function (limit) {
+        const item = part.items.length > 1 && part.items.find((one) => one.id === limit.item);
+        if (item) { limit.marked = item.name + " " + limit.marked; }
+      });
     });
     voter.paper = paper;
     lay();
@@ -212,6 +216,8 @@
     const bar = document.getElementById("progress");
     bar.max = steps.length;
     bar.value = at + 1;
+    bar.hidden = steps.length === 1;
+    document.getElementById("check").hidden = at + 1 === steps.length;
     document.getElementById("next").textContent = say(at + 1 < steps.length ? "next" : "toReview");
     document.getElementById("back").textContent = say(at ? "previous" : "toRules");
     show("sheets");
@@ -325,7 +331,7 @@
     if (left <= 0) { idle = 0; restart(); } else if (left <= WARNING) { warn(say("idle", { seconds: left })); }
   }
 
-  function groups() { return Array.from(element("sheet").querySelectorAll(".cell")); }
+  function groups() { return Array.from(element("sheet").querySelectorAll(".cell:not(.comment)")); }
   function focusOn(group) {
     const input = group && (group.querySelector("input:checked") || group.querySelector("input, select, textarea"));
     if (input) { input.focus(); }
