@@ -56,8 +56,8 @@ comment = true
 id = "cadres"
 name = "领导干部民主测评表"
 items = [
-  { id = "virtue", name = "德" }, { id = "skill", name = "能" }, { id = "zeal", name = "勤" }, { id = "deeds", name = "绩" },
-  { id = "clean", name = "廉" },
+  { id = "virtue", name = "德" }, { id = "skill", name = "能" }, { id = "zeal", name = "勤" },
+  { id = "deeds", name = "绩" }, { id = "clean", name = "廉" },
   { id = "overall", name = "总体评价", options = [
     { id = "优秀" }, { id = "称职" }, { id = "基本称职" }, { id = "不称职" }, { id = "不了解", counted = false },
   ] },

@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core.cache import cache
 
-from ballots.models import Comment, SealedSheet
+from ballots.models import SealedSheet
 from ballots.paper import Part
 from rounds.models import Subject
 from tests.ballots.polls import polled, sealed
@@ -33,7 +33,7 @@ def nobody_guessed():
 @pytest.fixture
 def cadres(round):
     """Ten cadres beside the towns, one with a name that is code."""
-    posts = dict(category="town", order=1, place="城关镇", post="党委委员、副镇长")
+    posts = {"category": "town", "order": 1, "place": "城关镇", "post": "党委委员、副镇长"}
     Subject.objects.bulk_create(
         Subject(round=round, code=code, name=f"{name}某", position=10 + at, **posts)
         for at, (code, name) in enumerate(zip(CADRES, SURNAMES, strict=True))
@@ -159,3 +159,171 @@ def test_a_table_is_filled_in_by_keys_alone_at_a_desk(cadres, page_for):
     assert page.locator(".limits .over").count() == 0
     page.locator("#next").click()
     seen(page, "desk-3-review")
+    press(page, "提交测评票")
+
+    receipt(page)
+    sealed(poll)
+    assert page.locator("img").count() == 0
+
+
+def test_answers_survive_a_reload_a_turned_telephone_and_the_way_back(round, page_for):
+    poll = polled(round)
+    page = page_for(None, **PHONE)
+    begun(page, poll)
+    choose(page, "总体评价", "较好")
+    press(page, "下一个")
+    choose(page, "总体评价", "好")
+    page.reload()
+    page.get_by_role("heading", name="河西乡").wait_for()
+    assert page.get_by_role("radio", name="好", exact=True).is_checked()
+    page.set_viewport_size({"width": 960, "height": 360})
+    assert page.get_by_role("radio", checked=True).count() == 2
+    page.set_viewport_size(TELEPHONE)
+    press(page, "下一个")
+    page.go_back()
+
+    assert page.get_by_role("radio", name="较好", exact=True).is_checked()
+    keys = page.evaluate("Object.keys(sessionStorage).join()")
+    assert not any(part in keys for part in poll.codes[0].split("-"))
+
+
+def test_a_ballot_cast_while_the_line_is_broken_goes_by_itself_once(round, page_for):
+    poll = polled(round)
+    page = page_for(None, **PHONE)
+    begun(page, poll)
+    filled(page)
+    page.context.set_offline(True)
+    press(page, "提交测评票")
+    page.get_by_text("网络不通。您填写的内容已保留").wait_for()
+    seen(page, "phone-9-offline")
+    assert SealedSheet.objects.count() == 0
+    page.context.set_offline(False)
+
+    receipt(page)
+    assert SealedSheet.objects.count() == 1
+
+
+def test_an_answer_lost_on_the_way_is_asked_for_again_and_gets_the_receipt(round, page_for):
+    """The ballot is stored, the answer is cut off, and the voter even reloads the page."""
+    poll = polled(round)
+    page = page_for(None, **PHONE)
+    begun(page, poll)
+    filled(page)
+    lost = []
+
+    def cut(route):
+        lost.append(route.fetch().json()["receipt"])
+        route.abort("internetdisconnected")
+
+    page.route("**/ballot/cast", cut, times=1)
+    press(page, "提交测评票")
+    page.get_by_text("网络不通").wait_for()
+    page.reload()
+
+    assert receipt(page) == lost[0]
+    assert SealedSheet.objects.count() == 1
+
+
+def test_who_is_told_to_come_again_comes_again_by_itself(round, page_for):
+    poll = polled(round)
+    page = page_for(None, **PHONE)
+    begun(page, poll)
+    filled(page)
+    page.route("**/ballot/cast", lambda route: route.fulfill(status=503, headers={"Retry-After": "1"}), times=1)
+    press(page, "提交测评票")
+    page.get_by_text("此刻投票人数较多").wait_for()
+
+    receipt(page)
+
+
+def test_a_code_that_was_used_is_refused_and_another_can_be_typed(round, page_for):
+    poll = polled(round)
+    page = page_for(None, **PHONE)
+    begun(page, poll)
+    filled(page)
+    press(page, "提交测评票")
+    receipt(page)
+    page.goto("about:blank")
+    page.goto(f"/ballot/#{poll.codes[0]}")
+    page.get_by_text("此验证码已经投过票，不能再投。").wait_for()
+    seen(page, "phone-10-used")
+    press(page, "输入其他验证码")
+    seen(page, "phone-11-start")
+    page.get_by_label("验证码").fill(poll.codes[1].lower().replace("-", " ").replace("o", "0"))
+    page.keyboard.press("Enter")
+
+    page.get_by_role("button", name="开始填写").wait_for()
+
+
+def test_large_type_fits_the_telephone(round, page_for):
+    poll = polled(round, FOUR)
+    page = page_for(None, **PHONE)
+    begun(page, poll)
+    press(page, "大字")
+    choose(page, "总体评价", "不了解")
+
+    seen(page, "phone-12-large")
+    sizes = page.evaluate(
+        "Array.from(document.querySelectorAll('.choice, button')).filter(e => e.offsetParent)"
+        ".map(e => Math.min(e.offsetWidth, e.offsetHeight))"
+    )
+    assert min(sizes) >= 48
+
+
+def test_a_kiosk_takes_ballot_after_ballot_and_keeps_nothing(round, page_for):
+    poll = polled(round)
+    page = page_for(None, viewport=DESK)
+    page.goto("/ballot/kiosk")
+    seen(page, "kiosk-1-start")
+    for code in poll.codes[:2]:
+        # A scanner types the whole address, and Enter, into whatever has the focus.
+        page.keyboard.type(f"http://localhost/ballot/#{code}")
+        page.keyboard.press("Enter")
+        press(page, "开始填写")
+        for row in page.locator("tbody tr").all():
+            row.get_by_role("radio", name="好", exact=True).check()
+        assert left_in(page) == [[], [], "", ""]
+        press(page, "核对")
+        press(page, "提交测评票")
+        receipt(page)
+        seen(page, "kiosk-2-receipt")
+        press(page, "下一位投票人")
+
+    assert SealedSheet.objects.count() == 2
+    assert left_in(page) == [[], [], "", ""]
+    assert page.locator("#code").input_value() == ""
+
+
+def test_a_kiosk_that_nobody_touches_goes_back_to_the_start(round, page_for):
+    poll = polled(round)
+    page = page_for(None, viewport=DESK)
+    page.clock.install()
+    page.goto("/ballot/kiosk")
+    page.get_by_label("验证码").fill(poll.codes[0])
+    page.keyboard.press("Enter")
+    press(page, "开始填写")
+    page.get_by_role("radio", name="较好", exact=True).first.check()
+    page.clock.run_for(185_000)
+    assert "长时间无人操作" in page.get_by_role("alert").inner_text()
+    page.clock.run_for(20_000)
+
+    assert page.locator("#code").is_visible()
+    assert page.get_by_role("radio").count() == 0
+
+
+def test_without_scripts_a_sentence_says_what_to_do(db, page_for):
+    page = page_for(None, java_script_enabled=False, **PHONE)
+    page.goto("/ballot/")
+
+    assert "请换一部手机或电脑打开" in page.get_by_role("main").inner_text()
+
+
+def test_the_page_weighs_less_than_60_kb(db, page_for):
+    page = page_for(None, **PHONE)
+    weights = []
+    page.on("response", lambda answer: weights.append(len(answer.body())))
+    page.goto("/ballot/")
+    page.get_by_label("验证码").wait_for()
+
+    assert len(weights) >= 5
+    assert sum(weights) < 60_000

@@ -231,8 +231,9 @@
     const grave = faults.some((fault) => fault.grave);
     put("verdict", say(grave ? "notYet" : faults.length ? "fitWithGaps" : "fit"));
     put("gaps", faults.sort((one, other) => Number(other.grave) - Number(one.grave)).map((fault) => make("li", { class: fault.grave ? "grave" : "" }, goTo(fault.part, fault.subject, fault.say, fault.with))));
-    put("given", voter.paper.parts.map((part) => make("section", {}, [make("h3", {}, part.name), make("ul", {}, part.about.map((subject) => make("li", {}, line(part, subject.code, subject.name + "：" +
+    put("given", voter.paper.parts.map((part) => make("section", {}, [make("h2", {}, part.name), make("ul", {}, part.about.map((subject) => make("li", {}, line(part, subject.code, subject.name + "：" +
       part.items.map((item) => item.name + " " + (part.given[subject.code][item.id] || "—")).join("，")))))])));
+    document.querySelector("details").open = WIDE.matches;
     document.getElementById("cast").disabled = grave;
     show("review");
     keep();
