@@ -232,7 +232,8 @@
     put("verdict", say(grave ? "notYet" : faults.length ? "fitWithGaps" : "fit"));
     put("gaps", faults.sort((one, other) => Number(other.grave) - Number(one.grave)).map((fault) => make("li", { class: fault.grave ? "grave" : "" }, goTo(fault.part, fault.subject, fault.say, fault.with))));
     put("given", voter.paper.parts.map((part) => make("section", {}, [make("h2", {}, part.name), make("ul", {}, part.about.map((subject) => make("li", {}, line(part, subject.code, subject.name + "：" +
-      part.items.map((item) => item.name + " " + (part.given[subject.code][item.id] || "—")).join("，")))))])));
+      part.items.map((item) => item.name + " " + (part.given[subject.code][item.id] || "—"))
+        .concat((part.comments[subject.code] || "").trim() ? say("commented", { text: part.comments[subject.code] }) : []).join("，")))))])));
     document.querySelector("details").open = WIDE.matches;
     document.getElementById("cast").disabled = grave;
     show("review");
