@@ -283,6 +283,7 @@ def test_a_kiosk_takes_ballot_after_ballot_and_keeps_nothing(round, page_for):
         for row in page.locator("tbody tr").all():
             row.get_by_role("radio", name="好", exact=True).check()
         assert left_in(page) == [[], [], "", ""]
+        seen(page, "kiosk-3-grid")
         press(page, "核对")
         press(page, "提交测评票")
         receipt(page)

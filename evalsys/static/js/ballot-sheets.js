@@ -106,10 +106,13 @@
 
   ballot.grid = function (part, subjects, changed) {
     const of = (subject, item) => ballot.say("cellOf", { subject: subject.name, item });
-    const heads = part.items.map((item) => item.name).concat(part.comment ? [ballot.say("comment")] : []);
-    const table = make("table", { class: "grid" }, [
+    const broad = (item) => item.options.some((text) => text.length > 2) && "broad";
+    const heads = part.items.map((item) => make("th", { scope: "col", class: broad(item) }, item.name));
+    const table = make("table", { class: part.items.length > 2 ? "grid" : "grid few" }, [
       make("caption", { class: "unseen" }, part.name),
-      make("thead", {}, make("tr", {}, [ballot.say("subject")].concat(heads).map((name) => make("th", { scope: "col" }, name)))),
+      make("thead", {}, make("tr", {}, [make("th", { scope: "col" }, ballot.say("subject"))].concat(
+        heads, part.comment ? make("th", { scope: "col", class: "words" }, ballot.say("comment")) : []
+      ))),
       make("tbody", {}, subjects.map((subject) => make("tr", { "data-subject": subject.code }, [
         make("th", { scope: "row" }, [subject.name, make("small", {}, ballot.described(subject))]),
       ].concat(
@@ -117,6 +120,7 @@
         part.comment ? [make("td", {}, comment(part, subject, of(subject, ballot.say("comment")), changed))] : []
       )))),
     ]);
+    table.style.minWidth = 14 + heads.length * 8 + "rem";
     return make("div", { class: "wide", tabindex: 0, role: "region", "aria-label": part.name }, table);
   };
 
