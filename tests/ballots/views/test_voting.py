@@ -1,14 +1,18 @@
 import json
+import logging
+import sys
 from datetime import timedelta
 from threading import BoundedSemaphore
 
 import pytest
 from django.core.cache import cache
+from django.core.signals import got_request_exception
 from django.test import Client
 from django.utils import timezone
+from django.views.debug import ExceptionReporter, SafeExceptionReporterFilter
 
 from accounts.models import AuditEntry
-from ballots import throttle
+from ballots import throttle, voters
 from ballots.actions import close_box
 from ballots.models import Box, SealedSheet
 from rounds.models import Subject
@@ -231,3 +235,42 @@ def test_names_that_are_code_come_as_text(poll):
 
     assert answer.headers["Content-Type"] == "application/json"
     assert answer.json()["subjects"][0]["name"].startswith("</script>")
+
+
+def left_by_a_fault(poll, caplog):
+    """What of a ballot is found in the log and in the mail that Django writes about a fault of ours."""
+    reports = []
+
+    def reported(request, **_more):
+        reports.append(ExceptionReporter(request, *sys.exc_info(), is_email=True).get_traceback_html())
+
+    caplog.set_level(logging.DEBUG)
+    got_request_exception.connect(reported)
+    client = Client(raise_request_exception=False)
+    answer = client.post("/ballot/cast", json.dumps(ballot(poll, key="canary")), content_type="application/json")
+    got_request_exception.disconnect(reported)
+    said = "".join(reports) + caplog.text + answer.content.decode()
+    assert answer.status_code == 500
+    assert "out of order" in said
+    return [word for word in ("canary", "较好", "overall", *poll.codes[0].split("-")) if word in said]
+
+
+@pytest.fixture(params=["casting.hold", "casting.seal", "paper._answers", "views.voting.cast"])
+def broken(request, monkeypatch):
+    """Something in the way of a ballot that fails."""
+
+    def fails(*_args, **_more):
+        raise RuntimeError("out of order")
+
+    monkeypatch.setattr(f"ballots.{request.param}", fails)
+
+
+def test_a_fault_of_ours_tells_nobody_what_was_sent(poll, broken, caplog):
+    assert left_by_a_fault(poll, caplog) == []
+
+
+def test_what_a_fault_tells_is_found(poll, broken, caplog, monkeypatch):
+    """The negative control: reports as Django writes them."""
+    monkeypatch.setattr(voters, "Blind", SafeExceptionReporterFilter)
+
+    assert left_by_a_fault(poll, caplog)
