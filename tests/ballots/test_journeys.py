@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core.cache import cache
 
-from ballots.models import SealedSheet
+from ballots.models import Box, SealedSheet
 from ballots.paper import Part
 from rounds.models import Subject
 from tests.ballots.polls import polled, sealed
@@ -18,6 +18,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 DESK, TELEPHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
 PHONE = {"viewport": TELEPHONE, "has_touch": True, "is_mobile": True}
 SHOTS = os.environ.get("EVALSYS_SHOTS", "")
+STATIC = Path(__file__).resolve().parents[2] / "evalsys/static"
 TOWNS = ("T1", "T2", "T3")
 TEAM = (Part("team", "B", TOWNS),)
 FOUR = (Part("team", "B", TOWNS), Part("marks", "B", TOWNS), Part("order", "B", TOWNS), Part("five", "B", ("T1",)))
@@ -154,16 +155,50 @@ def test_a_table_is_filled_in_by_keys_alone_at_a_desk(cadres, page_for):
             page.keyboard.press(key)
     page.keyboard.press("ArrowUp")
     page.keyboard.press("1")
-    page.get_by_label("陈某，意见建议（可不填）").fill("多下基层")
+    page.get_by_label("陈某，意见建议（可不填）").fill("<b>多下基层</b>")
     seen(page, "desk-2-grid")
     assert page.locator(".limits .over").count() == 0
     page.locator("#next").click()
     seen(page, "desk-3-review")
+    assert "陈某：德 优秀，能 良好" in page.locator("details").inner_text()
+    assert "意见建议：<b>多下基层</b>" in page.locator("details").inner_text()
+    assert page.locator("img, b").count() == 0
     press(page, "提交测评票")
 
     receipt(page)
-    sealed(poll)
-    assert page.locator("img").count() == 0
+    assert (sealed(poll).foreign, poll.box.lots.get().made) == (0, 8)
+
+
+def test_a_sheet_is_filled_in_by_keys_alone_at_a_desk(round, page_for):
+    poll = polled(round, (Part("five", "B", ("T1",)), Part("order", "B", TOWNS)))
+    page = page_for(None, viewport=DESK)
+    page.goto(f"/ballot/#{poll.codes[0]}")
+    page.get_by_role("button", name="开始填写").press("Enter")
+    for key in "1234":
+        page.keyboard.press(key)
+    assert page.get_by_role("radio", checked=True).count() == 4
+    for key in ("Tab", "Tab", "Tab", "Tab", "Enter"):
+        page.keyboard.press(key)
+    page.get_by_role("heading", name="共 3 个测评对象").wait_for()
+    page.keyboard.press("ArrowLeft")
+    page.get_by_role("heading", name="城关镇").wait_for()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+
+    page.get_by_role("button", name="提交测评票").press("Enter")
+    receipt(page)
+
+
+def test_whoever_votes_with_a_link_is_told_what_is_known(round, page_for):
+    electors = [f"职工{number}" for number in range(5)]
+    poll = polled(round, mode=Box.Mode.ROLL, electors=electors)
+    page = page_for(None, **PHONE)
+    page.goto(f"/ballot/#{poll.codes[0]}")
+    page.get_by_role("button", name="开始填写").wait_for()
+
+    said = page.get_by_role("main").inner_text()
+    assert "系统记录您是否已投票，不记录您怎样填写" in said
+    assert "随机领取" not in said
 
 
 def test_answers_survive_a_reload_a_turned_telephone_and_the_way_back(round, page_for):
@@ -328,3 +363,17 @@ def test_the_page_weighs_less_than_60_kb(db, page_for):
 
     assert len(weights) >= 5
     assert sum(weights) < 60_000
+
+
+NEWER = {
+    "js": r"\?\.[\w(\[]|\?\?|\.at\(|replaceAll|matchAll|allSettled|catch \{|\{ ?\.\.\.|#\w+\(|structuredClone|\.flat\(",
+    "css": r"[^-]gap:|:is\(|:where\(|:has\(|focus-visible|inset:|aspect-ratio|clamp\(|min\(|(?<!min)max\(|dvh",
+}
+"""What browsers of the class of Chromium 78, or ES2017, do not know."""
+
+
+@pytest.mark.parametrize("path", [*STATIC.glob("js/ballot*.js"), *STATIC.glob("css/ballot.css")], ids=lambda p: p.name)
+def test_an_old_browser_knows_all_that_the_page_says(path):
+    found = re.findall(NEWER[path.suffix[1:]], path.read_text(encoding="utf-8"))
+
+    assert found == []

@@ -56,7 +56,7 @@
     const { key, given, comments, sheets } = voter;
     try {
       window.sessionStorage.setItem(place(voter.code), JSON.stringify({ key, given, comments, sheets, at, shown }));
-    } catch (fault) { voter.unkept = true; }
+    } catch (fault) { return; }
   }
   function kept(code) {
     try { return kiosk ? null : JSON.parse(window.sessionStorage.getItem(place(code))); } catch (fault) { return null; }
