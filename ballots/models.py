@@ -219,3 +219,27 @@ class CountReport(models.Model):
 
     def __str__(self):
         return f"{self.box} #{self.pk}"
+
+
+class Comment(models.Model):
+    """What a voter wrote beside the marks (意见建议), under a key that chance has drawn; no sheet or slip is known.
+
+    Nobody but a screener sees it before it is let through; what was struck out is not kept.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("to be screened")
+        SHOWN = "shown", _("let through")
+        LEFT_OUT = "hidden", _("not shown")
+
+    token = models.CharField(max_length=32, primary_key=True)
+    box = models.ForeignKey(Box, models.PROTECT, related_name="+")
+    form = models.CharField(_("ballot form"), max_length=80)
+    voter_class = models.CharField(_("voter class"), max_length=80)
+    subject = models.CharField(_("subject"), max_length=80)
+    text = models.CharField(_("comment"), max_length=200, blank=True)
+    state = models.CharField(_("state of the comment"), max_length=8, choices=State, default=State.WAITING)
+
+    class Meta:
+        verbose_name = _("comment")
+        ordering = ["subject", "form", "token"]

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from ballots.cells import Answers, Cells
+from ballots.comments import MOST, SLOT, Said, slotted, unslotted
 from indicators.models import Scheme
 from scoring.engine.ballots import all_same, broken_limits
 from scoring.engine.exact import plain
@@ -18,6 +19,8 @@ from scoring.engine.inputs import Sheet
 from scoring.engine.reading import read_scheme
 
 MOST_SHEETS = 2_000
+Faults = list[str | ValidationError]
+"""In words; those of one sheet keep apart what they say, so that a page can name the subject as people do."""
 
 
 @dataclass(frozen=True)
@@ -51,26 +54,47 @@ class Paper:
     def __init__(self, scheme, parts: Sequence[Part]) -> None:
         self.parts = [(part, scheme.forms[part.form], Cells(scheme.forms[part.form])) for part in parts]
         self.asked = {(part.form, subject) for part in parts for subject in part.subjects}
-        self.length = sum(cells.record * len(part.subjects) for part, _form, cells in self.parts)
+        self.marked = sum(cells.record * len(part.subjects) for part, _form, cells in self.parts)
+        self.commented = [
+            (part, subject) for part, form, _cells in self.parts if form.comment for subject in part.subjects
+        ]
+        self.length = self.marked + SLOT * len(self.commented)
 
     def packed(self, sheets: object) -> bytes:
-        """All answers of a ballot, in the order of its parts. Raises ValidationError with every fault at once.
+        """All answers of a ballot, in the order of its parts, and then its comments, each in a slot of one length.
 
-        `sheets`: as a browser sends them, `[{"form": …, "subject": …, "answers": {item: answer}}, …]`.
+        `sheets`: as a browser sends them, `[{"form": …, "subject": …, "answers": {item: answer}, "comment": …}, …]`.
+        Raises ValidationError with every fault at once.
         """
         given, faults = self._given(sheets)
-        rows = []
+        slots, wrong = self._slots(given)
+        rows, faults = [], faults + wrong
         for part, form, cells in self.parts:
             filled = []
             for subject in part.subjects:
-                answers, wrong = _answers(form, cells, subject, given.get((form.id, subject)))
+                sent = given.get((form.id, subject))
+                answers, wrong = _answers(form, cells, subject, sent and sent["answers"])
                 filled.append(answers)
                 faults += wrong
             faults += [] if faults else _whole(form, part, filled)
             rows += [] if faults else map(cells.packed, filled)
         if faults:
             raise ValidationError(faults, code="ballot")
-        return b"".join(rows)
+        return b"".join([*rows, *slots])
+
+    def _slots(self, given: dict[tuple[str, str], dict]) -> tuple[list[bytes], Faults]:
+        """The comments in their slots, and what is wrong with them."""
+        texts = {key: sheet.get("comment") or "" for key, sheet in given.items()}
+        slots = [slotted(texts.pop((part.form, subject), "")) for part, subject in self.commented]
+        faults = [_("A comment has at most %(most)s characters.") % {"most": MOST}] if None in slots else []
+        told = [{"form": form[:80], "subject": subject[:80]} for (form, subject), text in texts.items() if text]
+        return slots, faults + [_fault(_("%(subject)s: “%(form)s” takes no comment."), each) for each in told]
+
+    def comments(self, content: bytes) -> list[Said]:
+        """What was written into the slots of a ballot; those left empty are passed over."""
+        slots = [content[at : at + SLOT] for at in range(self.marked, self.length, SLOT)]
+        pairs = zip(self.commented, map(unslotted, slots), strict=True)
+        return [Said(part.form, part.voter_class, subject, text) for (part, subject), text in pairs if text]
 
     def records(self, content: bytes) -> Iterator[tuple[tuple[str, str, tuple[str, ...]], bytes]]:
         """What of a ballot goes into which pack; sheets stay together only where the form judges whole ballots."""
@@ -85,7 +109,7 @@ class Paper:
                 yield (part.form, part.voter_class, (subject,)), content[at : at + cells.record]
                 at += cells.record
 
-    def _given(self, sheets: object) -> tuple[dict[tuple[str, str], dict], list[str]]:
+    def _given(self, sheets: object) -> tuple[dict[tuple[str, str], dict], Faults]:
         """The sheets by form and subject, and what is wrong with them as sheets."""
         if not isinstance(sheets, list) or len(sheets) > MOST_SHEETS or not all(map(_has_shape, sheets)):
             return {}, [_("What was sent is not a ballot. Open the ballot again and send it from its page.")]
@@ -94,39 +118,45 @@ class Paper:
             key = (sheet["form"], sheet["subject"])
             told = {"form": key[0][:80], "subject": key[1][:80]}
             if key not in self.asked:
-                faults.append(_("%(subject)s: this ballot has no sheet “%(form)s” on it.") % told)
+                faults.append(_fault(_("%(subject)s: this ballot has no sheet “%(form)s” on it."), told))
             elif key in found:
-                faults.append(_("%(subject)s: the sheet “%(form)s” was sent twice.") % told)
-            found[key] = sheet["answers"]
+                faults.append(_fault(_("%(subject)s: the sheet “%(form)s” was sent twice."), told))
+            found[key] = sheet
         return found, faults
+
+
+def _fault(words: str, told: dict[str, str]) -> ValidationError:
+    return ValidationError(words, params=dict(told))
 
 
 def _has_shape(sheet: object) -> bool:
     return (
         isinstance(sheet, dict)
-        and sheet.keys() == {"form", "subject", "answers"}
+        and sheet.keys() - {"comment"} == {"form", "subject", "answers"}
         and isinstance(sheet["form"], str)
         and isinstance(sheet["subject"], str)
         and isinstance(sheet["answers"], dict)
+        and isinstance(sheet.get("comment", ""), str)
     )
 
 
-def _answers(form: Form, cells: Cells, subject: str, given: dict | None) -> tuple[Answers, list[str]]:
+def _answers(form: Form, cells: Cells, subject: str, given: dict | None) -> tuple[Answers, Faults]:
     """The answers on one subject in the order of the form, and what is wrong with them."""
     told = {"subject": subject, "form": form.name}
     if given is None:
-        return (), [_("%(subject)s: the sheet “%(form)s” is missing.") % told]
+        return (), [_fault(_("%(subject)s: the sheet “%(form)s” is missing."), told)]
     rows = [item.id for item in form.items]
-    faults = [_("%(subject)s: “%(form)s” has no such row.") % told] if given.keys() - set(rows) else []
+    strange = given.keys() - set(rows)
+    faults = [_fault(_("%(subject)s: “%(form)s” has no such row."), told)] if strange else []
     found: list[str | None] = []
     for at, item in enumerate(form.items):
         told["item"] = item.name or item.id
         text = given.get(item.id)
         answer = cells.admitted(at, text) if isinstance(text, str) and text else None
         if answer is None and text not in (None, ""):
-            faults.append(_("%(subject)s, %(item)s: this cannot be answered so.") % told)
+            faults.append(_fault(_("%(subject)s, %(item)s: this cannot be answered so."), told))
         elif answer is None and form.blank == "invalid":
-            faults.append(_("%(subject)s, %(item)s: not filled in.") % told)
+            faults.append(_fault(_("%(subject)s, %(item)s: not filled in."), told))
         found.append(answer)
     return tuple(found), faults
 

@@ -15,8 +15,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 
 from ballots.codes import CODE, TOKEN, digest_of, receipt_of
+from ballots.comments import Said, ballots_by_subject, laid_out
 from ballots.envelope import opened
-from ballots.models import Box, Lot, Pack, ReceiptList, SealedSheet, Slip
+from ballots.models import Box, Comment, Lot, Pack, ReceiptList, SealedSheet, Slip
 from ballots.paper import paper_of
 from ballots.receipts import root_of
 
@@ -29,6 +30,7 @@ class Contents:
 
     sheets: int = 0
     packs: dict[Key, list[bytes]] = field(default_factory=lambda: defaultdict(list))
+    comments: list[Said] = field(default_factory=list)
     receipts: list[bytes] = field(default_factory=list)
     foreign: int = 0
 
@@ -52,6 +54,7 @@ def read_box(box: Box, private: X25519PrivateKey) -> Contents:
         contents.receipts.append(receipt_of(plain[:CODE], plain[CODE : CODE + TOKEN]))
         for key, record in papers[lot].records(plain[CODE + TOKEN :]):
             contents.packs[key].append(record)
+        contents.comments += papers[lot].comments(plain[CODE + TOKEN :])
     return contents
 
 
@@ -59,8 +62,9 @@ def _paper(box: Box, lot: Lot):
     return paper_of(box.round.scheme_id, box.round.scheme.digest, lot.paper)
 
 
+@sensitive_variables()
 def lay_down(box: Box, contents: Contents) -> None:
-    """Write the packs and receipts, drop the sealed sheets and what slips knew of them. In the caller's transaction.
+    """Write packs, comments and receipts, drop the sealed sheets and what slips knew. In the caller's transaction.
 
     Sorted instead of shuffled: of the order in which ballots came, a sorted list keeps nothing at all.
     """
@@ -78,6 +82,8 @@ def lay_down(box: Box, contents: Contents) -> None:
         for (form, voter_class, subjects), records in sorted(contents.packs.items())
     ]
     Pack.objects.bulk_create(packs, batch_size=500)
+    remarks = laid_out(box, contents.comments, ballots_by_subject(contents.packs))
+    Comment.objects.bulk_create(remarks, batch_size=500)
     receipts = sorted(contents.receipts)
     ReceiptList.objects.create(box=box, content=b"".join(receipts))
     box.root, box.digest = root_of(receipts), digest_of_packs(packs)

@@ -148,6 +148,7 @@ FIELDS = {
     "ranking": _("order of the voters"),
     "blank": _("blank cells"),
     "all_same": _("all cells alike"),
+    "comment": _("free comment"),
     "item": _("row"),
     "at_most": _("largest number"),
     "counted_in": _("counted in"),

@@ -30,13 +30,17 @@ SYSTEM, SECURITY, AUDIT = {"system"}, {"security"}, {"audit"}
 
 @dataclass(frozen=True)
 class Door:
-    """An address: who is let in, and with which arguments; the arguments are words that the test's world knows."""
+    """An address: who is let in, and with which arguments; the arguments are words that the test's world knows.
+
+    `empty`: what else may be answered where nothing was sent.
+    """
 
     who: set[str]
     own: dict[str, str] = field(default_factory=dict)
     foreign: dict[str, str] = field(default_factory=dict)
     also: frozenset[str] = frozenset()
     public: bool = False
+    empty: str = ""
 
 
 def one(who: set[str], noun: str, key: str = "pk") -> Door:
@@ -86,6 +90,7 @@ def file_of(who: set[str], noun: str) -> Door:
 
 
 PUBLIC = Door(EVERYBODY, public=True)
+VOTERS = Door(EVERYBODY, public=True, empty="in 4")
 
 DOORS = {
     "home": Door(EVERYBODY),
@@ -289,6 +294,10 @@ DOORS = {
     "feedback:ask": one(SPEAK, "result"),
     "feedback:object": one(SPEAK, "result"),
     "feedback:holidays": Door(OFFICE),
+    "ballots:ballot": PUBLIC,
+    "ballots:kiosk": PUBLIC,
+    "ballots:paper": VOTERS,
+    "ballots:cast": VOTERS,
     "feedback:drop-holiday": any_of(OFFICE, "holiday"),
     "letters:desk": Door(OFFICE),
     "letters:draft": one(CLERKS, "decided round"),
@@ -308,4 +317,7 @@ DOORS = {
     "letters:numbers": Door(RELEASE),
     "letters:layouts": Door(CLERKS),
     "letters:standard": Door(OFFICE),
+    "ballots:comments": one(SEE_RESULTS, "commented box"),
+    "ballots:let-comment-through": one(CLERKS, "comment", "token"),
+    "ballots:leave-comment-out": one(CLERKS, "comment", "token"),
 }

@@ -2,7 +2,7 @@
 
 import json
 import zlib
-from datetime import date
+from datetime import UTC, date, datetime
 from types import SimpleNamespace
 
 import pytest
@@ -16,6 +16,7 @@ from accounts import audit
 from accounts.models import Grant, User
 from accounts.roles import Office, Permission, Role, may
 from ballots.counted_actions import issue_report
+from ballots.models import Comment
 from evidence.files import keep_attachment
 from evidence.models import Finding, Proposal, SelfReport
 from feedback.models import Holiday
@@ -53,6 +54,7 @@ TRIED = zlib.compress(
         }
     ).encode()
 )  # fmt: skip
+OPEN = {"opens_at": datetime(2026, 1, 1, tzinfo=UTC), "closes_at": datetime(2026, 1, 2, tzinfo=UTC)}
 METHODS = ("get", "post", "delete")
 
 
@@ -161,6 +163,9 @@ def town(root, number, name):
     known["attachment"] = attached(SelfReport.objects.create(subject=person), "述职报告.pdf")
     box = laid(round, {("team", "A", "T"): good(6)})
     known |= {"counted round": round, "box": box, "count report": issue_report(box, by=None)}
+    said = {"box": box, "form": "team", "voter_class": "A", "subject": "T", "text": "好"}
+    known |= {"commented box": box}
+    known["comment"] = Comment.objects.create(token=f"{number:032}", **said)
     return {**known, **periods, **papers(unit, subject), "file": known["attachment"]}
 
 
@@ -261,7 +266,7 @@ def test_a_door_lets_in_those_alone_whom_the_table_names(world, name):
 def allowed(door, role, whose):
     """What may be answered."""
     if door.public:
-        return {"in 2", "in 3", "sign in"}
+        return {"in 2", "in 3", "sign in", door.empty}
     if role == "stranger":
         return {"sign in"}
     if role not in door.who:

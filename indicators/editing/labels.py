@@ -63,6 +63,7 @@ FIELDS = {
     "Form.blank": _("A cell left blank"),
     "Form.all_same": _("All cells the same"),
     "Form.limits": _("Limits on one ballot"),
+    "Form.comment": _("Voters may add a comment"),
     "Limit.item": _("Item concerned"),
     "Limit.at_most": _("At most so many"),
     "Limit.at_least": _("At least so many"),

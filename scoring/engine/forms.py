@@ -79,7 +79,10 @@ class Limit:
 
 @dataclass(frozen=True)
 class Form:
-    """A ballot form (测评表): its rows, and what may be put in a cell."""
+    """A ballot form (测评表): its rows, and what may be put in a cell.
+
+    `comment`: whether the voter may write some words too (意见建议); they are read, and change no figure.
+    """
 
     id: Id
     name: str
@@ -90,6 +93,7 @@ class Form:
     blank: Literal["abstain", "invalid"] = "abstain"
     all_same: Literal["accept", "invalid"] = "accept"
     limits: tuple[Limit, ...] = ()
+    comment: bool = False
     clause: str = ""
     note: str = ""
 

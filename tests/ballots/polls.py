@@ -44,9 +44,31 @@ name = "不得雷同表"
 items = [{ id = "a", name = "甲" }, { id = "b", name = "乙" }]
 options = [{ id = "是" }, { id = "否" }]
 all_same = "invalid"
+
+[[forms]]
+id = "words"
+name = "意见建议表"
+items = [{ id = "a", name = "甲" }]
+options = [{ id = "是" }, { id = "否" }]
+comment = true
+
+[[forms]]
+id = "cadres"
+name = "领导干部民主测评表"
+items = [
+  { id = "virtue", name = "德" }, { id = "skill", name = "能" }, { id = "zeal", name = "勤" },
+  { id = "deeds", name = "绩" }, { id = "clean", name = "廉" },
+  { id = "overall", name = "总体评价", options = [
+    { id = "优秀" }, { id = "称职" }, { id = "基本称职" }, { id = "不称职" }, { id = "不了解", counted = false },
+  ] },
+]
+options = [{ id = "优秀" }, { id = "良好" }, { id = "一般" }, { id = "较差" }]
+comment = true
+limits = [{ item = "overall", options = ["优秀"], at_most = 30, counted_in = "share", clause = "第九条" }]
 """
 TEAM = (Part("team", "B", ("T1", "T2", "T3")),)
 FIVE = (Part("five", "B", ("T1",)),)
+WORDS = (Part("words", "B", ("T1", "T2")),)
 MARKS = (Part("marks", "A", ("T1", "T2")),)
 
 
@@ -99,6 +121,12 @@ def five(a, b, c, d) -> list[dict]:
 def distinct() -> list[list[dict]]:
     """256 ballots on T1, no two alike."""
     return [five(*answers) for answers in product("优良中差", repeat=4)]
+
+
+def words(one, other="") -> list[dict]:
+    """A ballot on two towns with a comment on each; none is sent where it is empty."""
+    pairs = (("T1", one), ("T2", other))
+    return [sheet("words", town, a="是") | ({"comment": text} if text else {}) for town, text in pairs]
 
 
 def sheet(form: str, subject: str, **answers) -> dict:

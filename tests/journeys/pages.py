@@ -3,7 +3,7 @@
 import json
 import re
 import tempfile
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -15,7 +15,7 @@ from django.utils import timezone
 from accounts import audit
 from accounts.models import Grant, User
 from ballots.counted_actions import issue_report
-from ballots.models import Box
+from ballots.models import Box, Comment
 from evidence.files import keep_attachment
 from evidence.models import Finding, Proposal
 from feedback.models import Correction, Holiday, Notice, Objection
@@ -149,6 +149,8 @@ def thing(word: str, username: str):
         "own person": lambda: Subject.objects.get(round__code="2023年度科级干部", code__endswith="-1", name="沈国燕"),
         "own finding": lambda: finding(user),
         "own entry of a list": lambda: listed(user),
+        "own commented box": box_with_comments,
+        "own comment": lambda: Comment.objects.filter(box=box_with_comments()).first(),
         "own file": lambda: keep_attachment(SimpleUploadedFile("通报.pdf", PDF), about=listed(user), by=user),
         "own counted round": lambda: counted_box().round,
         "own box": counted_box,
@@ -246,6 +248,22 @@ def listed(user):
     item = next(iter(scheme_of(subject.round.scheme.text).lists.values())).items[0].id
     said = {"subject": subject, "item": item, "matter": "承办全区现场会"}
     return Proposal.objects.get_or_create(**said, defaults={"quantity": 1, "by": user})[0]
+
+
+def box_with_comments():
+    """A sealed box of the first round with a comment to screen, and one that was let through."""
+    round = Round.objects.get(case__code="s1", code="2023年度")
+    moments = {"opens_at": timezone.now() - timedelta(hours=2), "closes_at": timezone.now()}
+    facts = {"state": "sealed", "digest": "0", "size": 1, "needed": 2, "holders": 3, **moments}
+    box, _made = Box.objects.get_or_create(round=round, mode=Box.Mode.SLIPS, defaults=facts)
+    form = next(iter(scheme_of(round.scheme.text).forms))
+    of = next(iter(scheme_of(round.scheme.text).classes))
+    said = {"box": box, "form": form, "voter_class": of, "subject": "机01"}
+    Comment.objects.get_or_create(
+        token="0" * 32, defaults={**said, "text": "希望多到基层调研，张主任分管的事项尤其要盯紧。"}
+    )
+    Comment.objects.get_or_create(token="1" * 32, defaults={**said, "text": "服务意识强。", "state": "shown"})
+    return box
 
 
 def table(user, rows):
