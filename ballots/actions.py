@@ -1,6 +1,6 @@
 """What people do with a ballot box; who votes does nothing here, see `casting`."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -15,6 +15,7 @@ from ballots.envelope import new_key, rejoined
 from ballots.holding import hold
 from ballots.models import Box, Elector, Lot, Slip
 from ballots.paper import Part, paper_of, refuse_unsound, text_of
+from ballots.proposing import Plan
 from ballots.sealing import lay_down, read_box
 from rounds.course import refuse_unless
 from rounds.models import Round, Stage, Subject
@@ -38,6 +39,47 @@ def make_box(round: Round, mode: str, *, minimum: int = 5, by) -> Box:
     return box
 
 
+def plan_lots(box: Box, plans: Iterable[Plan], *, by) -> int:
+    """Set how many voters are due, lot by lot; new lots have no slips yet. Gives how many were set up or changed.
+
+    A lot for which nobody is due any more is dropped, unless slips were made for it.
+    """
+    with audit.attempt(by=by, verb="plan lots of slips", target=box):
+        held = _held(box, by, Permission.ROUNDS_EDIT, Box.State.PREPARED, Box.State.OPEN)
+        known = {(lot.meeting, lot.unit_id, lot.voter_class): lot for lot in held.lots.all()}
+        subjects = set(Subject.objects.filter(round=held.round).values_list("code", flat=True))
+        new, changed, bare = [], [], []
+        for plan in plans:
+            lot = known.get(plan.key)
+            if lot is None and plan.due:
+                new.append(_planned(held, plan, subjects))
+            elif lot and not plan.due and not lot.made:
+                bare.append(lot.pk)
+            elif lot and lot.due != plan.due:
+                lot.due = plan.due
+                changed.append(lot)
+        Lot.objects.bulk_create(new, batch_size=200)
+        Lot.objects.bulk_update(changed, ["due"], batch_size=200)
+        Lot.objects.filter(pk__in=bare).delete()
+        told = {"new": len(new), "changed": len(changed), "dropped": len(bare)}
+        audit.record(by=by, verb="plan lots of slips", target=held, **told)
+    return sum(told.values())
+
+
+def _planned(held, plan, subjects) -> Lot:
+    refuse_unsound(held.round.scheme, plan.parts, subjects)
+    told = {"meeting": plan.meeting, "unit": plan.unit, "voter_class": plan.voter_class, "due": plan.due}
+    lot = Lot(box=held, paper=text_of(plan.parts), **told)
+    lot.clean_fields(exclude=["box", "unit"])
+    _refuse_longer(held, lot)
+    return lot
+
+
+def _refuse_longer(held, lot) -> None:
+    if held.size and _length(held, lot) > held.size:
+        raise ValidationError(_("This ballot is longer than those of the open box; it cannot be added now."))
+
+
 @sensitive_variables()
 def make_lot(
     box: Box, parts: Sequence[Part], number: int, *, by, electors: Sequence[str] = (), **fields
@@ -53,8 +95,7 @@ def make_lot(
         refuse_unsound(held.round.scheme, parts, subjects)
         lot = Lot(box=held, paper=text_of(parts), **fields)
         lot.full_clean()
-        if held.size and _length(held, lot) > held.size:
-            raise ValidationError(_("This ballot is longer than those of the open box; it cannot be added now."))
+        _refuse_longer(held, lot)
         lot.save()
         return lot, _printed(held, lot, number, electors, by)
 
@@ -65,6 +106,25 @@ def make_slips(lot: Lot, number: int, *, by, electors: Sequence[str] = ()) -> li
     with audit.attempt(by=by, verb="make slips", target=lot):
         held = _held(lot.box, by, Permission.ROUNDS_EDIT, Box.State.PREPARED, Box.State.OPEN)
         return _printed(held, lot, number, electors, by)
+
+
+@sensitive_variables()
+def print_slips(
+    box: Box, wanted: Mapping[int, int], *, seen: Mapping[int, int], by, electors: Sequence[str] = ()
+) -> list[tuple[Lot, list[str]]]:
+    """Make slips for several lots of a box at once; gives the codes lot by lot, which are shown this once.
+
+    `wanted`: how many, by lot. `seen`: how many slips each had when they were asked for: who asks for the same twice,
+    by two clicks or two people, is told instead of being given twice as many.
+    """
+    with audit.attempt(by=by, verb="make slips", target=box):
+        held = _held(box, by, Permission.ROUNDS_EDIT, Box.State.PREPARED, Box.State.OPEN)
+        lots = list(Lot.objects.filter(box=held, pk__in=wanted).select_related("unit"))
+        if any(seen.get(lot.pk) != lot.made for lot in lots):
+            raise ValidationError(_("Slips were made meanwhile. Look at the numbers again."), code="seen")
+        if not lots or sum(wanted.values()) > MOST_SLIPS:
+            raise ValidationError(_("Make between 1 and %(most)s slips at a time.") % {"most": MOST_SLIPS})
+        return [(lot, _printed(held, lot, wanted[lot.pk], electors, by)) for lot in lots]
 
 
 def _printed(box, lot, number, electors, by):
@@ -111,10 +171,11 @@ def recall_slip(box: Box, code: str, *, by) -> Lot:
 
 
 @sensitive_variables()
-def make_key(box: Box, *, needed: int, holders: int, by) -> list[str]:
+def make_key(box: Box, *, needed: int, holders: int, by, seen: str | None = None) -> list[str]:
     """Make the key of a box that is not open yet; gives the scrutineers' shares, which are shown this once.
 
-    Made again, the shares of before are worth nothing: so a printer that jams costs no vote.
+    Made again, the shares of before are worth nothing: so a printer that jams costs no vote. `seen`: the mark of the
+    key that was there when this one was asked for; if it is another by now, nothing is made.
     """
     with audit.attempt(by=by, verb="make key", target=box):
         held = _held(box, by, Permission.ROUNDS_STEER, Box.State.PREPARED)
@@ -124,6 +185,8 @@ def make_key(box: Box, *, needed: int, holders: int, by) -> list[str]:
                 _("Between 2 and %(most)s scrutineers hold a share, and no fewer than 2 are needed.") % told,
                 code="share",
             )
+        if seen is not None and seen != held.mark:
+            raise ValidationError(_("A key was made meanwhile. The sheets of that one count."), code="seen")
         held.public_key, shares = new_key(needed, holders)
         held.needed, held.holders = needed, holders
         held.save(update_fields=["public_key", "needed", "holders"])

@@ -114,6 +114,11 @@ class Box(models.Model):
     def __str__(self):
         return f"{self.round}（{self.get_mode_display()}）"
 
+    @property
+    def mark(self) -> str:
+        """By which one key of the box is told from another; nothing where there is none yet."""
+        return bytes(self.public_key).hex()[:16]
+
 
 class Lot(models.Model):
     """Slips made together for a meeting, a unit and a voter class: how many, never which went to whom."""

@@ -1,0 +1,26 @@
+"""Addresses of a vote."""
+
+from django.urls import path
+
+from ballots.views import boxes, hall, lots, sealing, slips
+
+app_name = "ballots"
+urlpatterns = [
+    path("voting/<int:pk>/", boxes.boxes, name="boxes"),
+    path("voting/<int:pk>/make", boxes.make, name="make"),
+    path("voting/boxes/<int:pk>/open", boxes.open_, name="open"),
+    path("voting/boxes/<int:pk>/close", boxes.close, name="close"),
+    path("voting/boxes/<int:pk>/lots/", lots.lots, name="lots"),
+    path("voting/boxes/<int:pk>/lots/add/", lots.add, name="add-lot"),
+    path("voting/boxes/<int:pk>/slips/", slips.slips, name="slips"),
+    path("voting/lots/<int:pk>/links/", slips.links, name="links"),
+    path("voting/boxes/<int:pk>/desk/", hall.desk, name="desk"),
+    path("voting/boxes/<int:pk>/recall", hall.recall, name="recall"),
+    path("voting/boxes/<int:pk>/wall/", hall.wall, name="wall"),
+    path("voting/boxes/<int:pk>/wall/numbers", hall.numbers, name="numbers"),
+    path("voting/boxes/<int:pk>/turnout/", hall.turnout, name="turnout"),
+    path("voting/boxes/<int:pk>/key/", sealing.key, name="key"),
+    path("voting/boxes/<int:pk>/key/make", sealing.share_out, name="make-key"),
+    path("voting/boxes/<int:pk>/seal/", sealing.seal, name="seal"),
+    path("voting/boxes/<int:pk>/seal/now", sealing.sealed, name="seal-now"),
+]
