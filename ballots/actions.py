@@ -1,6 +1,6 @@
 """What people do with a ballot box; who votes does nothing here, see `casting`."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -22,6 +22,7 @@ from rounds.models import Round, Stage, Subject
 from rounds.scope import demand_over
 
 MOST_SLIPS = 20_000
+MOST_ON_PAPER = 5_000
 MOST_SCRUTINEERS = 9
 BEFORE_CLOSING = (Stage.DRAFT, Stage.APPROVED, Stage.COLLECTING)
 BATCH = 2_000
@@ -110,37 +111,62 @@ def make_slips(lot: Lot, number: int, *, by, electors: Sequence[str] = ()) -> li
 
 @sensitive_variables()
 def print_slips(
-    box: Box, wanted: Mapping[int, int], *, seen: Mapping[int, int], by, electors: Sequence[str] = ()
-) -> list[tuple[Lot, list[str]]]:
-    """Make slips for several lots of a box at once; gives the codes lot by lot, which are shown this once.
+    box: Box,
+    wanted: Mapping[int, int],
+    printed: Callable[[list[tuple[Lot, list[str]]]], bytes],
+    *,
+    seen: Mapping[int, int],
+    by,
+    electors: Sequence[str] = (),
+) -> bytes:
+    """Make slips for several lots of a box at once; gives the paper that they stand on, which is sent this once.
 
-    `wanted`: how many, by lot. `seen`: how many slips each had when they were asked for: who asks for the same twice,
-    by two clicks or two people, is told instead of being given twice as many.
+    `wanted`: how many, by lot. `printed`: what makes the paper of lots with their codes; it is asked first and outside
+    of the transaction, for it takes long, and without paper there are no slips. `seen`: how many slips each lot had
+    when these were asked for: who asks twice, by two clicks or two people, is told instead of being given twice as many.
     """
+    if not 1 <= sum(wanted.values()) <= MOST_ON_PAPER:
+        raise ValidationError(
+            _("Make between 1 and %(most)s slips at a time.") % {"most": MOST_ON_PAPER}, code="number"
+        )
+    codes = {lot: [new_code() for _number in range(number)] for lot, number in wanted.items()}
+    lots = list(Lot.objects.filter(box=box, pk__in=wanted).select_related("unit"))
+    _refuse_unseen(lots, seen)
+    paper = printed([(lot, [grouped(code) for code in codes[lot.pk]]) for lot in lots])
     with audit.attempt(by=by, verb="make slips", target=box):
         held = _held(box, by, Permission.ROUNDS_EDIT, Box.State.PREPARED, Box.State.OPEN)
-        lots = list(Lot.objects.filter(box=held, pk__in=wanted).select_related("unit"))
-        if any(seen.get(lot.pk) != lot.made for lot in lots):
-            raise ValidationError(_("Slips were made meanwhile. Look at the numbers again."), code="seen")
-        if not lots or sum(wanted.values()) > MOST_SLIPS:
-            raise ValidationError(_("Make between 1 and %(most)s slips at a time.") % {"most": MOST_SLIPS})
-        return [(lot, _printed(held, lot, wanted[lot.pk], electors, by)) for lot in lots]
+        _refuse_unseen(lots := list(Lot.objects.filter(box=held, pk__in=wanted)), seen)
+        for lot in lots:
+            _keep(held, lot, codes[lot.pk], electors, by)
+    return paper
 
 
+def _refuse_unseen(lots, seen) -> None:
+    if any(seen.get(lot.pk) != lot.made for lot in lots):
+        raise ValidationError(_("Slips were made meanwhile. Look at the numbers again."), code="seen")
+
+
+@sensitive_variables()
 def _printed(box, lot, number, electors, by):
-    """Keep the hashes in their own order, so that the place of a row says nothing of the printing."""
     if not 1 <= number <= MOST_SLIPS:
         raise ValidationError(_("Make between 1 and %(most)s slips at a time.") % {"most": MOST_SLIPS}, code="number")
+    codes = [new_code() for _number in range(number)]
+    _keep(box, lot, codes, electors, by)
+    return [grouped(code) for code in codes]
+
+
+@sensitive_variables()
+def _keep(box, lot, codes, electors, by):
+    """Keep the hashes in their own order, so that the place of a row says nothing of the printing."""
+    number = len(codes)
     if (len(electors) if box.mode == Box.Mode.ROLL else number) != number or (electors and box.mode != Box.Mode.ROLL):
         raise ValidationError(_("Name as many voters as there are links; slips have no names."), code="electors")
-    codes = [new_code() for _number in range(number)]
     digests = [digest_of(code) for code in codes]
     Slip.objects.bulk_create([Slip(digest=digest, lot=lot) for digest in sorted(digests)], batch_size=BATCH)
     named = sorted(zip(digests, electors, strict=False))
     Elector.objects.bulk_create([Elector(slip_id=digest, name=name) for digest, name in named], batch_size=BATCH)
     Lot.objects.filter(pk=lot.pk).update(made=F("made") + number)
     audit.record(by=by, verb="make slips", target=lot, slips=number)
-    return [grouped(code) for code in codes]
 
 
 def hand_out(lot: Lot, number: int, *, by) -> None:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 
 from ballots.models import Box, Lot
+from tabular.writing import Column, write_workbook
 from typeset.pdf import pdf
 
 MASK = 3
@@ -78,9 +79,9 @@ def _rows(code: str, groups: int = 4) -> list[str]:
 
 
 @sensitive_variables()
-def links(box: Box, lot: Lot, named: Sequence[tuple[str, str]], origin: str, names: dict[str, str]) -> bytes:
+def links(lot: Lot, named: Sequence[tuple[str, str]], origin: str, names: dict[str, str]) -> bytes:
     """A PDF of personal links to cut apart, each with the name of who may vote with it. `named`: name and code."""
-    told = _told(box, lot, [code for _name, code in named], origin, names)
+    told = _told(lot.box, lot, [code for _name, code in named], origin, names)
     for slip, (name, _code) in zip(told["slips"], named, strict=True):
         slip["name"] = name
     words = {
@@ -94,6 +95,16 @@ def links(box: Box, lot: Lot, named: Sequence[tuple[str, str]], origin: str, nam
         "lot": _("Lot"),
     }
     return pdf("ballots/slips.typ", {"words": words, "lots": [told]})
+
+
+@sensitive_variables()
+def table_of_links(lot: Lot, named: Sequence[tuple[str, str]], origin: str, names: dict[str, str]) -> bytes:
+    """The same as a workbook, to send each voter the own link."""
+    book, about = io.BytesIO(), (lot.unit.name if lot.unit else "", names.get(lot.voter_class, lot.voter_class))
+    rows = [(name, *about, address_of(origin, code)) for name, code in named]
+    columns = [(_("Voter"), 24), (_("Unit"), 24), (_("Voter class"), 24), (_("Link"), 80)]
+    write_workbook([Column(*told) for told in columns], rows, book, sheet=_("Links"), secret=True)
+    return book.getvalue()
 
 
 @sensitive_variables()

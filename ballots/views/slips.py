@@ -1,7 +1,5 @@
 """Slips and personal links: made by a button, and given in the very answer to it, once."""
 
-from io import BytesIO
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
@@ -17,9 +15,7 @@ from ballots.actions import print_slips
 from ballots.forms import names_in, numbers_in
 from ballots.models import Box
 from ballots.queries import progress, turned_out
-from ballots.views.reach import box_or_404, lot_or_404, names_of, shown_once
-from tabular.writing import Column, write_workbook
-from typeset.fonts import found as demand_fonts
+from ballots.views.reach import PDF, box_or_404, lot_or_404, names_of, shown_once
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -33,8 +29,7 @@ def slips(request, pk):
     lots = [one.lot for one in progress(box)]
     if request.method == "POST":
         try:
-            made = _made(request, box, lots)
-            return shown_once(papers.slips(box, made, _origin(request), names_of(box)), f"slips-{box.pk}.pdf")
+            return shown_once(_made(request, box, lots), f"slips-{box.pk}.pdf")
         except ValidationError as refusal:
             for words in refusal.messages:
                 messages.error(request, words)
@@ -44,19 +39,20 @@ def slips(request, pk):
 
 
 @sensitive_variables()
-def _made(request, box, lots):
-    """The slips that were asked for, made now; the success is told on the next page."""
+def _made(request, box, lots) -> bytes:
+    """The slips that were asked for, on paper; the success is told on the next page."""
     words = names_of(box)
     whats = [(f"more-{lot.pk}", f"{lot.unit or lot.meeting} {words.get(lot.voter_class, '')}") for lot in lots]
     numbers = numbers_in(request.POST, whats)
-    demand_fonts()
     wanted = {lot.pk: numbers[f"more-{lot.pk}"] for lot in lots if numbers[f"more-{lot.pk}"]}
     seen = numbers_in(request.POST, [(f"made-{lot}", "") for lot in wanted])
     seen = {lot: seen[f"made-{lot}"] for lot in wanted}
-    made = print_slips(box, wanted, seen=seen, by=request.user)
+    paper = print_slips(
+        box, wanted, lambda made: papers.slips(box, made, _origin(request), words), seen=seen, by=request.user
+    )
     told = {"number": sum(wanted.values()), "lots": len(wanted)}
     messages.success(request, _("%(number)s slips of %(lots)s lots were made; their file was sent once.") % told)
-    return made
+    return paper
 
 
 @never_cache
@@ -79,19 +75,19 @@ def links(request, pk):
 
 @sensitive_variables()
 def _linked(request, lot):
-    demand_fonts()
-    voters = names_in(request.POST.get("voters", ""))
+    voters, as_table = names_in(request.POST.get("voters", "")), request.POST.get("form") == "xlsx"
     [seen] = numbers_in(request.POST, [("made", "")]).values()
-    wanted, seen = {lot.pk: len(voters)}, {lot.pk: seen}
-    [(_lot, codes)] = print_slips(lot.box, wanted, seen=seen, by=request.user, electors=voters)
-    named, origin = list(zip(voters, codes, strict=True)), _origin(request)
-    messages.success(request, _("%(number)s links were made; their file was sent once.") % {"number": len(codes)})
-    if request.POST.get("form") == "xlsx":
-        rows = [(name, papers.address_of(origin, code)) for name, code in named]
-        book = BytesIO()
-        write_workbook([Column(_("Voter"), 24), Column(_("Link"), 80)], rows, book, sheet=_("Links"), secret=True)
-        return shown_once(book.getvalue(), f"links-{lot.pk}.xlsx", XLSX)
-    return shown_once(papers.links(lot.box, lot, named, origin, names_of(lot.box)), f"links-{lot.pk}.pdf")
+    write = papers.table_of_links if as_table else papers.links
+    paper = print_slips(
+        lot.box,
+        {lot.pk: len(voters)},
+        lambda made: write(lot, list(zip(voters, made[0][1], strict=True)), _origin(request), names_of(lot.box)),
+        seen={lot.pk: seen},
+        by=request.user,
+        electors=voters,
+    )
+    messages.success(request, _("%(number)s links were made; their file was sent once.") % {"number": len(voters)})
+    return shown_once(paper, f"links-{lot.pk}.{'xlsx' if as_table else 'pdf'}", XLSX if as_table else PDF)
 
 
 def _origin(request) -> str:
