@@ -1,6 +1,6 @@
 """What people do with a ballot box; who votes does nothing here, see `casting`."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -10,22 +10,20 @@ from django.views.decorators.debug import sensitive_variables
 
 from accounts import audit
 from accounts.roles import Permission
-from ballots.codes import CODE, TOKEN, digest_of, grouped, new_code, ungrouped
+from ballots.codes import CODE, digest_of, grouped, new_code, ungrouped
 from ballots.envelope import new_key, rejoined
 from ballots.holding import hold
-from ballots.models import Box, Elector, Lot, Slip
-from ballots.paper import Part, paper_of, refuse_unsound, text_of
-from ballots.proposing import Plan
+from ballots.keeping import held_box, keep_slips, length_of, refuse_longer
+from ballots.models import Box, Lot, Slip
+from ballots.paper import Part, refuse_unsound, text_of
 from ballots.sealing import lay_down, read_box
 from rounds.course import refuse_unless
 from rounds.models import Round, Stage, Subject
 from rounds.scope import demand_over
 
 MOST_SLIPS = 20_000
-MOST_ON_PAPER = 5_000
 MOST_SCRUTINEERS = 9
 BEFORE_CLOSING = (Stage.DRAFT, Stage.APPROVED, Stage.COLLECTING)
-BATCH = 2_000
 
 
 def make_box(round: Round, mode: str, *, minimum: int = 5, by) -> Box:
@@ -40,47 +38,6 @@ def make_box(round: Round, mode: str, *, minimum: int = 5, by) -> Box:
     return box
 
 
-def plan_lots(box: Box, plans: Iterable[Plan], *, by) -> int:
-    """Set how many voters are due, lot by lot; new lots have no slips yet. Gives how many were set up or changed.
-
-    A lot for which nobody is due any more is dropped, unless slips were made for it.
-    """
-    with audit.attempt(by=by, verb="plan lots of slips", target=box):
-        held = _held(box, by, Permission.ROUNDS_EDIT, Box.State.PREPARED, Box.State.OPEN)
-        known = {(lot.meeting, lot.unit_id, lot.voter_class): lot for lot in held.lots.all()}
-        subjects = set(Subject.objects.filter(round=held.round).values_list("code", flat=True))
-        new, changed, bare = [], [], []
-        for plan in plans:
-            lot = known.get(plan.key)
-            if lot is None and plan.due:
-                new.append(_planned(held, plan, subjects))
-            elif lot and not plan.due and not lot.made:
-                bare.append(lot.pk)
-            elif lot and lot.due != plan.due:
-                lot.due = plan.due
-                changed.append(lot)
-        Lot.objects.bulk_create(new, batch_size=200)
-        Lot.objects.bulk_update(changed, ["due"], batch_size=200)
-        Lot.objects.filter(pk__in=bare).delete()
-        told = {"new": len(new), "changed": len(changed), "dropped": len(bare)}
-        audit.record(by=by, verb="plan lots of slips", target=held, **told)
-    return sum(told.values())
-
-
-def _planned(held, plan, subjects) -> Lot:
-    refuse_unsound(held.round.scheme, plan.parts, subjects)
-    told = {"meeting": plan.meeting, "unit": plan.unit, "voter_class": plan.voter_class, "due": plan.due}
-    lot = Lot(box=held, paper=text_of(plan.parts), **told)
-    lot.clean_fields(exclude=["box", "unit"])
-    _refuse_longer(held, lot)
-    return lot
-
-
-def _refuse_longer(held, lot) -> None:
-    if held.size and _length(held, lot) > held.size:
-        raise ValidationError(_("This ballot is longer than those of the open box; it cannot be added now."))
-
-
 @sensitive_variables()
 def make_lot(
     box: Box, parts: Sequence[Part], number: int, *, by, electors: Sequence[str] = (), **fields
@@ -91,12 +48,12 @@ def make_lot(
     links, in the order of the codes.
     """
     with audit.attempt(by=by, verb="make lot of slips", target=box):
-        held = _held(box, by, Permission.ROUNDS_EDIT, Box.State.PREPARED, Box.State.OPEN)
+        held = held_box(box, by, Permission.ROUNDS_EDIT, Box.State.PREPARED, Box.State.OPEN)
         subjects = set(Subject.objects.filter(round=held.round).values_list("code", flat=True))
         refuse_unsound(held.round.scheme, parts, subjects)
         lot = Lot(box=held, paper=text_of(parts), **fields)
         lot.full_clean()
-        _refuse_longer(held, lot)
+        refuse_longer(held, lot)
         lot.save()
         return lot, _printed(held, lot, number, electors, by)
 
@@ -105,45 +62,8 @@ def make_lot(
 def make_slips(lot: Lot, number: int, *, by, electors: Sequence[str] = ()) -> list[str]:
     """Make more slips for a lot, for those that were lost; gives the codes, which are shown this once."""
     with audit.attempt(by=by, verb="make slips", target=lot):
-        held = _held(lot.box, by, Permission.ROUNDS_EDIT, Box.State.PREPARED, Box.State.OPEN)
+        held = held_box(lot.box, by, Permission.ROUNDS_EDIT, Box.State.PREPARED, Box.State.OPEN)
         return _printed(held, lot, number, electors, by)
-
-
-@sensitive_variables()
-def print_slips(
-    box: Box,
-    wanted: Mapping[int, int],
-    printed: Callable[[list[tuple[Lot, list[str]]]], bytes],
-    *,
-    seen: Mapping[int, int],
-    by,
-    electors: Sequence[str] = (),
-) -> bytes:
-    """Make slips for several lots of a box at once; gives the paper that they stand on, which is sent this once.
-
-    `wanted`: how many, by lot. `printed`: what makes the paper of lots with their codes; it is asked first and outside
-    of the transaction, for it takes long, and without paper there are no slips. `seen`: how many slips each lot had
-    when these were asked for: who asks twice, by two clicks or two people, is told instead of being given twice as many.
-    """
-    if not 1 <= sum(wanted.values()) <= MOST_ON_PAPER:
-        raise ValidationError(
-            _("Make between 1 and %(most)s slips at a time.") % {"most": MOST_ON_PAPER}, code="number"
-        )
-    codes = {lot: [new_code() for _number in range(number)] for lot, number in wanted.items()}
-    lots = list(Lot.objects.filter(box=box, pk__in=wanted).select_related("unit"))
-    _refuse_unseen(lots, seen)
-    paper = printed([(lot, [grouped(code) for code in codes[lot.pk]]) for lot in lots])
-    with audit.attempt(by=by, verb="make slips", target=box):
-        held = _held(box, by, Permission.ROUNDS_EDIT, Box.State.PREPARED, Box.State.OPEN)
-        _refuse_unseen(lots := list(Lot.objects.filter(box=held, pk__in=wanted)), seen)
-        for lot in lots:
-            _keep(held, lot, codes[lot.pk], electors, by)
-    return paper
-
-
-def _refuse_unseen(lots, seen) -> None:
-    if any(seen.get(lot.pk) != lot.made for lot in lots):
-        raise ValidationError(_("Slips were made meanwhile. Look at the numbers again."), code="seen")
 
 
 @sensitive_variables()
@@ -151,28 +71,14 @@ def _printed(box, lot, number, electors, by):
     if not 1 <= number <= MOST_SLIPS:
         raise ValidationError(_("Make between 1 and %(most)s slips at a time.") % {"most": MOST_SLIPS}, code="number")
     codes = [new_code() for _number in range(number)]
-    _keep(box, lot, codes, electors, by)
+    keep_slips(box, lot, codes, electors, by)
     return [grouped(code) for code in codes]
-
-
-@sensitive_variables()
-def _keep(box, lot, codes, electors, by):
-    """Keep the hashes in their own order, so that the place of a row says nothing of the printing."""
-    number = len(codes)
-    if (len(electors) if box.mode == Box.Mode.ROLL else number) != number or (electors and box.mode != Box.Mode.ROLL):
-        raise ValidationError(_("Name as many voters as there are links; slips have no names."), code="electors")
-    digests = [digest_of(code) for code in codes]
-    Slip.objects.bulk_create([Slip(digest=digest, lot=lot) for digest in sorted(digests)], batch_size=BATCH)
-    named = sorted(zip(digests, electors, strict=False))
-    Elector.objects.bulk_create([Elector(slip_id=digest, name=name) for digest, name in named], batch_size=BATCH)
-    Lot.objects.filter(pk=lot.pk).update(made=F("made") + number)
-    audit.record(by=by, verb="make slips", target=lot, slips=number)
 
 
 def hand_out(lot: Lot, number: int, *, by) -> None:
     """Count slips that were handed out; a negative number takes a mistake back."""
     with audit.attempt(by=by, verb="hand out slips", target=lot):
-        _held(lot.box, by, Permission.ROUNDS_EDIT, Box.State.PREPARED, Box.State.OPEN)
+        held_box(lot.box, by, Permission.ROUNDS_EDIT, Box.State.PREPARED, Box.State.OPEN)
         held = Lot.objects.select_for_update(of=["self"]).get(pk=lot.pk)
         if not held.recalled <= held.handed_out + number <= held.made:
             told = {"lot": held, "made": held.made, "handed": held.handed_out}
@@ -185,7 +91,7 @@ def hand_out(lot: Lot, number: int, *, by) -> None:
 def recall_slip(box: Box, code: str, *, by) -> Lot:
     """Take an unused slip out of the vote, by the code on it; gives the lot, which counts it."""
     with audit.attempt(by=by, verb="recall slip", target=box):
-        held = _held(box, by, Permission.ROUNDS_EDIT, Box.State.PREPARED, Box.State.OPEN)
+        held = held_box(box, by, Permission.ROUNDS_EDIT, Box.State.PREPARED, Box.State.OPEN)
         secret = ungrouped(code, CODE)
         slip = secret and Slip.objects.filter(pk=digest_of(secret), lot__box=held, burned=False).first()
         gone = slip and Slip.objects.filter(pk=slip.pk, burned=False).delete()[0]
@@ -204,7 +110,7 @@ def make_key(box: Box, *, needed: int, holders: int, by, seen: str | None = None
     key that was there when this one was asked for; if it is another by now, nothing is made.
     """
     with audit.attempt(by=by, verb="make key", target=box):
-        held = _held(box, by, Permission.ROUNDS_STEER, Box.State.PREPARED)
+        held = held_box(box, by, Permission.ROUNDS_STEER, Box.State.PREPARED)
         if not 2 <= needed <= holders <= MOST_SCRUTINEERS:
             told = {"most": MOST_SCRUTINEERS}
             raise ValidationError(
@@ -223,9 +129,9 @@ def make_key(box: Box, *, needed: int, holders: int, by, seen: str | None = None
 def open_box(box: Box, *, opens_at: datetime, closes_at: datetime, by) -> Box:
     """Let ballots in, between two moments of the database's clock."""
     with audit.attempt(by=by, verb="open ballot box", target=box):
-        held = _held(box, by, Permission.ROUNDS_STEER, Box.State.PREPARED)
+        held = held_box(box, by, Permission.ROUNDS_STEER, Box.State.PREPARED)
         refuse_unless(held.round, Stage.COLLECTING)
-        lengths = [_length(held, lot) for lot in held.lots.all()]
+        lengths = [length_of(held, lot) for lot in held.lots.all()]
         if not held.public_key or not lengths:
             raise ValidationError(_("Make lots of slips and the scrutineers' key first."), code="box")
         if closes_at <= opens_at:
@@ -240,7 +146,7 @@ def open_box(box: Box, *, opens_at: datetime, closes_at: datetime, by) -> Box:
 def close_box(box: Box, *, by) -> Box:
     """Let no more ballots in; one that is being cast at this moment is let finish."""
     with audit.attempt(by=by, verb="close ballot box", target=box):
-        held = _held(box, by, Permission.ROUNDS_STEER, Box.State.OPEN)
+        held = held_box(box, by, Permission.ROUNDS_STEER, Box.State.OPEN)
         hold(held.pk, alone=True)
         held.state = Box.State.CLOSED
         held.save(update_fields=["state"])
@@ -252,36 +158,16 @@ def close_box(box: Box, *, by) -> Box:
 def seal_box(box: Box, shares: Sequence[str], *, by) -> Box:
     """Open all ballots with the scrutineers' shares and lay them down unlinkably; a sealed box is left as it is."""
     with audit.attempt(by=by, verb="seal ballot box", target=box):
-        held = _held(box, by, Permission.ROUNDS_STEER, Box.State.CLOSED, Box.State.SEALED)
+        held = held_box(box, by, Permission.ROUNDS_STEER, Box.State.CLOSED, Box.State.SEALED)
         if held.state == Box.State.SEALED:
             return held
         private = rejoined(bytes(held.public_key), shares, held.needed)
     # Outside of a transaction: it takes long and writes nothing.
     contents = read_box(held, private)
     with audit.attempt(by=by, verb="seal ballot box", target=box):
-        held = _held(box, by, Permission.ROUNDS_STEER, Box.State.CLOSED, Box.State.SEALED)
+        held = held_box(box, by, Permission.ROUNDS_STEER, Box.State.CLOSED, Box.State.SEALED)
         if held.state == Box.State.CLOSED:
             lay_down(held, contents)
             told = {"root": held.root, "digest": held.digest, "foreign": held.foreign, "missing": held.missing}
             audit.record(by=by, verb="seal ballot box", target=held, sheets=len(contents.receipts), **told)
     return held
-
-
-def _held(box, by, permission, *states) -> Box:
-    """The box as it is, and its round, while nobody else changes them; if this person may and it is in such a state."""
-    Round.objects.select_for_update(of=["self"]).get(boxes=box.pk)
-    held = Box.objects.select_for_update(of=["self"]).select_related("round__scheme", "round__case").get(pk=box.pk)
-    demand_over(held.round, by, permission)
-    if held.state not in states:
-        told = {"box": held, "now": held.get_state_display()}
-        told["states"] = "、".join(str(Box.State(state).label) for state in states)
-        raise ValidationError(
-            _("%(box)s is %(now)s; this can only be done while it is: %(states)s.") % told, code="box"
-        )
-    return held
-
-
-def _length(box, lot) -> int:
-    """Bytes that a ballot of a lot takes before it is sealed."""
-    scheme = box.round.scheme
-    return CODE + TOKEN + paper_of(scheme.pk, scheme.digest, lot.paper).length

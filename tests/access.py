@@ -24,6 +24,7 @@ ENTER = BRING | {"liaison"}
 PROPOSE = ENTER | {"group-member"}
 RELEASE = {"section-head", "approver"}
 OFFICE = CLERKS | RELEASE
+WATCH = OFFICE | {"scrutineer"}
 SPEAK = {"cadre", "liaison"}
 SYSTEM, SECURITY, AUDIT = {"system"}, {"security"}, {"audit"}
 
@@ -207,6 +208,12 @@ DOORS = {
     "fieldwork:diary": one(CLERKS | {"liaison", "cadre"}, "person"),
     "fieldwork:colleagues": one({"cadre"}, "person"),
     "fieldwork:turnout": one(CLERKS, "round"),
+    "ballots:boxes": one(WATCH, "round"),
+    "ballots:make": one(CLERKS, "round"),
+    **{f"ballots:{name}": one(LOCK, "box") for name in ("open", "close", "make-key", "seal-now")},
+    **{f"ballots:{name}": one(CLERKS, "box") for name in ("lots", "add-lot", "slips", "desk", "recall")},
+    **{f"ballots:{name}": one(WATCH, "box") for name in ("wall", "numbers", "turnout", "key", "seal")},
+    "ballots:links": one(CLERKS, "lot"),
     "scoring:rounds": Door(SEE_ROUNDS),
     "scoring:round": one(SEE_ROUNDS, "round"),
     "scoring:compute": one(CLERKS, "round"),

@@ -15,6 +15,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from accounts import audit
 from accounts.models import Grant, User
 from accounts.roles import Office, Permission, Role, may
+from ballots.models import Box, Lot
 from evidence.files import keep_attachment
 from evidence.models import Finding, Proposal
 from feedback.models import Holiday
@@ -151,6 +152,8 @@ def town(root, number, name):
     card = ScoreCard.objects.create(run=run, subject=subject, position=1, pool="乡镇", content=CONTENT, exact=b"")
     known = {"unit": unit, "cadre": cadre, "round": round, "run": run, "card": card, "subject": subject}
     known["person"] = person
+    known["box"] = Box.objects.create(round=round, mode=Box.Mode.ROLL)
+    known["lot"] = Lot.objects.create(box=known["box"], meeting="大会", unit=unit, voter_class="B", paper="[]")
     return {**known, **periods, **papers(unit, subject)}
 
 

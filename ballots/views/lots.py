@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from accounts import audit
 from accounts.doors import needs
 from accounts.roles import Permission
-from ballots.actions import plan_lots
 from ballots.forms import LotForm, numbers_in
+from ballots.lot_actions import plan_lots
 from ballots.models import Lot
 from ballots.paper import Part
 from ballots.proposing import Plan, Spread, classes_of, likely, pairs_of, places_of, proposed, subjects_of

@@ -11,8 +11,8 @@ from accounts import audit
 from accounts.doors import needs
 from accounts.roles import Permission
 from ballots import slips as papers
-from ballots.actions import print_slips
 from ballots.forms import names_in, numbers_in
+from ballots.lot_actions import print_slips
 from ballots.models import Box
 from ballots.queries import progress, turned_out
 from ballots.views.reach import PDF, box_or_404, lot_or_404, names_of, shown_once
