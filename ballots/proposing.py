@@ -1,6 +1,6 @@
 """Which lots the ballots of a round call for: meeting by meeting and class by class, what the scheme asks there."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import models
@@ -94,10 +94,10 @@ def pairs_of(round: Round) -> dict[str, list[tuple[str, str]]]:
     return found
 
 
-def classes_of(round: Round) -> list[VoterClass]:
+def classes_of(scheme: Scheme, pairs: Pairs) -> list[VoterClass]:
     """The classes that vote in a round, in the order of the scheme."""
-    asked = {voters for pairs in pairs_of(round).values() for _form, voters in pairs}
-    return [one for name, one in scheme_of(round.scheme.text).classes.items() if name in asked]
+    asked = {voters for some in pairs.values() for _form, voters in some}
+    return [one for name, one in scheme.classes.items() if name in asked]
 
 
 def likely(voters: VoterClass) -> Spread:
@@ -142,9 +142,10 @@ def parts_for(scheme: Scheme, pairs: Pairs, voters: str, subjects: Iterable[Subj
     return tuple(part for part in found if part.subjects)
 
 
-def proposed(round: Round, title: str, spreads: Mapping[str, str]) -> list[tuple[Place, dict[str, Plan]]]:
-    """The meetings of a round in their order, each with the lots by class. `spreads`: by class, how they meet."""
-    scheme, pairs, subjects = scheme_of(round.scheme.text), pairs_of(round), subjects_of(round)
+def proposed(
+    scheme: Scheme, pairs: Pairs, subjects: Sequence[Subject], title: str, spreads: Mapping[str, str]
+) -> list[tuple[Place, dict[str, Plan]]]:
+    """The meetings in their order, each with the lots by class. `spreads`: by class, how they meet."""
     found: dict[str, tuple[Place, dict[str, Plan]]] = {}
     for voters, spread in spreads.items():
         for place in places_of(subjects, spread):

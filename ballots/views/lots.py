@@ -22,24 +22,25 @@ def lots(request, pk):
     """Meetings as rows, voter classes as columns, in each cell how many voters are due."""
     box = box_or_404(request.user, pk, Permission.ROUNDS_EDIT)
     asked = request.POST if request.method == "POST" else request.GET
-    title = asked.get("title", "").strip()[:80] or _usual_title(box)
-    classes = classes_of(box.round)
+    known = {(lot.meeting, lot.unit_id, lot.voter_class): lot for lot in box.lots.select_related("unit")}
+    title = asked.get("title", "").strip()[:80] or _usual_title(box, known.values())
+    scheme, pairs = scheme_of(box.round.scheme.text), pairs_of(box.round)
+    classes = classes_of(scheme, pairs)
     spreads = {one.id: _spread(asked.get(f"spread-{one.id}", ""), one) for one in classes}
-    rows = proposed(box.round, title, spreads)
+    rows = proposed(scheme, pairs, subjects_of(box.round), title, spreads)
     typed = asked if request.method == "POST" else {}
     if request.method == "POST" and _planned(request, box, rows, typed):
         return redirect("ballots:slips", pk)
     columns = [one for one in classes if spreads[one.id] != Spread.NONE]
-    known = {(lot.meeting, lot.unit_id, lot.voter_class): lot for lot in box.lots.all()}
     page = {"box": box, "round": box.round, "title": title, "classes": classes, "columns": columns, "spreads": spreads}
     page |= {"rows": [(place, _cells(place, plans, columns, known, typed)) for place, plans in rows]}
     page |= {"ways": Spread.choices, "others": _others(rows, known), "names": names_of(box)}
     return render(request, "ballots/lots.html", page)
 
 
-def _usual_title(box) -> str:
-    """What the meetings are called: as those that are there, else after the round."""
-    first = box.lots.order_by("pk").filter(unit__isnull=False).values_list("meeting", flat=True).first()
+def _usual_title(box, lots) -> str:
+    """What the meetings are called: as those of units that are there, else after the round."""
+    first = next((lot.meeting for lot in lots if lot.unit_id), "")
     return first or _("%(round)s: meeting of democratic appraisal") % {"round": box.round.code}
 
 

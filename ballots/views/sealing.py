@@ -45,7 +45,7 @@ def share_out(request, pk):
         demand_fonts()
         shares = make_key(box, **told, by=request.user, seen=request.POST.get("seen", ""))
     except ValidationError as refusal:
-        form.add_error(None, audit.reason(refusal))
+        messages.error(request, audit.reason(refusal))
         return _key_page(request, box, form)
     box.refresh_from_db(fields=["public_key"])
     messages.success(request, _("The key is made. Its shares were sent once; print them and hand them out sealed."))

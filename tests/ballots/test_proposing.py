@@ -18,12 +18,16 @@ def round(tmp_path):
     return district(tmp_path / "case")
 
 
+def proposal(round, spreads):
+    return proposed(scheme_of(round.scheme.text), pairs_of(round), subjects_of(round), "测评会", spreads)
+
+
 def told(rows):
     return [(place.label, {name: plan.parts for name, plan in plans.items()}) for place, plans in rows]
 
 
 def test_each_unit_has_a_meeting_that_judges_its_own_subjects(round):
-    rows = proposed(round, "测评会", {"B": Spread.UNIT})
+    rows = proposal(round, {"B": Spread.UNIT})
 
     assert told(rows) == [
         ("城关镇", {"B": (Part("team", "B", ("T1",)),)}),
@@ -36,7 +40,7 @@ def test_each_unit_has_a_meeting_that_judges_its_own_subjects(round):
 
 
 def test_one_meeting_judges_everybody(round):
-    [(place, plans)] = proposed(round, "测评会", {"A": Spread.ALL})
+    [(place, plans)] = proposal(round, {"A": Spread.ALL})
 
     assert plans["A"].key == ("测评会", None, "A")
     assert plans["A"].parts == (Part("team", "A", ("T1", "T2", "T3")),)
@@ -47,7 +51,7 @@ def test_a_group_has_a_meeting_of_its_own_name(round):
     group = Group.objects.create(name="第一考核组")
     round.subjects.filter(code__in=["T1", "T3"]).update(group=group)
 
-    rows = proposed(round, "测评会", {"B": Spread.GROUP})
+    rows = proposal(round, {"B": Spread.GROUP})
 
     assert [(plans["B"].meeting, plans["B"].parts[0].subjects) for _place, plans in rows] == [
         ("测评会（第一考核组）", ("T1", "T3")),
@@ -56,13 +60,13 @@ def test_a_group_has_a_meeting_of_its_own_name(round):
 
 
 def test_classes_of_one_meeting_stand_in_one_row(round):
-    rows = proposed(round, "测评会", {"A": Spread.UNIT, "B": Spread.UNIT})
+    rows = proposal(round, {"A": Spread.UNIT, "B": Spread.UNIT})
 
     assert [list(plans) for _place, plans in rows] == [["A", "B"]] * 3
 
 
 def test_a_class_that_does_not_vote_so_is_left_out(round):
-    assert proposed(round, "测评会", {"A": Spread.NONE}) == []
+    assert proposal(round, {"A": Spread.NONE}) == []
 
 
 def test_a_cadre_is_judged_where_the_own_unit_meets(round):
@@ -87,7 +91,7 @@ def test_who_stands_in_no_register_meets_at_the_place_of_the_snapshot(round):
 
 
 def test_classes_stand_in_the_order_of_the_scheme(round):
-    assert [one.id for one in classes_of(round)] == ["A", "B"]
+    assert [one.id for one in classes_of(scheme_of(round.scheme.text), pairs_of(round))] == ["A", "B"]
 
 
 def test_a_class_that_takes_in_others_is_asked_for_by_those(round):
@@ -101,10 +105,10 @@ def test_a_class_that_takes_in_others_is_asked_for_by_those(round):
 
 def test_what_is_not_collected_by_meetings_has_no_lots(round):
     Step.objects.create(round=round, category="town", kind=Step.Kind.FIGURES)
-    assert proposed(round, "测评会", {"B": Spread.UNIT}) == []
+    assert proposal(round, {"B": Spread.UNIT}) == []
 
     Step.objects.create(round=round, category="town", kind=Step.Kind.MEETING)
-    assert len(proposed(round, "测评会", {"B": Spread.UNIT})) == 3
+    assert len(proposal(round, {"B": Spread.UNIT})) == 3
 
 
 @pytest.mark.parametrize(

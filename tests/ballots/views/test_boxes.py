@@ -119,12 +119,12 @@ def test_the_page_asks_the_database_the_same_number_of_times_for_two_boxes(
     page(office, round)
     with django_assert_max_num_queries(12) as one:
         page(office, round)
+    asked = len(one)
 
     other = make_box(round, Box.Mode.ROLL, by=None)
     Lot.objects.bulk_create(
         Lot(box=other, meeting=f"第{at}场", voter_class="B", paper='[["team", "B", ["T1"]]]') for at in range(30)
     )
     close_box(poll.box, by=None)
-    with django_assert_max_num_queries(12) as two:
+    with django_assert_max_num_queries(asked):
         page(office, round)
-    assert len(two) == len(one)
