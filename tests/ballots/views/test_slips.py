@@ -2,6 +2,7 @@ import re
 from io import BytesIO
 
 import pytest
+from django.contrib.sessions.models import Session
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
