@@ -164,6 +164,10 @@ class Slip(models.Model):
     burned = models.BooleanField(default=False)
     claim = models.BinaryField(default=b"")
 
+    class Meta:
+        # Turnout is asked for every few seconds by each screen on a wall.
+        indexes = [models.Index("lot", condition=Q(burned=True), name="slips_burned_by_lot")]
+
 
 class Elector(models.Model):
     """In roll mode, who got which link: whether they voted is known, what they marked is not."""

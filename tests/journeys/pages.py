@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from accounts import audit
 from accounts.models import Grant, User
+from ballots.models import Box, Lot
 from evidence.files import keep_attachment
 from evidence.models import Finding, Proposal
 from feedback.models import Correction, Holiday, Notice, Objection
@@ -78,6 +79,7 @@ MORE = {
     "form of a new row": ("clerk", "indicators:edit-row", {"pk": "own plan", "part": "classes", "at": "0"}, ""),
     "head of a plan": ("clerk", "indicators:edit-part", {"pk": "own plan", "part": "scheme"}, ""),
     "drafts that are settled": ("clerk", "indicators:schemes", {}, "?past=1"),
+    "voting on the round of cadres": ("section-head", "ballots:boxes", {"pk": "own round"}, ""),
     "no such page": ("clerk", "scoring:round", {"pk": "0"}, ""),
     "an error at sign-in": ("", "accounts:sign-in", {}, "?next=/units/"),
 }
@@ -102,6 +104,8 @@ def thing(word: str, username: str):
         "own scheme": lambda: Scheme.objects.order_by("pk").first(),
         "own plan": lambda: plan(user),
         "own draft": lambda: draft(user),
+        "own box": lambda: box(Box.Mode.SLIPS),
+        "own lot": lambda: box(Box.Mode.ROLL).lots.get(),
         "own entry of the library": lambda: SimpleNamespace(pk=work_of_the_library().key),
         "own item": lambda: keep_library_item(work_of_the_library(), "指标", by=user),
         "own brought": lambda: tree(user),
@@ -154,6 +158,15 @@ def plan(user):
     """A draft of a scheme with a fault, of the richest of the schemes."""
     text = max(Scheme.objects.all(), key=lambda scheme: len(scheme.text)).text
     return Draft.objects.create(title="修订稿", text=text.replace("weight = ", "weight = 1", 1), changed_by=user)
+
+
+def box(mode):
+    """A ballot box of the round of cadres with a lot of ten."""
+    round = Round.objects.get(case__code="s1", code="2023年度科级干部")
+    found, _made = Box.objects.get_or_create(round=round, mode=mode)
+    facts = {"paper": "[]", "due": 10, "made": 10}
+    Lot.objects.get_or_create(box=found, meeting="民主测评会", voter_class="职工", defaults=facts)
+    return found
 
 
 def stopped_job(user):
