@@ -14,7 +14,7 @@ from ballots.codes import CODE, digest_of, grouped, new_code, ungrouped
 from ballots.envelope import new_key, rejoined
 from ballots.holding import hold
 from ballots.keeping import held_box, keep_slips, length_of, refuse_longer
-from ballots.models import Box, Lot, Slip
+from ballots.models import Box, Elector, Lot, Slip
 from ballots.paper import Part, refuse_unsound, text_of
 from ballots.sealing import lay_down, read_box
 from rounds.course import refuse_unless
@@ -36,6 +36,17 @@ def make_box(round: Round, mode: str, *, minimum: int = 5, by) -> Box:
         box.save()
         audit.record(by=by, verb="make ballot box", target=box, mode=mode, minimum=minimum)
     return box
+
+
+def drop_box(box: Box, *, by) -> None:
+    """Give up a box for which no slip was ever made, with its lots; only the trail knows that it was."""
+    with audit.attempt(by=by, verb="drop ballot box", target=box):
+        held = held_box(box, by, Permission.ROUNDS_EDIT, Box.State.PREPARED)
+        if held.lots.filter(made__gt=0).exists():
+            raise ValidationError(_("Slips were made for this box; it can only be opened, closed and sealed."))
+        audit.record(by=by, verb="drop ballot box", target=held, mode=held.mode)
+        held.lots.all().delete()
+        held.delete()
 
 
 @sensitive_variables()
@@ -100,6 +111,18 @@ def recall_slip(box: Box, code: str, *, by) -> Lot:
         Lot.objects.filter(pk=slip.lot_id).update(recalled=F("recalled") + 1)
         audit.record(by=by, verb="recall slip", target=slip.lot)
         return slip.lot
+
+
+def recall_link(lot: Lot, name: str, *, by) -> None:
+    """Take somebody's unused link out of the vote, in roll mode, where it is known whose it is."""
+    with audit.attempt(by=by, verb="recall link", target=lot):
+        held_box(lot.box, by, Permission.ROUNDS_EDIT, Box.State.PREPARED, Box.State.OPEN)
+        found = Elector.objects.filter(slip__lot=lot, name=name, slip__burned=False).first()
+        gone = found and Slip.objects.filter(pk=found.pk, burned=False).delete()[0]
+        if not gone:
+            raise ValidationError(_("%(name)s has no unused link in this lot.") % {"name": name}, code="slip")
+        Lot.objects.filter(pk=lot.pk).update(recalled=F("recalled") + 1)
+        audit.record(by=by, verb="recall link", target=lot, name=name)
 
 
 @sensitive_variables()

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.doors import needs
 from accounts.roles import Permission
-from ballots.actions import BEFORE_CLOSING, close_box, make_box, open_box
+from ballots.actions import BEFORE_CLOSING, close_box, drop_box, make_box, open_box
 from ballots.forms import BoxForm, TimesForm
 from ballots.models import Box
 from ballots.queries import standings
@@ -55,6 +55,15 @@ def make(request, pk):
     else:
         messages.error(request, _("Choose the way of voting, and a number from 1 to 100."))
     return redirect("ballots:boxes", pk)
+
+
+@require_POST
+@needs(Permission.ROUNDS_EDIT)
+def drop(request, pk):
+    """Give up a box that was never used."""
+    box = box_or_404(request.user, pk, Permission.ROUNDS_EDIT)
+    done(request, lambda: drop_box(box, by=request.user), _("The ballot box was given up."))
+    return redirect("ballots:boxes", box.round_id)
 
 
 @require_POST

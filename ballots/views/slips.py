@@ -6,16 +6,18 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
+from django.views.decorators.http import require_POST
 
 from accounts import audit
 from accounts.doors import needs
 from accounts.roles import Permission
 from ballots import slips as papers
+from ballots.actions import recall_link
 from ballots.forms import names_in, numbers_in
 from ballots.lot_actions import print_slips
 from ballots.models import Box
 from ballots.queries import progress, turned_out
-from ballots.views.reach import PDF, box_or_404, lot_or_404, names_of, shown_once
+from ballots.views.reach import PDF, box_or_404, done, lot_or_404, names_of, shown_once
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -71,6 +73,16 @@ def links(request, pk):
     page = {"lot": lot, "box": lot.box, "round": lot.box.round, "names": names_of(lot.box), "typed": request.POST}
     page |= {"voters": turned_out(lot.box, lot), "origin": _origin(request)}
     return render(request, "ballots/links.html", page)
+
+
+@require_POST
+@needs(Permission.ROUNDS_EDIT)
+def recall_one(request, pk):
+    """Take the link of one voter out of the vote, so that another can be made."""
+    lot, name = lot_or_404(request.user, pk, Permission.ROUNDS_EDIT), request.POST.get("name", "")
+    said = _("The link of %(name)s counts no more. Make a new one if it is needed.") % {"name": name}
+    done(request, lambda: recall_link(lot, name, by=request.user), said)
+    return redirect("ballots:links", pk)
 
 
 @sensitive_variables()

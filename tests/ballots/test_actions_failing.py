@@ -40,6 +40,17 @@ def lot(round):
     return There(round, box, actions.make_lot(box, TEAM, 3, by=None, **MEETING)[0])
 
 
+def unused(round):
+    there = nothing(round)._replace(box=actions.make_box(round, Box.Mode.SLIPS, by=None))
+    lot_actions.plan_lots(there.box, [Plan("大会", None, "B", TEAM, 7)], by=None)
+    return there
+
+
+def roll(round):
+    poll = polled(round, mode=Box.Mode.ROLL, number=1, electors=("李四",))
+    return There(round, poll.box, Lot.objects.get())
+
+
 def key(round):
     there = lot(round)
     return there._replace(shares=actions.make_key(there.box, needed=2, holders=2, by=None))
@@ -61,6 +72,8 @@ def closed(round):
 ACTIONS = {
     "make_box": (nothing, lambda it: actions.make_box(it.round, Box.Mode.ROLL, by=None)),
     "make_lot": (lot, lambda it: actions.make_lot(it.box, TEAM, 3, by=None, meeting="二", voter_class="B")),
+    "drop_box": (unused, lambda it: actions.drop_box(it.box, by=None)),
+    "recall_link": (roll, lambda it: actions.recall_link(it.lot, "李四", by=None)),
     "plan_lots": (lot, lambda it: lot_actions.plan_lots(it.box, [Plan("大会", None, "B", TEAM, 7)], by=None)),
     "print_slips": (
         lot,

@@ -128,3 +128,17 @@ def test_the_page_asks_the_database_the_same_number_of_times_for_two_boxes(
     close_box(poll.box, by=None)
     with django_assert_max_num_queries(asked):
         page(office, round)
+
+
+def test_a_box_that_was_never_used_can_be_given_up(office, round, box):
+    Lot.objects.create(box=box, meeting="大会", voter_class="B", paper='[["team", "B", ["T1"]]]', due=3)
+
+    assert "票箱已撤销" in said(office, f"/voting/boxes/{box.pk}/drop")
+    assert not Box.objects.exists()
+
+
+def test_a_box_with_slips_is_not_given_up(office, poll):
+    Box.objects.update(state=Box.State.PREPARED)
+
+    assert "已经制票" in said(office, f"/voting/boxes/{poll.box.pk}/drop")
+    assert Box.objects.exists()

@@ -147,3 +147,21 @@ def test_the_page_asks_the_database_the_same_number_of_times_for_more_lots(offic
     plan_lots(lot.box, [Plan(f"第{at}场", None, "B", TEAM, 3) for at in range(30)], by=None)
     with django_assert_max_num_queries(once):
         office.get(address)
+
+
+def test_a_lost_link_is_recalled_by_name_and_made_anew(office, round):
+    poll = polled(round, number=2, mode=Box.Mode.ROLL, electors=("李四", "王五"))
+    cast_all(poll, [team("好", "好", "好")])
+    lot = Lot.objects.get()
+
+    answers = [
+        office.post(f"/voting/lots/{lot.pk}/links/recall", {"name": name}, follow=True) for name in ("王五", "李四")
+    ]
+
+    words = ("王五的链接已收回", "李四在本批次中没有未用的链接")
+    assert [word in answer.content.decode() for word, answer in zip(words, answers, strict=True)] == [True, True]
+    lot.refresh_from_db()
+    assert (lot.recalled, list(Elector.objects.values_list("name", flat=True))) == (1, ["李四"])
+    assert office.post(f"/voting/lots/{lot.pk}/links/", {"voters": "王五", "made": "2", "form": "xlsx"}).headers[
+        "Content-Disposition"
+    ]
