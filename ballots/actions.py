@@ -122,7 +122,7 @@ def recall_link(lot: Lot, name: str, *, by) -> None:
         if not gone:
             raise ValidationError(_("%(name)s has no unused link in this lot.") % {"name": name}, code="slip")
         Lot.objects.filter(pk=lot.pk).update(recalled=F("recalled") + 1)
-        audit.record(by=by, verb="recall link", target=lot, name=name)
+        audit.record(by=by, verb="recall link", target=lot, voter=name)
 
 
 @sensitive_variables()
