@@ -21,5 +21,6 @@ urlpatterns = [
     path("units/", include("units.urls")),
     path("fieldwork/", include("evidence.fieldwork.urls")),
     path("feedback/", include("feedback.urls")),
+    path("letters/", include("letters.urls")),
     path("", include("ballots.urls")),
 ]
