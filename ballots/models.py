@@ -115,6 +115,11 @@ class Box(models.Model):
     def __str__(self):
         return f"{self.round}（{self.get_mode_display()}）"
 
+    @property
+    def mark(self) -> str:
+        """By which one key of the box is told from another; nothing where there is none yet."""
+        return bytes(self.public_key).hex()[:16]
+
 
 class Lot(models.Model):
     """Slips made together for a meeting, a unit and a voter class: how many, never which went to whom."""
@@ -159,6 +164,10 @@ class Slip(models.Model):
     lot = models.ForeignKey(Lot, models.PROTECT, related_name="+")
     burned = models.BooleanField(default=False)
     claim = models.BinaryField(default=b"")
+
+    class Meta:
+        # Turnout is asked for every few seconds by each screen on a wall.
+        indexes = [models.Index("lot", condition=Q(burned=True), name="slips_burned_by_lot")]
 
 
 class Elector(models.Model):

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from accounts import lockout
 from accounts.models import AuditEntry, Grant, User
 from accounts.roles import Permission, permissions_of
+from ballots.models import Box
 from evidence.fieldwork.assignments import tasks_of
 from evidence.waiting import waiting_for
 from feedback.models import Notice
@@ -44,6 +45,7 @@ REACHING = (
     Permission.ROUNDS_EDIT,
     Permission.FIGURES_BRING,
     Permission.ENTRIES_CHECK,
+    Permission.BALLOTS_WATCH,
 )
 
 
@@ -66,6 +68,7 @@ def first_page(user) -> tuple[list[Pointer], list[Pointer]]:
         *_of_schemes(user, held),
         *_own(user, held),
         *_of_rounds(user, held, scopes),
+        *_of_votes(held, scopes),
         *_of_releases(held, scopes),
         *_of_officers(held),
     ]
@@ -144,6 +147,20 @@ def _of_rounds(user, held, scopes) -> Iterator[Pointer]:
         found = submissions_for(user, rounds)
         address = reverse("scoring:approval", args=[found[0].run.round_id]) if found else ""
         yield Pointer(_("submissions that wait for your approval"), len(found), address)
+
+
+def _of_votes(held, scopes) -> Iterator[Pointer]:
+    """Ballot boxes under way; each pointer leads to the first of its kind."""
+    if Permission.BALLOTS_WATCH not in held:
+        return
+    rounds = Round.objects.order_by().filter(within_reach(scopes[Permission.BALLOTS_WATCH])).values("pk")
+    found: dict[str, list[int]] = {}
+    for state, round in Box.objects.filter(round__in=rounds).values_list("state", "round"):
+        found.setdefault(state, []).append(round)
+    words = {Box.State.OPEN: _("ballot boxes open now"), Box.State.CLOSED: _("ballot boxes to be sealed")}
+    for state, label in words.items():
+        waiting = found.get(state, [])
+        yield Pointer(label, len(waiting), reverse("ballots:boxes", args=waiting[:1]) if waiting else "")
 
 
 def _of_releases(held, scopes) -> Iterator[Pointer]:

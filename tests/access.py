@@ -24,6 +24,7 @@ ENTER = BRING | {"liaison"}
 PROPOSE = ENTER | {"group-member"}
 RELEASE = {"section-head", "approver"}
 OFFICE = CLERKS | RELEASE
+WATCH = OFFICE | {"scrutineer"}
 SPEAK = {"cadre", "liaison"}
 SYSTEM, SECURITY, AUDIT = {"system"}, {"security"}, {"audit"}
 
@@ -96,12 +97,12 @@ DOORS = {
     "home": Door(EVERYBODY),
     "ballots:count": one(SEE_RESULTS, "counted round"),
     "ballots:count-workbook": one(EXPORT, "counted round"),
-    "ballots:issue-report": one(SEE_RESULTS, "box"),
+    "ballots:issue-report": one(SEE_RESULTS, "sealed box"),
     "ballots:count-report": Door(
         SEE_RESULTS, *({"pk": f"{whose} count report", "form": "docx"} for whose in ("own", "foreign"))
     ),
-    "ballots:receipts": Door(EVERYBODY, {"pk": "own box"}, public=True),
-    "ballots:receipt-list": Door(EVERYBODY, {"pk": "own box"}, public=True),
+    "ballots:receipts": Door(EVERYBODY, {"pk": "own sealed box"}, public=True),
+    "ballots:receipt-list": Door(EVERYBODY, {"pk": "own sealed box"}, public=True),
     "scoring:recount": one(SEE_RESULTS, "counted round"),
     "health": PUBLIC,
     "ready": PUBLIC,
@@ -226,6 +227,13 @@ DOORS = {
     "fieldwork:diary": one(CLERKS | {"liaison", "cadre"}, "person"),
     "fieldwork:colleagues": one({"cadre"}, "person"),
     "fieldwork:turnout": one(CLERKS, "round"),
+    "ballots:boxes": one(WATCH, "round"),
+    "ballots:make": one(CLERKS, "round"),
+    **{f"ballots:{name}": one(LOCK, "box") for name in ("open", "close", "make-key", "seal-now")},
+    **{f"ballots:{name}": one(CLERKS, "box") for name in ("lots", "add-lot", "slips", "desk", "recall", "drop")},
+    **{f"ballots:{name}": one(WATCH, "box") for name in ("wall", "numbers", "turnout", "key", "seal")},
+    "ballots:links": one(CLERKS, "lot"),
+    "ballots:recall-link": one(CLERKS, "lot"),
     "scoring:rounds": Door(SEE_ROUNDS),
     "scoring:round": one(SEE_ROUNDS, "round"),
     "scoring:compute": one(CLERKS, "round"),

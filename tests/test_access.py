@@ -16,7 +16,7 @@ from accounts import audit
 from accounts.models import Grant, User
 from accounts.roles import Office, Permission, Role, may
 from ballots.counted_actions import issue_report
-from ballots.models import Comment
+from ballots.models import Box, Comment, Lot
 from evidence.files import keep_attachment
 from evidence.models import Finding, Proposal, SelfReport
 from feedback.models import Holiday
@@ -161,10 +161,16 @@ def town(root, number, name):
     signed = {"grading": "teams", "grade": "优秀", "reason": "立功", "document": "1号", "signed_by": "书记"}
     known["exception"] = run.exceptions.create(number=1, by=elsewhere(), **signed)
     known["attachment"] = attached(SelfReport.objects.create(subject=person), "述职报告.pdf")
-    box = laid(round, {("team", "A", "T"): good(6)})
-    known |= {"counted round": round, "box": box, "count report": issue_report(box, by=None)}
-    said = {"box": box, "form": "team", "voter_class": "A", "subject": "T", "text": "好"}
-    known |= {"commented box": box}
+    known["box"] = Box.objects.create(round=round, mode=Box.Mode.ROLL)
+    known["lot"] = Lot.objects.create(box=known["box"], meeting="大会", unit=unit, voter_class="B", paper="[]")
+    sealed = laid(round, {("team", "A", "T"): good(6)})
+    known |= {
+        "counted round": round,
+        "sealed box": sealed,
+        "commented box": sealed,
+        "count report": issue_report(sealed, by=None),
+    }
+    said = {"box": sealed, "form": "team", "voter_class": "A", "subject": "T", "text": "好"}
     known["comment"] = Comment.objects.create(token=f"{number:032}", **said)
     return {**known, **periods, **papers(unit, subject), "file": known["attachment"]}
 

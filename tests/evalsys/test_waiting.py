@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from accounts.models import Grant
 from accounts.roles import Office, Role
+from ballots.models import Box
 from evalsys.waiting import first_page
 from evidence.models import Proposal
 from indicators.models import Draft
@@ -191,3 +192,18 @@ def test_an_entry_to_be_checked_leads_to_the_entries_of_its_round(holder, round)
         f"条清单记录待审核：{round}",
         reverse("evidence:entries", args=[round.pk]),
     )
+
+
+def test_who_watches_the_vote_is_led_to_its_open_and_closed_boxes(holder, round):
+    user = holder(Role.SCRUTINEER)
+    box = Box.objects.create(round=round)
+    assert told(waiting(user)) == {}
+
+    times = {"opens_at": timezone.now(), "closes_at": timezone.now() + timedelta(hours=1)}
+    Box.objects.update(state=Box.State.OPEN, size=1, needed=2, holders=3, **times)
+    [pointer] = waiting(user)
+    assert (pointer.label, pointer.number, pointer.address) == ("个票箱正在投票", 1, f"/voting/{round.pk}/")
+
+    Box.objects.filter(pk=box.pk).update(state=Box.State.CLOSED)
+    assert told(waiting(user)) == {"个票箱待封存": 1}
+    assert told(waiting(holder(Role.READER))) == {}

@@ -15,7 +15,7 @@ from django.utils import timezone
 from accounts import audit
 from accounts.models import Grant, User
 from ballots.counted_actions import issue_report
-from ballots.models import Box, Comment
+from ballots.models import Box, Comment, Lot
 from evidence.files import keep_attachment
 from evidence.models import Finding, Proposal
 from feedback.models import Correction, Holiday, Notice, Objection
@@ -89,6 +89,7 @@ MORE = {
     "drafts that are settled": ("clerk", "indicators:schemes", {}, "?past=1"),
     "another form of a count": ("section-head", "ballots:count", {"pk": "own counted round"}, "?form=marks"),
     "a count that is not made yet": ("section-head", "ballots:count", {"pk": "round that still votes"}, ""),
+    "voting on the round of cadres": ("section-head", "ballots:boxes", {"pk": "own round"}, ""),
     "no such page": ("clerk", "scoring:round", {"pk": "0"}, ""),
     "an error at sign-in": ("", "accounts:sign-in", {}, "?next=/units/"),
 }
@@ -119,6 +120,8 @@ def thing(word: str, username: str):
         "own scheme": lambda: Scheme.objects.order_by("pk").first(),
         "own plan": lambda: plan(user),
         "own draft": lambda: draft(user),
+        "own box": lambda: box(Box.Mode.SLIPS),
+        "own lot": lambda: box(Box.Mode.ROLL).lots.get(),
         "own entry of the library": lambda: SimpleNamespace(pk=work_of_the_library().key),
         "own item": lambda: keep_library_item(work_of_the_library(), "指标", by=user),
         "own brought": lambda: tree(user),
@@ -150,10 +153,10 @@ def thing(word: str, username: str):
         "own finding": lambda: finding(user),
         "own entry of a list": lambda: listed(user),
         "own commented box": box_with_comments,
+        "own sealed box": counted_box,
         "own comment": lambda: Comment.objects.filter(box=box_with_comments()).first(),
         "own file": lambda: keep_attachment(SimpleUploadedFile("通报.pdf", PDF), about=listed(user), by=user),
         "own counted round": lambda: counted_box().round,
-        "own box": counted_box,
         "own count report": lambda: issue_report(counted_box(), by=user),
         "round that still votes": round_that_votes,
         "faulty upload": lambda: table(user, ",没有编号的单位\n"),
@@ -200,6 +203,15 @@ def plan(user):
     """A draft of a scheme with a fault, of the richest of the schemes."""
     text = max(Scheme.objects.all(), key=lambda scheme: len(scheme.text)).text
     return Draft.objects.create(title="修订稿", text=text.replace("weight = ", "weight = 1", 1), changed_by=user)
+
+
+def box(mode):
+    """A ballot box of the round of cadres with a lot of ten."""
+    round = Round.objects.get(case__code="s1", code="2023年度科级干部")
+    found, _made = Box.objects.get_or_create(round=round, mode=mode)
+    facts = {"paper": "[]", "due": 10, "made": 10}
+    Lot.objects.get_or_create(box=found, meeting="民主测评会", voter_class="职工", defaults=facts)
+    return found
 
 
 def stopped_job(user):
