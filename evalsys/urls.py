@@ -23,5 +23,4 @@ urlpatterns = [
     path("fieldwork/", include("evidence.fieldwork.urls")),
     path("feedback/", include("feedback.urls")),
     path("letters/", include("letters.urls")),
-    path("", include("ballots.urls")),
 ]
