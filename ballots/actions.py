@@ -12,9 +12,10 @@ from accounts import audit
 from accounts.roles import Permission
 from ballots.codes import CODE, TOKEN, digest_of, grouped, new_code, ungrouped
 from ballots.envelope import new_key, rejoined
-from ballots.holding import hold
+from ballots.holding import held_box, hold
 from ballots.models import Box, Elector, Lot, Slip
 from ballots.paper import Part, paper_of, refuse_unsound, text_of
+from ballots.piles import refuse_unready
 from ballots.sealing import lay_down, read_box
 from rounds.course import refuse_unless
 from rounds.models import Round, Stage, Subject
@@ -48,7 +49,7 @@ def make_lot(
     links, in the order of the codes.
     """
     with audit.attempt(by=by, verb="make lot of slips", target=box):
-        held = _held(box, by, Permission.ROUNDS_EDIT, Box.State.PREPARED, Box.State.OPEN)
+        held = held_box(box, by, Permission.ROUNDS_EDIT, Box.State.PREPARED, Box.State.OPEN)
         subjects = set(Subject.objects.filter(round=held.round).values_list("code", flat=True))
         refuse_unsound(held.round.scheme, parts, subjects)
         lot = Lot(box=held, paper=text_of(parts), **fields)
@@ -63,7 +64,7 @@ def make_lot(
 def make_slips(lot: Lot, number: int, *, by, electors: Sequence[str] = ()) -> list[str]:
     """Make more slips for a lot, for those that were lost; gives the codes, which are shown this once."""
     with audit.attempt(by=by, verb="make slips", target=lot):
-        held = _held(lot.box, by, Permission.ROUNDS_EDIT, Box.State.PREPARED, Box.State.OPEN)
+        held = held_box(lot.box, by, Permission.ROUNDS_EDIT, Box.State.PREPARED, Box.State.OPEN)
         return _printed(held, lot, number, electors, by)
 
 
@@ -86,7 +87,7 @@ def _printed(box, lot, number, electors, by):
 def hand_out(lot: Lot, number: int, *, by) -> None:
     """Count slips that were handed out; a negative number takes a mistake back."""
     with audit.attempt(by=by, verb="hand out slips", target=lot):
-        _held(lot.box, by, Permission.ROUNDS_EDIT, Box.State.PREPARED, Box.State.OPEN)
+        held_box(lot.box, by, Permission.ROUNDS_EDIT, Box.State.PREPARED, Box.State.OPEN)
         held = Lot.objects.select_for_update(of=["self"]).get(pk=lot.pk)
         if not held.recalled <= held.handed_out + number <= held.made:
             told = {"lot": held, "made": held.made, "handed": held.handed_out}
@@ -99,7 +100,7 @@ def hand_out(lot: Lot, number: int, *, by) -> None:
 def recall_slip(box: Box, code: str, *, by) -> Lot:
     """Take an unused slip out of the vote, by the code on it; gives the lot, which counts it."""
     with audit.attempt(by=by, verb="recall slip", target=box):
-        held = _held(box, by, Permission.ROUNDS_EDIT, Box.State.PREPARED, Box.State.OPEN)
+        held = held_box(box, by, Permission.ROUNDS_EDIT, Box.State.PREPARED, Box.State.OPEN)
         secret = ungrouped(code, CODE)
         slip = secret and Slip.objects.filter(pk=digest_of(secret), lot__box=held, burned=False).first()
         gone = slip and Slip.objects.filter(pk=slip.pk, burned=False).delete()[0]
@@ -117,7 +118,7 @@ def make_key(box: Box, *, needed: int, holders: int, by) -> list[str]:
     Made again, the shares of before are worth nothing: so a printer that jams costs no vote.
     """
     with audit.attempt(by=by, verb="make key", target=box):
-        held = _held(box, by, Permission.ROUNDS_STEER, Box.State.PREPARED)
+        held = held_box(box, by, Permission.ROUNDS_STEER, Box.State.PREPARED)
         if not 2 <= needed <= holders <= MOST_SCRUTINEERS:
             told = {"most": MOST_SCRUTINEERS}
             raise ValidationError(
@@ -134,9 +135,9 @@ def make_key(box: Box, *, needed: int, holders: int, by) -> list[str]:
 def open_box(box: Box, *, opens_at: datetime, closes_at: datetime, by) -> Box:
     """Let ballots in, between two moments of the database's clock."""
     with audit.attempt(by=by, verb="open ballot box", target=box):
-        held = _held(box, by, Permission.ROUNDS_STEER, Box.State.PREPARED)
+        held = held_box(box, by, Permission.ROUNDS_STEER, Box.State.PREPARED)
         refuse_unless(held.round, Stage.COLLECTING)
-        lengths = [_length(held, lot) for lot in held.lots.all()]
+        lengths = [_length(held, lot) for lot in [*held.lots.all(), *held.piles.all()]]
         if not held.public_key or not lengths:
             raise ValidationError(_("Make lots of slips and the scrutineers' key first."), code="box")
         if closes_at <= opens_at:
@@ -151,7 +152,7 @@ def open_box(box: Box, *, opens_at: datetime, closes_at: datetime, by) -> Box:
 def close_box(box: Box, *, by) -> Box:
     """Let no more ballots in; one that is being cast at this moment is let finish."""
     with audit.attempt(by=by, verb="close ballot box", target=box):
-        held = _held(box, by, Permission.ROUNDS_STEER, Box.State.OPEN)
+        held = held_box(box, by, Permission.ROUNDS_STEER, Box.State.OPEN)
         hold(held.pk, alone=True)
         held.state = Box.State.CLOSED
         held.save(update_fields=["state"])
@@ -163,32 +164,21 @@ def close_box(box: Box, *, by) -> Box:
 def seal_box(box: Box, shares: Sequence[str], *, by) -> Box:
     """Open all ballots with the scrutineers' shares and lay them down unlinkably; a sealed box is left as it is."""
     with audit.attempt(by=by, verb="seal ballot box", target=box):
-        held = _held(box, by, Permission.ROUNDS_STEER, Box.State.CLOSED, Box.State.SEALED)
+        held = held_box(box, by, Permission.ROUNDS_STEER, Box.State.CLOSED, Box.State.SEALED)
         if held.state == Box.State.SEALED:
             return held
+        refuse_unready(held)
         private = rejoined(bytes(held.public_key), shares, held.needed)
     # Outside of a transaction: it takes long and writes nothing.
     contents = read_box(held, private)
     with audit.attempt(by=by, verb="seal ballot box", target=box):
-        held = _held(box, by, Permission.ROUNDS_STEER, Box.State.CLOSED, Box.State.SEALED)
+        held = held_box(box, by, Permission.ROUNDS_STEER, Box.State.CLOSED, Box.State.SEALED)
         if held.state == Box.State.CLOSED:
+            refuse_unready(held)
             lay_down(held, contents)
             told = {"root": held.root, "digest": held.digest, "foreign": held.foreign, "missing": held.missing}
-            audit.record(by=by, verb="seal ballot box", target=held, sheets=len(contents.receipts), **told)
-    return held
-
-
-def _held(box, by, permission, *states) -> Box:
-    """The box as it is, and its round, while nobody else changes them; if this person may and it is in such a state."""
-    Round.objects.select_for_update(of=["self"]).get(boxes=box.pk)
-    held = Box.objects.select_for_update(of=["self"]).select_related("round__scheme", "round__case").get(pk=box.pk)
-    demand_over(held.round, by, permission)
-    if held.state not in states:
-        told = {"box": held, "now": held.get_state_display()}
-        told["states"] = "、".join(str(Box.State(state).label) for state in states)
-        raise ValidationError(
-            _("%(box)s is %(now)s; this can only be done while it is: %(states)s.") % told, code="box"
-        )
+            told |= {"sheets": len(contents.receipts), "paper": len(contents.on_paper)}
+            audit.record(by=by, verb="seal ballot box", target=held, **told)
     return held
 
 

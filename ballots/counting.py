@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ballots.cells import Cells
-from ballots.models import Box, Lot, Pack
+from ballots.models import Box, Lot, Pack, Pile
 from ballots.paper import parts_in
 from rounds.models import Round
 from scoring.engine import inputs as engine
@@ -16,7 +16,10 @@ from scoring.engine.scheme import Scheme
 
 @dataclass(frozen=True)
 class Line:
-    """A line of the count: one form on one subject from one class, with how many ballots of each kind."""
+    """A line of the count: one form on one subject from one class, with how many ballots of each kind.
+
+    `returned`: all that came back; `invalid`: of these, paper ballots that do not count; `abstained`: of the valid.
+    """
 
     form: str
     voter_class: str
@@ -25,6 +28,7 @@ class Line:
     issued: int
     returned: int
     abstained: int
+    invalid: int = 0
 
 
 def packs_of(round: Round) -> list[Pack]:
@@ -70,29 +74,45 @@ def forms_by_sheet(scheme: Scheme) -> frozenset[str]:
 
 
 def turnouts_in(round: Round, packs: Iterable[Pack]) -> Iterator[engine.Turnout]:
-    """How many were due, issued and returned, for each form, class and subject of the sealed boxes."""
-    due, issued, returned = _handed_out(round)
+    """How many were due, issued, returned and invalid, for each form, class and subject of the sealed boxes."""
+    due, issued, invalid = _handed_out(round)
+    returned = Counter(invalid)
     for pack in packs:
         for subject in json.loads(pack.subjects):
             returned[(pack.form, pack.voter_class, subject)] += pack.number
     for key, number in issued.items():
-        yield engine.Turnout(*key, due=due.get(key), issued=number, returned=returned[key])
+        told = {"issued": number, "returned": returned[key], "invalid": invalid[key]}
+        yield engine.Turnout(*key, due=due.get(key), **told)
 
 
 def _handed_out(round: Round) -> tuple[dict, Counter, Counter]:
-    """Voters due (only where every lot says it) and ballots issued by form, class and subject; none returned yet."""
+    """Voters due, ballots issued, and invalid ones on paper, by form, class and subject.
+
+    Due is known only where every lot says it. Who votes on paper may be due with the slips of the same meeting: a pile
+    that says nothing adds nobody.
+    """
     issued: Counter = Counter()
+    invalid: Counter = Counter()
     due: defaultdict = defaultdict(list)
     for lot in Lot.objects.filter(box__round=round, box__state=Box.State.SEALED):
-        for part in parts_in(lot.paper):
-            for subject in part.subjects:
-                issued[(part.form, part.voter_class, subject)] += lot.issued
-                due[(part.form, part.voter_class, subject)].append(lot.due)
-    return {key: sum(numbers) for key, numbers in due.items() if None not in numbers}, issued, Counter()
+        for key in _keys(lot.paper):
+            issued[key] += lot.issued
+            due[key].append(lot.due)
+    for pile in Pile.objects.filter(box__round=round, box__state=Box.State.SEALED):
+        for key in _keys(pile.paper):
+            issued[key] += pile.issued
+            invalid[key] += pile.invalid
+            due[key] += [] if pile.due is None else [pile.due]
+    return {key: sum(numbers) for key, numbers in due.items() if numbers and None not in numbers}, issued, invalid
+
+
+def _keys(paper: str) -> Iterator[tuple[str, str, str]]:
+    """Form, class and subject of each sheet that a ballot asks for."""
+    return ((part.form, part.voter_class, subject) for part in parts_in(paper) for subject in part.subjects)
 
 
 def lines_of(round: Round, scheme: Scheme) -> list[Line]:
-    """The count of a round, line by line. Each ballot is valid: it was checked before it was sealed."""
+    """The count of a round, line by line. What is in a pack is valid; invalid ballots are counted on paper alone."""
     packs, abstained = packs_of(round), Counter()
     for pack in packs:
         cells, subjects = Cells(scheme.forms[pack.form]), json.loads(pack.subjects)
@@ -102,7 +122,14 @@ def lines_of(round: Round, scheme: Scheme) -> list[Line]:
                 abstained[(pack.form, pack.voter_class, subject)] += own == blank
     return [
         Line(
-            t.form, t.voter_class, t.subject, t.due, t.issued, t.returned, abstained[(t.form, t.voter_class, t.subject)]
+            t.form,
+            t.voter_class,
+            t.subject,
+            t.due,
+            t.issued,
+            t.returned,
+            abstained[(t.form, t.voter_class, t.subject)],
+            t.invalid,
         )
         for t in turnouts_in(round, packs)
     ]

@@ -1,10 +1,17 @@
-"""Whether a box takes ballots, by the clock of the database; and that nobody closes it amid a ballot."""
+"""Whether a box takes ballots, by the clock of the database; and that nobody closes it amid a ballot.
 
+Who does something to a box holds its round and the box first, in this order.
+"""
+
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.db.models import QuerySet
 from django.db.models.functions import Now
+from django.utils.translation import gettext as _
 
 from ballots.models import Box
+from rounds.models import Round
+from rounds.scope import demand_over
 
 _FAMILY = 0x62_6F78
 """Under which these locks stand apart from others on the same database."""
@@ -24,3 +31,17 @@ def hold(box: int, *, alone: bool = False) -> None:
         with connection.cursor() as cursor:
             shared = "" if alone else "_shared"
             cursor.execute(f"SELECT pg_advisory_xact_lock{shared}(%s, %s)", [_FAMILY, box])
+
+
+def held_box(box, by, permission, *states) -> Box:
+    """The box as it is, and its round, while nobody else changes them; if this person may and it is in such a state."""
+    Round.objects.select_for_update(of=["self"]).get(boxes=box.pk)
+    held = Box.objects.select_for_update(of=["self"]).select_related("round__scheme", "round__case").get(pk=box.pk)
+    demand_over(held.round, by, permission)
+    if held.state not in states:
+        told = {"box": held, "now": held.get_state_display()}
+        told["states"] = "、".join(str(Box.State(state).label) for state in states)
+        raise ValidationError(
+            _("%(box)s is %(now)s; this can only be done while it is: %(states)s.") % told, code="box"
+        )
+    return held
