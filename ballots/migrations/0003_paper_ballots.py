@@ -7,88 +7,139 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('ballots', '0002_sealed_boxes'),
-        ('units', '0003_indices_of_lists'),
+        ("ballots", "0002_sealed_boxes"),
+        ("units", "0003_indices_of_lists"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Pile',
+            name="Pile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('meeting', models.CharField(max_length=120, verbose_name='meeting')),
-                ('voter_class', models.CharField(max_length=80, verbose_name='voter class')),
-                ('paper', models.TextField()),
-                ('due', models.PositiveIntegerField(blank=True, null=True, verbose_name='voters due')),
-                ('printed', models.PositiveIntegerField(blank=True, null=True, verbose_name='forms given out')),
-                ('exchanged', models.PositiveIntegerField(default=0, verbose_name='spoilt and exchanged')),
-                ('returned', models.PositiveIntegerField(blank=True, null=True, verbose_name='forms returned')),
-                ('blank', models.PositiveIntegerField(default=0, verbose_name='blank ballots')),
-                ('invalid', models.PositiveIntegerField(default=0, verbose_name='invalid ballots')),
-                ('box', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='piles', to='ballots.box')),
-                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("meeting", models.CharField(max_length=120, verbose_name="meeting")),
+                ("voter_class", models.CharField(max_length=80, verbose_name="voter class")),
+                ("paper", models.TextField()),
+                ("due", models.PositiveIntegerField(blank=True, null=True, verbose_name="voters due")),
+                ("printed", models.PositiveIntegerField(blank=True, null=True, verbose_name="forms given out")),
+                ("exchanged", models.PositiveIntegerField(default=0, verbose_name="spoilt and exchanged")),
+                ("returned", models.PositiveIntegerField(blank=True, null=True, verbose_name="forms returned")),
+                ("blank", models.PositiveIntegerField(default=0, verbose_name="blank ballots")),
+                ("invalid", models.PositiveIntegerField(default=0, verbose_name="invalid ballots")),
+                (
+                    "box",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="piles", to="ballots.box"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.unit",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'pile of paper ballots',
-                'ordering': ['box', 'meeting', 'unit', 'voter_class', 'pk'],
+                "verbose_name": "pile of paper ballots",
+                "ordering": ["box", "meeting", "unit", "voter_class", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='PaperSheet',
+            name="PaperSheet",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('verdict', models.PositiveSmallIntegerField(choices=[(1, 'valid'), (2, 'blank'), (3, 'invalid')])),
-                ('content', models.BinaryField()),
-                ('pile', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sheets', to='ballots.pile')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField()),
+                ("verdict", models.PositiveSmallIntegerField(choices=[(1, "valid"), (2, "blank"), (3, "invalid")])),
+                ("content", models.BinaryField()),
+                (
+                    "pile",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="sheets", to="ballots.pile"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Keying',
+            name="Keying",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('hand', models.PositiveSmallIntegerField()),
-                ('done', models.BooleanField(default=False)),
-                ('clerk', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pile', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='keyings', to='ballots.pile')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("hand", models.PositiveSmallIntegerField()),
+                ("done", models.BooleanField(default=False)),
+                (
+                    "clerk",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "pile",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="keyings", to="ballots.pile"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pile', 'hand'],
+                "ordering": ["pile", "hand"],
             },
         ),
         migrations.CreateModel(
-            name='KeyedSheet',
+            name="KeyedSheet",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('content', models.BinaryField()),
-                ('keying', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sheets', to='ballots.keying')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField()),
+                ("content", models.BinaryField()),
+                (
+                    "keying",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="sheets", to="ballots.keying"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(models.F('keying'), models.F('number'), name='a_hand_keys_a_sheet_once')],
+                "constraints": [
+                    models.UniqueConstraint(models.F("keying"), models.F("number"), name="a_hand_keys_a_sheet_once")
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='pile',
-            constraint=models.CheckConstraint(condition=models.Q(('returned', None), ('printed__gte', django.db.models.expressions.CombinedExpression(models.F('exchanged'), '+', models.F('returned'))), _connector='OR'), name='pile_returns_no_more_than_given_out'),
+            model_name="pile",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("returned", None),
+                    (
+                        "printed__gte",
+                        django.db.models.expressions.CombinedExpression(
+                            models.F("exchanged"), "+", models.F("returned")
+                        ),
+                    ),
+                    _connector="OR",
+                ),
+                name="pile_returns_no_more_than_given_out",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='papersheet',
-            constraint=models.UniqueConstraint(models.F('pile'), models.F('number'), name='a_sheet_of_a_pile_stands_once'),
+            model_name="papersheet",
+            constraint=models.UniqueConstraint(
+                models.F("pile"), models.F("number"), name="a_sheet_of_a_pile_stands_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='keying',
-            constraint=models.UniqueConstraint(models.F('pile'), models.F('hand'), name='a_hand_keys_a_pile_once'),
+            model_name="keying",
+            constraint=models.UniqueConstraint(models.F("pile"), models.F("hand"), name="a_hand_keys_a_pile_once"),
         ),
         migrations.AddConstraint(
-            model_name='keying',
-            constraint=models.UniqueConstraint(models.F('pile'), models.F('clerk'), name='a_clerk_is_one_hand_of_a_pile'),
+            model_name="keying",
+            constraint=models.UniqueConstraint(
+                models.F("pile"), models.F("clerk"), name="a_clerk_is_one_hand_of_a_pile"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='keying',
-            constraint=models.CheckConstraint(condition=models.Q(('hand__in', [1, 2])), name='two_hands_key_a_pile'),
+            model_name="keying",
+            constraint=models.CheckConstraint(condition=models.Q(("hand__in", [1, 2])), name="two_hands_key_a_pile"),
         ),
     ]
