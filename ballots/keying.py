@@ -93,6 +93,11 @@ class Cell:
             return "-" if number == BLANK else "x"
         return str(number) if self.words else self.cells.words[self.row][number - 1]
 
+    def shown(self, number: int) -> str:
+        """A number with its word, as the page tells it."""
+        word = "" if number in (BLANK, UNCLEAR) or not self.words else f" {self.words[number - 1]}"
+        return f"{self.typed(number)}{word}"
+
 
 def paper_on(pile: Pile) -> Paper:
     """What the ballots of a pile ask; the pile comes with its box, round and scheme."""

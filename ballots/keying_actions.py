@@ -10,8 +10,8 @@ from accounts import audit
 from accounts.roles import Permission
 from ballots.holding import held_box
 from ballots.keying import Reading, cells_of, closed, paper_on
-from ballots.models import Box, KeyedSheet, Keying, PaperSheet, Pile
-from ballots.paper import Part, refuse_unsound, text_of
+from ballots.models import Box, KeyedSheet, Keying, Lot, PaperSheet, Pile
+from ballots.paper import Part, parts_in, refuse_unsound, text_of
 from ballots.piles import agree, missing_of, readings_of, standing
 from rounds.models import Subject
 
@@ -23,16 +23,33 @@ KEYING = (Box.State.OPEN, Box.State.CLOSED)
 def make_pile(box: Box, parts: Sequence[Part], *, by, **fields) -> Pile:
     """Have a meeting vote on paper. `parts`: what its forms ask; `fields`: meeting, unit, voter_class, due."""
     with audit.attempt(by=by, verb="make pile of paper ballots", target=box):
-        held = held_box(box, by, Permission.ROUNDS_EDIT, *USABLE)
-        subjects = set(Subject.objects.filter(round=held.round).values_list("code", flat=True))
-        refuse_unsound(held.round.scheme, parts, subjects)
-        pile = Pile(box=held, paper=text_of(parts), **fields)
-        pile.full_clean()
-        same = {"meeting": pile.meeting, "unit": pile.unit, "voter_class": pile.voter_class, "paper": pile.paper}
-        if held.piles.filter(**same).exists():
-            raise ValidationError(_("%(pile)s: there is a pile of these forms already.") % {"pile": pile})
-        pile.save()
-        audit.record(by=by, verb="make pile of paper ballots", target=pile, due=pile.due)
+        return _made(held_box(box, by, Permission.ROUNDS_EDIT, *USABLE), parts, by, fields)
+
+
+def copy_lot(lot: Lot, *, apart: bool, by) -> list[Pile]:
+    """Have the voters of a lot vote on paper too. `apart`: each form is a pile of its own, and judged by itself.
+
+    How many voters are due, the lot says already.
+    """
+    with audit.attempt(by=by, verb="make pile of paper ballots", target=lot):
+        held = held_box(lot.box, by, Permission.ROUNDS_EDIT, *USABLE)
+        parts = parts_in(lot.paper)
+        forms = dict.fromkeys(part.form for part in parts)
+        groups = [[part for part in parts if part.form == form] for form in forms] if apart else [parts]
+        told = {"meeting": lot.meeting, "unit": lot.unit, "voter_class": lot.voter_class}
+        return [_made(held, group, by, told) for group in groups]
+
+
+def _made(box: Box, parts: Sequence[Part], by, fields) -> Pile:
+    subjects = set(Subject.objects.filter(round=box.round).values_list("code", flat=True))
+    refuse_unsound(box.round.scheme, parts, subjects)
+    pile = Pile(box=box, paper=text_of(parts), **fields)
+    pile.full_clean()
+    same = {"meeting": pile.meeting, "unit": pile.unit, "voter_class": pile.voter_class, "paper": pile.paper}
+    if box.piles.filter(**same).exists():
+        raise ValidationError(_("%(pile)s: there is a pile of these forms already.") % {"pile": pile})
+    pile.save()
+    audit.record(by=by, verb="make pile of paper ballots", target=pile, due=pile.due)
     return pile
 
 

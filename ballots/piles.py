@@ -35,6 +35,10 @@ class Standing:
         """Sheets on which both clerks, or the third, settled."""
         return self.sheets.total()
 
+    def typed(self, keying: Keying) -> int:
+        """How many sheets a clerk has typed, with those that are agreed on."""
+        return self.keyed.get(keying.pk, 0) + self.agreed
+
     @property
     def compared(self) -> bool:
         """Whether both clerks are done."""
@@ -101,6 +105,14 @@ def standings(box: Box) -> list[Standing]:
 def standing(pile: Pile) -> Standing:
     """One pile with its books."""
     return next(one for one in standings(pile.box) if one.pile.pk == pile.pk)
+
+
+def differing(one: Standing) -> list[int]:
+    """The numbers of the sheets on which two clerks differ; none before both are done."""
+    if not one.open:
+        return []
+    typed = KeyedSheet.objects.filter(keying__pile=one.pile.pk).values_list("number", flat=True)
+    return sorted(set(typed))
 
 
 def refuse_unready(box: Box) -> None:

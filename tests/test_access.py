@@ -15,6 +15,8 @@ from django.urls import URLPattern, get_resolver, reverse
 from accounts import audit
 from accounts.models import Grant, User
 from accounts.roles import Office, Permission, Role, may
+from ballots.models import Box, Pile
+from ballots.paper import Part, text_of
 from evidence.files import keep_attachment
 from evidence.models import Finding, Proposal
 from feedback.models import Holiday
@@ -150,8 +152,15 @@ def town(root, number, name):
     )
     card = ScoreCard.objects.create(run=run, subject=subject, position=1, pool="乡镇", content=CONTENT, exact=b"")
     known = {"unit": unit, "cadre": cadre, "round": round, "run": run, "card": card, "subject": subject}
-    known["person"] = person
+    known |= {"person": person, **paper_ballots(round)}
     return {**known, **periods, **papers(unit, subject)}
+
+
+def paper_ballots(round):
+    """A box in which people vote on paper, and the pile of a meeting."""
+    box, _made = Box.objects.get_or_create(round=round, mode=Box.Mode.SLIPS)
+    paper = text_of([Part("team", "B", ("T",))])
+    return {"paper box": box, "pile": Pile.objects.create(box=box, meeting="大会", voter_class="B", paper=paper)}
 
 
 def papers(unit, subject):

@@ -1,5 +1,7 @@
 """Ballots on paper: piles of a meeting, what two clerks type of them apart, and sheets that are agreed on."""
 
+import json
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -34,7 +36,8 @@ class Pile(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.meeting} {self.voter_class}"
+        forms = "、".join(dict.fromkeys(form for form, *_rest in json.loads(self.paper)))
+        return " ".join(filter(None, (self.meeting, self.unit and self.unit.name, self.voter_class, forms)))
 
     @property
     def issued(self) -> int:

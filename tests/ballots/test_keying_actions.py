@@ -11,6 +11,7 @@ from ballots.actions import close_box, make_box
 from ballots.keying import Kind
 from ballots.keying_actions import (
     begin_keying,
+    copy_lot,
     count_pile,
     drop_pile,
     give_up_keying,
@@ -295,6 +296,21 @@ def test_the_same_forms_for_the_same_meeting_are_one_pile(round):
     pile_of(box, parts=FIVE)
 
     assert "已有" in told(pile_of, box)
+
+
+def test_the_voters_of_a_lot_get_a_pile_for_each_form_or_one_for_all(round):
+    poll = polled(round, (*TEAM, *FIVE))
+    lot = poll.box.lots.get()
+
+    apart = copy_lot(lot, apart=True, by=None)
+    [together] = copy_lot(lot, apart=False, by=None)
+
+    assert [str(pile) for pile in (*apart, together)] == [
+        "年度考核大会 B team", "年度考核大会 B five", "年度考核大会 B team、five",
+    ]  # fmt: skip
+    assert together.paper == lot.paper
+    assert "已有" in told(copy_lot, lot, apart=True, by=None)
+    assert Pile.objects.count() == 3
 
 
 @pytest.mark.parametrize("parts", [(Part("nine", "B", ("T1",)),), (Part("team", "B", ("T9",)),), ()])

@@ -57,7 +57,7 @@ def differing(round):
 
 def empty(round):
     poll = polled(round)
-    return There(poll, pile_of(poll.box))
+    return There(poll, pile_of(poll.box, parts=FIVE))
 
 
 def ready(round):
@@ -70,6 +70,7 @@ def ready(round):
 
 ACTIONS = {
     "make_pile": (counted, lambda it: actions.make_pile(it.poll.box, FIVE, by=None, meeting="二", voter_class="B")),
+    "copy_lot": (empty, lambda it: actions.copy_lot(it.poll.box.lots.get(), apart=True, by=None)),
     "count_pile": (empty, lambda it: actions.count_pile(it.pile, by=None, **NUMBERS)),
     "begin_keying": (counted, lambda it: actions.begin_keying(it.pile, by=it.by(0))),
     "key_sheet": (begun, lambda it: actions.key_sheet(it.pile, 2, reading(it.pile, *"111"), by=it.by(0))),

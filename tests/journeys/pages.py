@@ -30,6 +30,7 @@ from scoring.tryout import Wish
 from scoring.tryout_actions import try_out
 from tests.access import DOORS, SEE_UNITS
 from tests.evidence.rounds_of_figures import PDF
+from tests.journeys import paper_meeting
 from tests.journeys.decided_case import CODES, released_case, round_to_decide_on
 from units.actions.intake import bring_table
 from units.intake.uploads import keep_findings
@@ -78,6 +79,9 @@ MORE = {
     "form of a new row": ("clerk", "indicators:edit-row", {"pk": "own plan", "part": "classes", "at": "0"}, ""),
     "head of a plan": ("clerk", "indicators:edit-part", {"pk": "own plan", "part": "scheme"}, ""),
     "drafts that are settled": ("clerk", "indicators:schemes", {}, "?past=1"),
+    "a sheet of paper being typed": ("clerk", "ballots:key-sheet", {"pk": "pile being typed", "number": "1"}, ""),
+    "paper ballots that differ": ("section-head", "ballots:pile", {"pk": "pile to settle"}, ""),
+    "a sheet to be settled": ("section-head", "ballots:settle-sheet", {"pk": "pile to settle", "number": "2"}, ""),
     "no such page": ("clerk", "scoring:round", {"pk": "0"}, ""),
     "an error at sign-in": ("", "accounts:sign-in", {}, "?next=/units/"),
 }
@@ -127,6 +131,10 @@ def thing(word: str, username: str):
         "own person": lambda: Subject.objects.get(round__code="2023年度科级干部", code__endswith="-1", name="沈国燕"),
         "own finding": lambda: finding(user),
         "own entry of a list": lambda: listed(user),
+        "paper box": paper_meeting.box,
+        "own pile": paper_meeting.counted,
+        "pile being typed": lambda: paper_meeting.typed_by(user),
+        "pile to settle": paper_meeting.differing,
         "own file": lambda: keep_attachment(SimpleUploadedFile("通报.pdf", PDF), about=listed(user), by=user),
         "faulty upload": lambda: table(user, ",没有编号的单位\n"),
     }
