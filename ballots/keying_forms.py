@@ -28,6 +28,7 @@ class PileForm(forms.ModelForm):
         super().__init__(*given, **options)
         subjects = round.subjects.order_by("position")
         self.fields["unit"].queryset = Unit.objects.filter(subjects__round=round).distinct()
+        self.fields["unit"].label = _("unit")
         self.fields["unit"].help_text = _("Leave it empty where voters of several units come together.")
         self.fields["due"].help_text = _("Only those whom no lot of slips counts already.")
         self.fields["voter_class"] = forms.ChoiceField(

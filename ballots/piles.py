@@ -83,28 +83,34 @@ class Standing:
         if self.compared:
             return _("a third person: to settle %(number)s sheets") % {"number": self.open}
         waiting = [keying.clerk.name for keying in self.keyings if not keying.done]
-        waiting += [_("another clerk")] * (2 - len(self.keyings))
+        waiting += [[], [_("another clerk")], [_("two clerks")]][2 - len(self.keyings)]
         return _("%(who)s: to key in") % {"who": "、".join(waiting)}
 
 
 def standings(box: Box) -> list[Standing]:
     """All piles of a box, each with its books."""
-    piles = list(Pile.objects.filter(box=box).select_related("unit", "box__round__scheme", "box__round__case"))
-    keyings: dict[int, list[Keying]] = defaultdict(list)
-    for keying in Keying.objects.filter(pile__box=box).select_related("clerk"):
-        keyings[keying.pile_id].append(keying)
-    keyed = KeyedSheet.objects.filter(keying__pile__box=box).values("keying").annotate(number=Count("pk"))
-    typed = dict(keyed.values_list("keying", "number"))
-    sheets: dict[int, Counter[int]] = defaultdict(Counter)
-    agreed = PaperSheet.objects.filter(pile__box=box).values("pile", "verdict").annotate(number=Count("pk"))
-    for pile, verdict, number in agreed.values_list("pile", "verdict", "number"):
-        sheets[pile][verdict] = number
-    return [Standing(pile, keyings[pile.pk], typed, sheets[pile.pk]) for pile in piles]
+    return _standings(
+        list(Pile.objects.filter(box=box).select_related("unit", "box__round__scheme", "box__round__case"))
+    )
 
 
 def standing(pile: Pile) -> Standing:
     """One pile with its books."""
-    return next(one for one in standings(pile.box) if one.pile.pk == pile.pk)
+    return _standings([pile])[0]
+
+
+def _standings(piles: list[Pile]) -> list[Standing]:
+    keys = [pile.pk for pile in piles]
+    keyings: dict[int, list[Keying]] = defaultdict(list)
+    for keying in Keying.objects.filter(pile__in=keys).select_related("clerk"):
+        keyings[keying.pile_id].append(keying)
+    keyed = KeyedSheet.objects.filter(keying__pile__in=keys).values("keying").annotate(number=Count("pk"))
+    typed = dict(keyed.values_list("keying", "number"))
+    sheets: dict[int, Counter[int]] = defaultdict(Counter)
+    agreed = PaperSheet.objects.filter(pile__in=keys).values("pile", "verdict").annotate(number=Count("pk"))
+    for pile, verdict, number in agreed.values_list("pile", "verdict", "number"):
+        sheets[pile][verdict] = number
+    return [Standing(pile, keyings[pile.pk], typed, sheets[pile.pk]) for pile in piles]
 
 
 def differing(one: Standing) -> list[int]:

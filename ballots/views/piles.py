@@ -25,7 +25,8 @@ from ballots.models import Box, Pile
 from ballots.piles import differing, missing_of, standing, standings
 from ballots.printing import forms_of
 from indicators.queries import scheme_of
-from rounds.queries import rounds_of
+from rounds.models import Round
+from rounds.queries import within_reach
 from rounds.scope import demand_whole
 from units.remits import scope_of
 
@@ -34,17 +35,23 @@ EDIT = Permission.ROUNDS_EDIT
 
 def box_or_404(user, pk) -> Box:
     """A box of a round within reach. Raises PermissionDenied where the remit does not reach everybody in it."""
-    rounds = rounds_of(user, EDIT).order_by().values("pk")
-    found = get_object_or_404(Box.objects.select_related("round__case", "round__scheme"), pk=pk, round__in=rounds)
-    demand_whole(found.round, scope_of(user, EDIT))
+    scope = scope_of(user, EDIT)
+    found = get_object_or_404(Box.objects.select_related("round__case", "round__scheme"), pk=pk, round__in=_near(scope))
+    demand_whole(found.round, scope)
     return found
 
 
 def pile_or_404(user, pk) -> Pile:
     """A pile of a box within reach. Raises as for boxes."""
-    pile = get_object_or_404(Pile.objects.select_related("unit"), pk=pk)
-    pile.box = box_or_404(user, pile.box_id)
-    return pile
+    scope = scope_of(user, EDIT)
+    piles = Pile.objects.select_related("unit", "box__round__case", "box__round__scheme")
+    found = get_object_or_404(piles, pk=pk, box__round__in=_near(scope))
+    demand_whole(found.box.round, scope)
+    return found
+
+
+def _near(scope):
+    return Round.objects.order_by().filter(within_reach(scope)).values("pk")
 
 
 def done(request, action, said: str = "") -> bool:

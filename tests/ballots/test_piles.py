@@ -124,7 +124,7 @@ def test_a_box_is_not_sealed_while_paper_is_owed_and_says_by_whom(round):
 
     assert sorted(refusal(seal_box, poll.box, poll.shares, by=None)) == sorted([
         "纸质票尚未就绪：未清点 B team：计票人：清点发出、收回张数。",
-        "纸质票尚未就绪：无人录入 B team：另一名录入人、另一名录入人：录入。",
+        "纸质票尚未就绪：无人录入 B team：两名录入人：录入。",
         "纸质票尚未就绪：一人录入 B team：甲、另一名录入人：录入。",
         "纸质票尚未就绪：有差异 B team：第三人：裁定 1 张票。",
     ])  # fmt: skip
