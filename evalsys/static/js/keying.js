@@ -165,10 +165,12 @@
     if (Object.keys(kept.queue).length || busy) { event.preventDefault(); send(); }
   });
   said.dataset.left = said.textContent.replace(String(waiting.length), "0");
-  if (kept.draft && kept.draft.number === at && kept.draft.cells.length === cells.length && kept.draft.cells.join("") !== texts().join("")) {
-    cells.forEach(function (cell, place) { cell.value = kept.draft.cells[place]; });
+  waiting = waiting.filter(function (number) { return !kept.queue[number]; });
+  var mine = kept.queue[at] || (kept.draft && kept.draft.number === at ? kept.draft : null);
+  if (mine && mine.cells.length === cells.length && mine.cells.join("") !== texts().join("")) {
+    cells.forEach(function (cell, place) { cell.value = mine.cells[place]; });
     say(WORDS.back);
-    go(cells.map(function (cell) { return cell.value; }).indexOf(""));
+    go(texts().indexOf(""));
   }
   send();
 })();
