@@ -4,6 +4,7 @@ import json
 from collections import Counter
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -242,3 +243,42 @@ def test_what_is_counted_is_a_hand_count_of_all_sheets(tmp_path, sheets, ballots
 
 def first_of(sheet):
     return [sheet] if isinstance(sheet, Kind) else sheet
+
+
+def bearing(pile, typed):
+    """The tables in which what was typed can be read: as it is packed, or as it is written."""
+    plain, found = typed.packed(4)[1:], set()
+    for model in apps.get_models():
+        for row in model.objects.values_list():
+            values = [bytes(value) if isinstance(value, memoryview) else value for value in row]
+            read = any(plain in value for value in values if isinstance(value, bytes))
+            if read or any("87.6" in value for value in values if isinstance(value, str)):
+                found.add(model.__name__)
+    return found
+
+
+@pytest.fixture
+def typed(round):
+    """A pile whose first sheet both clerks typed alike, and whose second they typed otherwise."""
+    pile = pile_of(polled(round, MARKS).box, 2, MARKS)
+
+    def type_in():
+        one, other = (clerk(name) for name in "甲乙")
+        alike = ["87.6", "54.3", "21.9", "x"]
+        keyed(pile, one, [alike, alike])
+        keyed(pile, other, [alike, ["87.6", "54.3", "22.9", "x"]])
+        return pile, reading(pile, *alike)
+
+    return type_in
+
+
+def test_no_table_says_what_was_typed(typed):
+    assert bearing(*typed()) == set()
+
+
+def test_the_search_would_find_what_is_not_closed(typed, monkeypatch):
+    """The negative control: typed sheets that lie open."""
+    monkeypatch.setattr("ballots.keying_actions.closed", lambda content, *_place: content)
+    monkeypatch.setattr("ballots.piles.opened", lambda content, *_place: content)
+
+    assert bearing(*typed()) == {"KeyedSheet"}

@@ -131,7 +131,7 @@ def thing(word: str, username: str):
         "own person": lambda: Subject.objects.get(round__code="2023年度科级干部", code__endswith="-1", name="沈国燕"),
         "own finding": lambda: finding(user),
         "own entry of a list": lambda: listed(user),
-        "paper box": paper_meeting.box,
+        "own paper box": paper_meeting.box,
         "own pile": paper_meeting.counted,
         "pile being typed": lambda: paper_meeting.typed_by(user),
         "pile to settle": paper_meeting.differing,
