@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 
 from ballots.models import Box, Elector, Lot, Slip
+from rounds.models import Round
 
 
 @dataclass(frozen=True)
@@ -27,3 +28,8 @@ def progress(box: Box) -> list[Progress]:
 def turned_out(box: Box) -> list[tuple[str, bool]]:
     """In roll mode, who got a link, and whether they voted; nobody in slip mode."""
     return list(Elector.objects.filter(slip__lot__box=box).order_by("name").values_list("name", "slip__burned"))
+
+
+def under_way(round: Round) -> bool:
+    """Whether a box of the round was opened and is not sealed yet; then no figure of any of them is shown."""
+    return Box.objects.filter(round=round, state__in=[Box.State.OPEN, Box.State.CLOSED]).exists()

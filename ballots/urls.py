@@ -2,10 +2,16 @@
 
 from django.urls import path
 
-from ballots.views import keying, piles
+from ballots.views import counts, keying, piles, receipts
 
 app_name = "ballots"
 urlpatterns = [
+    path("voting/<int:pk>/count/", counts.count, name="count"),
+    path("voting/<int:pk>/count.xlsx", counts.workbook, name="count-workbook"),
+    path("voting/boxes/<int:pk>/report", counts.issue, name="issue-report"),
+    path("voting/reports/<int:pk>.<str:form>", counts.report, name="count-report"),
+    path("ballot/receipts/<int:pk>/", receipts.look_up, name="receipts"),
+    path("ballot/receipts/<int:pk>/list.txt", receipts.listed, name="receipt-list"),
     path("voting/paper/boxes/<int:pk>/", piles.piles, name="piles"),
     path("voting/paper/boxes/<int:pk>/new/", piles.new_pile, name="new-pile"),
     path("voting/paper/boxes/<int:pk>/copy", piles.copy_lots, name="copy-lot"),

@@ -3,6 +3,7 @@
 From a box to a voter no field, order, moment or accessor leads; tests walk all relations and columns to make sure.
 """
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -203,3 +204,19 @@ class Pack(models.Model):
         constraints = [
             models.UniqueConstraint("box", "form", "voter_class", "subjects", name="pack_stands_once"),
         ]
+
+
+class CountReport(models.Model):
+    """The figures of a count report (计票报告单) as they were when it was issued; they never change again."""
+
+    box = models.ForeignKey(Box, models.PROTECT, related_name="reports")
+    figures = models.JSONField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True)
+    issued_at = models.DateTimeField(_("made out at"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("count report")
+        ordering = ["box", "pk"]
+
+    def __str__(self):
+        return f"{self.box} #{self.pk}"

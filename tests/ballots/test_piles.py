@@ -17,6 +17,7 @@ from ballots.keying_actions import count_pile, make_pile, settle_sheet, start_ov
 from ballots.models import Box, KeyedSheet, Pack, PaperSheet, Pile
 from ballots.piles import standing, standings
 from ballots.receipts import published
+from ballots.reporting import figures_of
 from ballots.sealing import lay_down, read_box
 from rounds.models import Round
 from scoring.engine.reading import read_scheme
@@ -282,3 +283,16 @@ def test_the_search_would_find_what_is_not_closed(typed, monkeypatch):
     monkeypatch.setattr("ballots.piles.opened", lambda content, *_place: content)
 
     assert bearing(*typed()) == {"KeyedSheet"}
+
+
+def test_the_count_report_counts_paper_with_its_invalid_sheets(round):
+    poll = polled(round)
+    cast_all(poll, [team("好", "好", "好")])
+    agreed(poll.box, ["111", VOID, BLANK])
+
+    told = figures_of(sealed(poll))
+
+    assert [(lot["meeting"], lot["made"], lot["issued"], lot["returned"], lot["void"]) for lot in told["lots"]] == [
+        ("年度考核大会", 5, 5, 1, 4), ("年度考核大会（纸质票）", 5, 5, 3, 2),
+    ]  # fmt: skip
+    assert [(row["returned"], row["valid"], row["invalid"]) for row in told["forms"]] == [(12, 9, 3)]

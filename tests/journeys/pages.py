@@ -2,7 +2,9 @@
 
 import json
 import re
+import tempfile
 from datetime import date
+from pathlib import Path
 from types import SimpleNamespace
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,6 +14,8 @@ from django.utils import timezone
 
 from accounts import audit
 from accounts.models import Grant, User
+from ballots.counted_actions import issue_report
+from ballots.models import Box
 from evidence.files import keep_attachment
 from evidence.models import Finding, Proposal
 from feedback.models import Correction, Holiday, Notice, Objection
@@ -29,9 +33,11 @@ from scoring.models import Run, ScoreCard
 from scoring.tryout import Wish
 from scoring.tryout_actions import try_out
 from tests.access import DOORS, SEE_UNITS
+from tests.ballots.laid_down import closed_round, fives, good, laid
+from tests.ballots.polls import collecting, polled
 from tests.evidence.rounds_of_figures import PDF
 from tests.journeys import paper_meeting
-from tests.journeys.decided_case import CODES, released_case, round_to_decide_on
+from tests.journeys.decided_case import CODES, drafts_of, letters_of, released_case, round_to_decide_on
 from units.actions.intake import bring_table
 from units.intake.uploads import keep_findings
 from units.models import Cadre, Charge, Remit, Secondment, Tenure, Unit
@@ -69,6 +75,9 @@ MORE = {
     ),
     "own result of a cadre": ("cadre", "feedback:result", {"pk": "own result"}, ""),
     "own results of a cadre": ("cadre", "feedback:results", {}, ""),
+    "letters to a cadre": ("cadre", "letters:mine", {}, ""),
+    "a draft of a letter": ("clerk", "letters:letter", {"pk": "a drafted letter"}, ""),
+    "a batch of drafts": ("section-head", "letters:batch", {"pk": "a drafted batch"}, ""),
     "notices that everybody reads": ("scrutineer", "feedback:notices", {}, ""),
     "difference of two schemes": ("clerk", "indicators:difference", {}, "?before=v1&after=v2"),
     "indicators that a search finds": ("clerk", "indicators:library", {}, "?q=mzcp"),
@@ -82,10 +91,17 @@ MORE = {
     "a sheet of paper being typed": ("clerk", "ballots:key-sheet", {"pk": "pile being typed", "number": "1"}, ""),
     "paper ballots that differ": ("section-head", "ballots:pile", {"pk": "pile to settle"}, ""),
     "a sheet to be settled": ("section-head", "ballots:settle-sheet", {"pk": "pile to settle", "number": "2"}, ""),
+    "another form of a count": ("section-head", "ballots:count", {"pk": "own counted round"}, "?form=marks"),
+    "a count that is not made yet": ("section-head", "ballots:count", {"pk": "round that still votes"}, ""),
     "no such page": ("clerk", "scoring:round", {"pk": "0"}, ""),
     "an error at sign-in": ("", "accounts:sign-in", {}, "?next=/units/"),
 }
 """States of pages that the addresses alone do not lead to."""
+
+
+SIGNED = {
+    "grading": "teams", "grade": "优秀", "number": 1, "reason": "立功", "document": "1号", "signed_by": "书记",
+}  # fmt: skip
 
 
 def thing(word: str, username: str):
@@ -100,6 +116,7 @@ def thing(word: str, username: str):
         "own charge": lambda: period(Charge, unit=Unit.objects.get(code="s1-机02")),
         "own round": lambda: Round.objects.get(case__code="s1", code="2023年度科级干部"),
         "reviewed round": lambda: Round.objects.get(case__code="s1", code="2023年度"),
+        "own exception": lambda: runs.get(round__code="2023年度").exceptions.create(**SIGNED, by=user),
         "own run": lambda: runs.get(round__code="2023年度"),
         "run of cadres": lambda: runs.get(round__code="2023年度科级干部"),
         "own card": lambda: ScoreCard.objects.get(run=runs.get(round__code="2023年度"), subject__name="区委办公室"),
@@ -124,6 +141,11 @@ def thing(word: str, username: str):
         "own objection": lambda: Objection.objects.get(notice__release=released_case()),
         "own correction": lambda: Correction.objects.get(release=released_case()),
         "own result": lambda: ScoreCard.objects.get(run=released_case().run, subject__code=CODES[0]),
+        "own batch": lambda: letters_of(released_case()),
+        "a drafted batch": lambda: drafts_of(released_case()),
+        "a drafted letter": lambda: drafts_of(released_case()).letters.first(),
+        "own letter to a unit": lambda: letters_of(released_case()).letters.first(),
+        "own letter to us": lambda: letters_of(released_case()).letters.get(subject__code=CODES[0]),
         "own holiday": lambda: Holiday.objects.get_or_create(day=date(2026, 10, 1), name="国庆节")[0],
         "own upload": lambda: table(user, "s1-机01,区委办公室(新)\ns1-新1,区委新设部门\n"),
         "own table": lambda: figures(user),
@@ -136,9 +158,31 @@ def thing(word: str, username: str):
         "pile being typed": lambda: paper_meeting.typed_by(user),
         "pile to settle": paper_meeting.differing,
         "own file": lambda: keep_attachment(SimpleUploadedFile("通报.pdf", PDF), about=listed(user), by=user),
+        "own counted round": lambda: counted_box().round,
+        "own box": counted_box,
+        "own count report": lambda: issue_report(counted_box(), by=user),
+        "round that still votes": round_that_votes,
         "faulty upload": lambda: table(user, ",没有编号的单位\n"),
     }
     return meant[word]().pk if word in meant else word
+
+
+def counted_box():
+    """A sealed box with ballots of three forms, of which one class has too few."""
+    found = Box.objects.filter(round__case__code="counted").first()
+    if found:
+        return found
+    with tempfile.TemporaryDirectory() as folder:
+        round = closed_round(Path(folder) / "case", code="counted")
+    many = {("team", one, town): good(12, 7) for one in "ABC" for town in ("T1", "T2")}
+    return laid(round, many | {("five", "A", "T1"): fives(3), ("marks", "B", "T1"): [("90", "80")] * 9})
+
+
+def round_that_votes():
+    """A round whose box is open."""
+    found = Box.objects.filter(round__case__code="voting").first()
+    with tempfile.TemporaryDirectory() as folder:
+        return found.round if found else polled(collecting(Path(folder) / "case", code="voting")).box.round
 
 
 def period(kind, **facts):

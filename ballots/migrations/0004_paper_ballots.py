@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("ballots", "0002_sealed_boxes"),
+        ("ballots", "0003_count_reports"),
         ("units", "0003_indices_of_lists"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
