@@ -16,6 +16,7 @@ from ballots.holding import hold
 from ballots.keeping import held_box, keep_slips, length_of, refuse_longer
 from ballots.models import Box, Elector, Lot, Slip
 from ballots.paper import Part, refuse_unsound, text_of
+from ballots.piles import refuse_unready
 from ballots.sealing import lay_down, read_box
 from rounds.course import refuse_unless
 from rounds.models import Round, Stage, Subject
@@ -154,7 +155,7 @@ def open_box(box: Box, *, opens_at: datetime, closes_at: datetime, by) -> Box:
     with audit.attempt(by=by, verb="open ballot box", target=box):
         held = held_box(box, by, Permission.ROUNDS_STEER, Box.State.PREPARED)
         refuse_unless(held.round, Stage.COLLECTING)
-        lengths = [length_of(held, lot) for lot in held.lots.all()]
+        lengths = [length_of(held, lot) for lot in [*held.lots.all(), *held.piles.all()]]
         if not held.public_key or not lengths:
             raise ValidationError(_("Make lots of slips and the scrutineers' key first."), code="box")
         if closes_at <= opens_at:
@@ -184,13 +185,16 @@ def seal_box(box: Box, shares: Sequence[str], *, by) -> Box:
         held = held_box(box, by, Permission.ROUNDS_STEER, Box.State.CLOSED, Box.State.SEALED)
         if held.state == Box.State.SEALED:
             return held
+        refuse_unready(held)
         private = rejoined(bytes(held.public_key), shares, held.needed)
     # Outside of a transaction: it takes long and writes nothing.
     contents = read_box(held, private)
     with audit.attempt(by=by, verb="seal ballot box", target=box):
         held = held_box(box, by, Permission.ROUNDS_STEER, Box.State.CLOSED, Box.State.SEALED)
         if held.state == Box.State.CLOSED:
+            refuse_unready(held)
             lay_down(held, contents)
             told = {"root": held.root, "digest": held.digest, "foreign": held.foreign, "missing": held.missing}
-            audit.record(by=by, verb="seal ballot box", target=held, sheets=len(contents.receipts), **told)
+            told |= {"sheets": len(contents.receipts), "paper": len(contents.on_paper)}
+            audit.record(by=by, verb="seal ballot box", target=held, **told)
     return held

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from ballots.cells import Cells
-from ballots.models import Box, Lot, Pack
+from ballots.models import Box, Lot, Pack, Pile
 from ballots.paper import parts_in
 from rounds.models import Round
 from scoring.engine import inputs as engine
@@ -17,7 +17,10 @@ from scoring.engine.scheme import Scheme
 
 @dataclass(frozen=True)
 class Line:
-    """A line of the count: one form on one subject from one class, with how many ballots of each kind."""
+    """A line of the count: one form on one subject from one class, with how many ballots of each kind.
+
+    `returned`: all that came back; `invalid`: of these, paper ballots that do not count; `abstained`: of the valid.
+    """
 
     form: str
     voter_class: str
@@ -26,6 +29,7 @@ class Line:
     issued: int
     returned: int
     abstained: int
+    invalid: int = 0
 
 
 @dataclass
@@ -89,25 +93,53 @@ def forms_by_sheet(scheme: Scheme) -> frozenset[str]:
 
 
 def turnouts_in(round: Round, packs: Iterable[Pack]) -> Iterator[engine.Turnout]:
-    """How many were due, issued and returned, for each form, class and subject of the sealed boxes."""
-    due, issued, returned = _handed_out(round)
+    """How many were due, issued, returned and invalid, for each form, class and subject of the sealed boxes."""
+    due, issued, invalid = _handed_out(round)
+    returned = Counter(invalid)
     for pack in packs:
         for subject in json.loads(pack.subjects):
             returned[(pack.form, pack.voter_class, subject)] += pack.number
     for key, number in issued.items():
-        yield engine.Turnout(*key, due=due.get(key), issued=number, returned=returned[key])
+        told = {"issued": number, "returned": returned[key], "invalid": invalid[key]}
+        yield engine.Turnout(*key, due=due.get(key), **told)
 
 
 def _handed_out(round: Round) -> tuple[dict, Counter, Counter]:
-    """Voters due (only where every lot says it) and ballots issued by form, class and subject; none returned yet."""
+    """Voters due, ballots issued, and invalid ones on paper, by form, class and subject.
+
+    Due is known only where every lot says it. Who votes on paper may be due with the slips of the same meeting: a pile
+    that says nothing adds nobody.
+    """
     issued: Counter = Counter()
     due: defaultdict = defaultdict(list)
     for lot in Lot.objects.filter(box__round=round, box__state=Box.State.SEALED):
-        for part in parts_in(lot.paper):
-            for subject in part.subjects:
-                issued[(part.form, part.voter_class, subject)] += lot.issued
-                due[(part.form, part.voter_class, subject)].append(lot.due)
-    return {key: sum(numbers) for key, numbers in due.items() if None not in numbers}, issued, Counter()
+        for key in _keys(lot.paper):
+            issued[key] += lot.issued
+            due[key].append(lot.due)
+    piles = list(Pile.objects.filter(box__round=round, box__state=Box.State.SEALED))
+    for pile in piles:
+        for key in _keys(pile.paper):
+            issued[key] += pile.issued
+            due[key] += [] if pile.due is None else [pile.due]
+    return (
+        {key: sum(numbers) for key, numbers in due.items() if numbers and None not in numbers},
+        issued,
+        invalid_on_paper(piles),
+    )
+
+
+def invalid_on_paper(piles: Iterable[Pile]) -> Counter[tuple[str, str, str]]:
+    """How many ballots of piles are invalid, by form, class and subject."""
+    found: Counter = Counter()
+    for pile in piles:
+        for key in _keys(pile.paper):
+            found[key] += pile.invalid
+    return found
+
+
+def _keys(paper: str) -> Iterator[tuple[str, str, str]]:
+    """Form, class and subject of each sheet that a ballot asks for."""
+    return ((part.form, part.voter_class, subject) for part in parts_in(paper) for subject in part.subjects)
 
 
 def contents_of(packs: Iterable[Pack], scheme: Scheme) -> Contents:
@@ -159,7 +191,7 @@ def _by_subject(pack: Pack, cells: Cells) -> Iterator[tuple[str, bytes]]:
 
 
 def lines_of(round: Round, scheme: Scheme) -> list[Line]:
-    """The count of a round, line by line. Each ballot is valid: it was checked before it was sealed."""
+    """The count of a round, line by line. What is in a pack is valid; invalid ones are on paper alone."""
     packs = packs_of(round)
     return lines_in(round, packs, contents_of(packs, scheme))
 
@@ -168,7 +200,8 @@ def lines_in(round: Round, packs: Iterable[Pack], contents: Contents) -> list[Li
     """The same, of packs that are read and counted."""
     found = ((t, contents.get((t.form, t.voter_class, t.subject), Content())) for t in turnouts_in(round, packs))
     return [
-        Line(t.form, t.voter_class, t.subject, t.due, t.issued, t.returned, content.abstained) for t, content in found
+        Line(t.form, t.voter_class, t.subject, t.due, t.issued, t.returned, content.abstained, t.invalid)
+        for t, content in found
     ]
 
 

@@ -17,8 +17,9 @@ from django.views.decorators.debug import sensitive_variables
 from ballots.codes import CODE, TOKEN, digest_of, receipt_of
 from ballots.comments import Said, ballots_by_subject, laid_out
 from ballots.envelope import opened
-from ballots.models import Box, Comment, Lot, Pack, ReceiptList, SealedSheet, Slip
+from ballots.models import Box, Comment, Lot, Pack, PaperSheet, ReceiptList, SealedSheet, Slip
 from ballots.paper import paper_of
+from ballots.piles import lay_aside, records_in
 from ballots.receipts import root_of
 
 Key = tuple[str, str, tuple[str, ...]]
@@ -26,13 +27,17 @@ Key = tuple[str, str, tuple[str, ...]]
 
 @dataclass
 class Contents:
-    """What a box turned out to hold: records by pack, receipts, and what does not go with a slip."""
+    """What a box turned out to hold: records by pack, receipts, and what does not go with a slip.
+
+    `on_paper`: the keys of the paper ballots that went into the packs; they have no receipts.
+    """
 
     sheets: int = 0
     packs: dict[Key, list[bytes]] = field(default_factory=lambda: defaultdict(list))
     comments: list[Said] = field(default_factory=list)
     receipts: list[bytes] = field(default_factory=list)
     foreign: int = 0
+    on_paper: set[int] = field(default_factory=set)
 
 
 @sensitive_variables()
@@ -55,6 +60,10 @@ def read_box(box: Box, private: X25519PrivateKey) -> Contents:
         for key, record in papers[lot].records(plain[CODE + TOKEN :]):
             contents.packs[key].append(record)
         contents.comments += papers[lot].comments(plain[CODE + TOKEN :])
+    for sheet, records in records_in(box, private):
+        contents.on_paper.add(sheet)
+        for key, record in records:
+            contents.packs[key].append(record)
     return contents
 
 
@@ -68,7 +77,8 @@ def lay_down(box: Box, contents: Contents) -> None:
 
     Sorted instead of shuffled: of the order in which ballots came, a sorted list keeps nothing at all.
     """
-    if SealedSheet.objects.filter(box=box).count() != contents.sheets:
+    on_paper = set(PaperSheet.objects.filter(pile__box=box).values_list("pk", flat=True))
+    if SealedSheet.objects.filter(box=box).count() != contents.sheets or on_paper != contents.on_paper:
         raise ValidationError(_("Ballots came or went while the box was being sealed. Seal it again."), code="box")
     packs = [
         Pack(
@@ -87,6 +97,7 @@ def lay_down(box: Box, contents: Contents) -> None:
     receipts = sorted(contents.receipts)
     ReceiptList.objects.create(box=box, content=b"".join(receipts))
     box.root, box.digest = root_of(receipts), digest_of_packs(packs)
+    lay_aside(box)
     burned = Slip.objects.filter(lot__box=box, burned=True).count()
     box.foreign, box.missing = contents.foreign, burned - len(receipts)
     box.state = Box.State.SEALED

@@ -1,8 +1,8 @@
-"""Addresses."""
+"""Addresses of a vote."""
 
 from django.urls import path
 
-from ballots.views import boxes, comments, counts, hall, lots, receipts, sealing, slips, voting
+from ballots.views import boxes, comments, counts, hall, keying, lots, piles, receipts, sealing, slips, voting
 
 app_name = "ballots"
 urlpatterns = [
@@ -10,8 +10,8 @@ urlpatterns = [
     path("ballot/kiosk", voting.kiosk, name="kiosk"),
     path("ballot/paper", voting.paper, name="paper"),
     path("ballot/cast", voting.cast_ballot, name="cast"),
-    path("ballot/receipts/<int:pk>/", receipts.look_up, name="receipts"),
-    path("ballot/receipts/<int:pk>/list.txt", receipts.listed, name="receipt-list"),
+    path("receipts/<int:pk>/", receipts.look_up, name="receipts"),
+    path("receipts/<int:pk>/list.txt", receipts.listed, name="receipt-list"),
     path("voting/<int:pk>/", boxes.boxes, name="boxes"),
     path("voting/<int:pk>/make", boxes.make, name="make"),
     path("voting/boxes/<int:pk>/drop", boxes.drop, name="drop"),
@@ -38,4 +38,16 @@ urlpatterns = [
     path("voting/comments/<int:pk>", comments.comments, name="comments"),
     path("voting/comment/<str:token>/let-through", comments.through, name="let-comment-through"),
     path("voting/comment/<str:token>/leave-out", comments.out, name="leave-comment-out"),
+    path("voting/paper/boxes/<int:pk>/", piles.piles, name="piles"),
+    path("voting/paper/boxes/<int:pk>/new/", piles.new_pile, name="new-pile"),
+    path("voting/paper/boxes/<int:pk>/copy", piles.copy_lots, name="copy-lot"),
+    path("voting/paper/<int:pk>/", piles.pile, name="pile"),
+    path("voting/paper/<int:pk>/forms.pdf", piles.forms, name="forms"),
+    path("voting/paper/<int:pk>/count", piles.count, name="count-pile"),
+    path("voting/paper/<int:pk>/begin", piles.begin, name="begin-keying"),
+    path("voting/paper/<int:pk>/key/<int:number>/", keying.key, name="key-sheet"),
+    path("voting/paper/<int:pk>/hand-in", piles.hand_in, name="hand-in-pile"),
+    path("voting/paper/<int:pk>/settle/<int:number>/", keying.settle, name="settle-sheet"),
+    path("voting/paper/<int:pk>/over", piles.over, name="start-over"),
+    path("voting/paper/<int:pk>/drop", piles.drop, name="drop-pile"),
 ]

@@ -80,6 +80,11 @@ def table_of_a_draft() -> Door:
     return Door(CLERKS, *({"pk": "own plan", "table_pk": f"{whose} brought"} for whose in ("own", "foreign")))
 
 
+def sheet_of_a_pile() -> Door:
+    """A door to a sheet of a pile of paper ballots."""
+    return Door(CLERKS, *({"pk": f"{whose} pile", "number": "1"} for whose in ("own", "foreign")))
+
+
 def any_of(who: set[str], noun: str, key: str = "pk", **others: str) -> Door:
     """A door to one thing of a kind that has no reach: whoever is let in sees all of them."""
     return Door(who, {key: f"own {noun}", **others})
@@ -234,6 +239,12 @@ DOORS = {
     **{f"ballots:{name}": one(WATCH, "box") for name in ("wall", "numbers", "turnout", "key", "seal")},
     "ballots:links": one(CLERKS, "lot"),
     "ballots:recall-link": one(CLERKS, "lot"),
+    "ballots:piles": one(CLERKS, "paper box"),
+    "ballots:new-pile": one(CLERKS, "paper box"),
+    "ballots:copy-lot": one(CLERKS, "paper box"),
+    **{f"ballots:{name}": one(CLERKS, "pile") for name in ("pile", "forms", "count-pile", "begin-keying")},
+    **{f"ballots:{name}": one(CLERKS, "pile") for name in ("hand-in-pile", "start-over", "drop-pile")},
+    **{f"ballots:{name}": sheet_of_a_pile() for name in ("key-sheet", "settle-sheet")},
     "scoring:rounds": Door(SEE_ROUNDS),
     "scoring:round": one(SEE_ROUNDS, "round"),
     "scoring:compute": one(CLERKS, "round"),

@@ -16,7 +16,8 @@ from accounts import audit
 from accounts.models import Grant, User
 from accounts.roles import Office, Permission, Role, may
 from ballots.counted_actions import issue_report
-from ballots.models import Box, Comment, Lot
+from ballots.models import Box, Comment, Lot, Pile
+from ballots.paper import Part, text_of
 from evidence.files import keep_attachment
 from evidence.models import Finding, Proposal, SelfReport
 from feedback.models import Holiday
@@ -163,16 +164,19 @@ def town(root, number, name):
     known["attachment"] = attached(SelfReport.objects.create(subject=person), "述职报告.pdf")
     known["box"] = Box.objects.create(round=round, mode=Box.Mode.ROLL)
     known["lot"] = Lot.objects.create(box=known["box"], meeting="大会", unit=unit, voter_class="B", paper="[]")
+    known |= paper_ballots(known["box"])
     sealed = laid(round, {("team", "A", "T"): good(6)})
-    known |= {
-        "counted round": round,
-        "sealed box": sealed,
-        "commented box": sealed,
-        "count report": issue_report(sealed, by=None),
-    }
+    known |= {"counted round": round, "sealed box": sealed, "commented box": sealed}
+    known["count report"] = issue_report(sealed, by=None)
     said = {"box": sealed, "form": "team", "voter_class": "A", "subject": "T", "text": "好"}
     known["comment"] = Comment.objects.create(token=f"{number:032}", **said)
     return {**known, **periods, **papers(unit, subject), "file": known["attachment"]}
+
+
+def paper_ballots(box):
+    """A box in which people vote on paper, and the pile of a meeting."""
+    paper = text_of([Part("team", "B", ("T",))])
+    return {"paper box": box, "pile": Pile.objects.create(box=box, meeting="大会", voter_class="B", paper=paper)}
 
 
 def papers(unit, subject):

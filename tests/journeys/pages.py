@@ -36,6 +36,7 @@ from tests.access import DOORS, SEE_UNITS
 from tests.ballots.laid_down import closed_round, fives, good, laid
 from tests.ballots.polls import collecting, polled
 from tests.evidence.rounds_of_figures import PDF
+from tests.journeys import paper_meeting
 from tests.journeys.decided_case import CODES, drafts_of, letters_of, released_case, round_to_decide_on
 from units.actions.intake import bring_table
 from units.intake.uploads import keep_findings
@@ -87,6 +88,9 @@ MORE = {
     "form of a new row": ("clerk", "indicators:edit-row", {"pk": "own plan", "part": "classes", "at": "0"}, ""),
     "head of a plan": ("clerk", "indicators:edit-part", {"pk": "own plan", "part": "scheme"}, ""),
     "drafts that are settled": ("clerk", "indicators:schemes", {}, "?past=1"),
+    "a sheet of paper being typed": ("clerk", "ballots:key-sheet", {"pk": "pile being typed", "number": "1"}, ""),
+    "paper ballots that differ": ("section-head", "ballots:pile", {"pk": "pile to settle"}, ""),
+    "a sheet to be settled": ("section-head", "ballots:settle-sheet", {"pk": "pile to settle", "number": "2"}, ""),
     "another form of a count": ("section-head", "ballots:count", {"pk": "own counted round"}, "?form=marks"),
     "a count that is not made yet": ("section-head", "ballots:count", {"pk": "round that still votes"}, ""),
     "voting on the round of cadres": ("section-head", "ballots:boxes", {"pk": "own round"}, ""),
@@ -155,6 +159,10 @@ def thing(word: str, username: str):
         "own commented box": box_with_comments,
         "own sealed box": counted_box,
         "own comment": lambda: Comment.objects.filter(box=box_with_comments()).first(),
+        "own paper box": paper_meeting.box,
+        "own pile": paper_meeting.counted,
+        "pile being typed": lambda: paper_meeting.typed_by(user),
+        "pile to settle": paper_meeting.differing,
         "own file": lambda: keep_attachment(SimpleUploadedFile("通报.pdf", PDF), about=listed(user), by=user),
         "own counted round": lambda: counted_box().round,
         "own count report": lambda: issue_report(counted_box(), by=user),

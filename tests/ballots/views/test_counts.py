@@ -101,7 +101,7 @@ def test_the_page_asks_as_often_for_one_subject_as_for_many(round, subjects, dja
     client = browser()
 
     page(client, round)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         page(client, round)
 
 

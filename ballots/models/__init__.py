@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from ballots.models.paper import KeyedSheet, Keying, PaperSheet, Pile  # noqa: F401 nouns of this app too
 from rounds.models import Round, Subject
 from units.models import Unit
 
