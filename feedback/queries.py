@@ -93,11 +93,6 @@ def final_cards(round: Round):
     return cards.order_by("position")
 
 
-def undecided(round: Round):
-    """The cards on which nobody has decided."""
-    return final_cards(round).filter(awarded=None)
-
-
 def rounds_offered(scope: Scope):
     """The rounds in reach whose grades are decided, newest first, with their releases and notices."""
     rounds = Round.objects.filter(stage__in=OFFERED).select_related("case").order_by("-pk")

@@ -30,6 +30,11 @@ def grading_of(scheme: Scheme, category: str) -> Grading | None:
     return grading if grading and grading.grades else None
 
 
+def graded_in(scheme: Scheme) -> list[str]:
+    """The categories whose subjects are given grades."""
+    return [category for category in scheme.categories if grading_of(scheme, category)]
+
+
 def choices_of(scheme: Scheme, category: str) -> list[str]:
     """What may be awarded to a subject of a category: the grades, and the states that stand in a grade's place."""
     grading = grading_of(scheme, category)
@@ -46,8 +51,7 @@ def proposal_of(grade: str | None, state: str | None) -> str:
 
 def undecided(run: Run):
     """The cards of a run that still need a decision."""
-    scheme = scheme_of(run.scheme_text)
-    graded = [category for category in scheme.categories if grading_of(scheme, category)]
+    graded = graded_in(scheme_of(run.scheme_text))
     return ScoreCard.objects.filter(run=run, subject__category__in=graded, decision=None)
 
 

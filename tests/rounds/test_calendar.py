@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from rounds.actions.steering import advance
 from rounds.calendar import turn
-from rounds.models import Reminder, Passage, Round, Stage, Step
+from rounds.models import Passage, Reminder, Round, Stage, Step
 from rounds.readiness import fingerprint, lacks_before
 from tests.scoring.rounds_in_reach import at_stage
 
