@@ -8,8 +8,8 @@ from accounts.roles import Permission
 from evidence.models import EarlierResult
 from jobs.models import Job
 from rounds.actions.drafting import copy_contents
-from rounds.course import refuse_unless
-from rounds.drafts import demand_reach, hold
+from rounds.course import hold, refuse_unless
+from rounds.drafts import demand_reach
 from rounds.models import Case, Outsider, Round, Stage
 from scoring.actions import compute_round
 from scoring.queries import scheme_of
@@ -25,7 +25,7 @@ def rehearse_round(round: Round, *, by) -> Round:
     Earlier rounds of the case lend their results where they are computed. The copy can never be locked or decided.
     """
     with audit.attempt(by=by, verb="rehearse round", target=round):
-        held = hold(round)
+        held = hold(round.pk)
         demand_reach(held, by, Permission.ROUNDS_EDIT)
         refuse_unless(held, Stage.DRAFT, Stage.APPROVED)
         if Round.objects.filter(rehearsal_of=held).exists():
@@ -67,7 +67,7 @@ def _lend(round: Round, made: Round) -> None:
 def purge_rehearsal(rehearsal: Round, *, by) -> Round:
     """Leave nothing of a rehearsal but the line of the trail; gives back the real round."""
     with audit.attempt(by=by, verb="purge rehearsal", target=rehearsal):
-        held = hold(rehearsal)
+        held = hold(rehearsal.pk)
         demand_reach(held, by, Permission.ROUNDS_EDIT)
         if not held.rehearsal_of_id:
             raise ValidationError(_("%(round)s is no rehearsal; nothing of it is purged.") % {"round": held})

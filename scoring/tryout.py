@@ -11,6 +11,7 @@ from django.db import transaction
 
 from accounts.roles import Permission, demand
 from indicators.models import Draft, Scheme
+from rounds.course import hold
 from rounds.models import Round
 from rounds.scope import demand_whole
 from scoring.engine.evaluation import Outcome, evaluate
@@ -78,7 +79,7 @@ def _evidence(scheme, wish: Wish) -> Fitted:
         return Fitted(_with_typed(made_up(scheme, wish.sizes), wish.typed), [], [])
     with transaction.atomic():
         # What is read stood together at one moment: who brings evidence holds the round too.
-        Round.objects.select_for_update(of=["self"]).get(pk=wish.round.pk)
+        hold(wish.round.pk)
         return fit(scheme, fetch_inputs(wish.round, scheme, _before(wish.round)))
 
 

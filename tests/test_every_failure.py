@@ -13,12 +13,12 @@ from tests.failures import evidence, feedback, people, rounds, schemes
 pytestmark = pytest.mark.django_db(transaction=True)
 PARTS = (people, schemes, rounds, evidence, feedback)
 ACTIONS = {name: row for part in PARTS for name, row in part.ACTIONS.items()}
-ELSEWHERE = {"start_job"}  # tried in the tests of jobs  # tried in the tests of jobs
+ELSEWHERE = {"start_job"}  # tried in the tests of jobs
 HELPERS = {
-    "demand_import", "begin_tenure", "copy_contents", "changes_of", "demand_ready", "others_who_steer",
-    "held_for_decision", "hold", "placed", "proposable", "list_of", "alike", "of_values", "of_entries",
+    "demand_import", "begin_tenure", "copy_contents", "changes_of", "others_who_steer",
+    "held_for_decision", "placed", "end_release", "proposable", "list_of", "alike", "of_values", "of_entries",
     "midnight_after", "refuse_unless_hanging", "keep_scheme", "freeze_scheme",
-}  # fmt: skip  # parts of others  # fmt: skip  # parts of others
+}  # fmt: skip  # parts of others
 MODULES = (
     "accounts.actions.own", "accounts.actions.people", "accounts.actions.rights", "indicators.actions", "jobs.actions",
     "evidence.actions.entries", "evidence.actions.figures", "evidence.actions.files", "evidence.actions.registers",
@@ -28,7 +28,7 @@ MODULES = (
     "rounds.actions.drafting", "rounds.actions.subjects", "rounds.actions.steps", "rounds.actions.steering",
     "units.actions.history", "units.actions.intake", "units.actions.lists", "units.actions.people",
     "units.actions.rights", "units.actions.tree",
-)  # fmt: skip  # fmt: skip
+)  # fmt: skip
 
 
 class World(people.People, schemes.Schemes, rounds.Rounds, evidence.Evidence, feedback.Feedback):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts import audit
 from evidence.models import Figure, Paper
-from rounds.course import refuse_unless
+from rounds.course import hold, refuse_unless
 from rounds.models import Round, Stage, Step, Subject
 from rounds.scope import demand_over
 from scoring.engine.values import Absent, Value
@@ -18,7 +18,7 @@ from scoring.engine.values import Absent, Value
 def writing(round: Round, kind: str, *, by, verb: str, target, category: str = ""):
     """One transaction in which the round collects and the step is switched on; what is refused goes on record."""
     with audit.attempt(by=by, verb=verb, target=target):
-        held = Round.objects.select_for_update(of=["self"]).select_related("case").get(pk=round.pk)
+        held = hold(round.pk)
         refuse_unless(held, Stage.COLLECTING)
         asked = Step.objects.filter(round=held, kind=kind)
         if not (asked.filter(category=category) if category else asked).exists():

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from accounts import audit
 from accounts.roles import Permission
-from rounds.drafts import demand_reach, hold, hold_draft
+from rounds.course import hold
+from rounds.drafts import demand_reach, hold_draft
 from rounds.models import Round, Stage, Step
 
 RUNNING = (Stage.APPROVED, Stage.COLLECTING)
@@ -20,7 +21,7 @@ def save_steps(round: Round, wanted: dict[tuple[str, str], date | None], *, by) 
     Once a round is approved, who steers it may change the days alone.
     """
     with audit.attempt(by=by, verb="set steps", target=round):
-        held = hold(round)
+        held = hold(round.pk)
         before = {(step.category, step.kind): step for step in held.steps.all()}
         if held.stage in RUNNING:
             demand_reach(held, by, Permission.ROUNDS_STEER)
