@@ -4,10 +4,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from scoring.engine.exact import parse, plain
+from evidence.typed import Unreadable, text_of, value_of
 from scoring.engine.inputs import Inputs
 from scoring.engine.scheme import Figure, Scheme
-from scoring.engine.values import STATES, Absent, Value
+from scoring.engine.values import Value
 from scoring.made_up import made_up
 
 MOST = 500
@@ -65,38 +65,14 @@ class TypedForm(forms.Form):
     def clean(self):
         """Read every cell; what does not fit its figure is told at the cell."""
         self.typed: dict[tuple[str, str], Value] = {}
+        called = {subject.name: [subject.id] for subject in self.made.subjects}
         for name, (subject, figure) in self.keys.items():
-            text = (self.cleaned_data.get(name) or "").strip()
             try:
-                self.typed[(subject, figure.id)] = self._value(figure, text)
-            except ValueError:
-                self.add_error(name, _("“%(text)s” does not fit this figure.") % {"text": text[:40]})
+                self.typed[(subject, figure.id)] = value_of(figure, self.cleaned_data.get(name) or "", called)
+            except Unreadable as reason:
+                self.add_error(name, str(reason))
         return self.cleaned_data
-
-    def _value(self, figure: Figure, text: str) -> Value:
-        states = {word: state for state, word in STATES.items()}
-        if not text or text in states:
-            return Absent(states.get(text, "missing"), figure.name)
-        if figure.kind == "number":
-            found = parse(text)
-            if (figure.low is not None and found < figure.low) or (figure.high is not None and found > figure.high):
-                raise ValueError(text)
-            return found
-        if figure.kind == "yes/no":
-            return {"是": True, "否": False}[text] if text in ("是", "否") else _refused(text)
-        if figure.kind == "subject":
-            names = {subject.name: subject.id for subject in self.made.subjects}
-            return names.get(text) or _refused(text)
-        return text if not figure.choices or text in figure.choices else _refused(text)
-
-
-def _refused(text: str):
-    raise ValueError(text)
 
 
 def _shown(value: Value | None, made: Inputs) -> str:
-    if value is None or isinstance(value, Absent):
-        return ""
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    return made.names.get(value, value) if isinstance(value, str) else plain(value)
+    return made.names.get(value, value) if isinstance(value, str) else text_of(value)

@@ -20,6 +20,7 @@ from evidence.fieldwork.handing import (
     writing,
 )
 from evidence.models import Certificate
+from evidence.typed import text_of
 from rounds.models import Step, Subject
 from units.remits import scope_of
 
@@ -87,9 +88,8 @@ def _write(paper: Certificate, said: dict) -> None:
     for figure in figures_of(scheme_of(paper.subject.round), paper.owner):
         text = said["values"].get(figure.id, "").strip()
         if text:
-            values[figure.id] = text
             try:
-                figure_in(figure, text)
+                values[figure.id] = text_of(figure_in(figure, text))
             except ValueError as fault:
                 faults.append(str(fault))
     if faults:

@@ -13,6 +13,7 @@ from evidence.fieldwork.findings import lacks_of
 from evidence.fieldwork.handing import hand_in, held, judge, put_figures, refuse_closed, take_figures_back, writing
 from evidence.fieldwork.reach import demand_among, group_of, members_of, of_group
 from evidence.models import GroupLead, GroupWork, Mark, Marking, Paper, PostVisit, Signature, Talk
+from evidence.typed import text_of
 from rounds.models import Step, Subject
 
 GROUP = Step.Kind.GROUP
@@ -108,12 +109,11 @@ def agree_figures(subject: Subject, typed: dict[str, str], reasons: dict[str, st
             if not text:
                 continue
             try:
-                figure_in(figure, text)
+                values[figure.id] = text_of(figure_in(figure, text))
             except ValueError as fault:
                 faults.append(str(fault))
             if not reasons.get(figure.id, "").strip():
                 faults.append(_("Give a reason for the mark on: %(items)s.") % {"items": figure.name})
-            values[figure.id] = text
         if faults:
             raise ValidationError(faults)
         work.values, work.reasons = values, {name: reasons[name].strip() for name in values}

@@ -66,7 +66,7 @@ def test_words_are_asked_for_too(field, issuers):
 
 
 def test_a_figure_beyond_its_bounds_is_refused(field, issuers):
-    with pytest.raises(ValidationError, match="0–100"):
+    with pytest.raises(ValidationError, match="市专班表现鉴定分：高于上限 100"):
         sign(field, issuers, values={"funds_a": "1", "conduct_a": "101"})
 
 
