@@ -5,12 +5,14 @@ from django.utils.translation import gettext as _
 
 from accounts import audit
 from accounts.roles import Permission
-from evidence.fieldwork.arranging import ISSUERS, ballots_of, owners_of, scheme_of
+from evidence.fieldwork.arranging import ISSUERS, owners_of
 from evidence.fieldwork.reach import members_of
 from evidence.models import Certificate, GroupLead, Marking, StepPlan
+from indicators.queries import scheme_of
 from rounds.course import hold, refuse_unless
 from rounds.models import Round, Stage, Step
 from rounds.scope import demand_over
+from scoring.engine.uses import polled
 
 BY_BALLOT = (Step.Kind.GROUP, Step.Kind.MUTUAL, Step.Kind.CLIENTS)
 
@@ -32,9 +34,9 @@ def arrange_step(round: Round, category: str, kind: str, values: dict, *, by) ->
 
 
 def _refuse_unfit(round, category, kind, values):
-    scheme = scheme_of(round)
+    scheme = scheme_of(round.scheme.text)
     pair = (values.get("form", ""), values.get("voter_class", ""))
-    if any(pair) and pair not in ballots_of(scheme, category):
+    if any(pair) and pair not in polled(scheme, category):
         raise ValidationError(_("The scheme does not appraise this category with this form and voter class."))
     strangers = set(values.get("owners", ())) - set(owners_of(scheme))
     if strangers:
