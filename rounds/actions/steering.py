@@ -14,6 +14,8 @@ from rounds.models import Round, Stage
 from rounds.readiness import demand_ready
 
 STEERING = [role for role, held in OF_ROLE.items() if Permission.ROUNDS_STEER in held]
+ADVANCED = (Stage.COLLECTING, Stage.CLOSED, Stage.ARCHIVED)
+"""The stages that a round enters by nothing but a person's word."""
 
 
 def submit_round(round: Round, *, by, seen: str = "") -> Round:
@@ -71,7 +73,7 @@ def others_who_steer(by) -> bool:
 def advance(round: Round, to: str, *, by, seen: str = "") -> Round:
     """Begin collecting, close the collection, or archive: the steps that ask for nothing but readiness."""
     with audit.attempt(by=by, verb="move round", target=round):
-        if to not in (Stage.COLLECTING, Stage.CLOSED, Stage.ARCHIVED):
+        if to not in ADVANCED:
             raise ValidationError(_("This step is taken on another page."))
         held = hold(round.pk)
         demand_reach(held, by, Permission.ROUNDS_STEER)
