@@ -177,7 +177,9 @@ class RoutineForm(forms.Form):
         """Read the lines; all that is wrong is told at once."""
         found, wrong = [], []
         lines = [line.strip() for line in self.cleaned_data["lines"].splitlines() if line.strip()]
-        for number, line in enumerate(lines[:MOST_LINES], 1):
+        if len(lines) > MOST_LINES:
+            raise ValidationError(_("No more than %(most)s lines at a time.") % {"most": MOST_LINES})
+        for number, line in enumerate(lines, 1):
             parts = line.replace("，", "\t").replace(",", "\t").rsplit(None, 1)
             if len(parts) < 2 or len(parts[1]) > 20:
                 wrong.append(_("Line %(number)s: write a name and a grade.") % {"number": number})

@@ -9,16 +9,19 @@ from zlib import crc32
 from django.db.models import Q
 
 from accounts.roles import Permission
-from evidence.models import Figure, Filing, Turn
+from evidence.models import Figure, Filing, Finding, Proposal, RoutineGrade, Turn
 from evidence.typed import text_of
 from indicators.queries import asked_of
 from rounds.fields import packed
 from rounds.models import Outsider, Round, Subject
 from rounds.scope import subjects_within
 from scoring.engine.values import Absent, Value
+from units.models import Cadre, Unit
 from units.remits import Scope, scope_of
 
 COUNTS = "counts"
+ENTRIES = (Permission.ENTRIES_PROPOSE, Permission.ENTRIES_CHECK)
+"""With one of these somebody has to do with list entries."""
 
 
 class Filed(NamedTuple):
@@ -161,4 +164,22 @@ def _owners(asked: Iterable) -> set[str]:
     return {figure.owner for figures in asked for figure in figures}
 
 
-ENTERING = (Permission.ROUNDS_EDIT, Permission.FIGURES_BRING, Permission.REPORTS_WRITE)
+def entries_seen(user, scope: Scope):
+    """The entries that somebody may see: about subjects in reach, and the own."""
+    near = subjects_within(scope, Proposal.objects.order_by(), "subject__").values("pk")
+    return Proposal.objects.filter(Q(pk__in=near) | Q(by=user)).select_related("subject__round", "by", "checker")
+
+
+def findings_within(scope: Scope):
+    """The findings about units and cadres in reach."""
+    return _about(scope, Finding.objects.all())
+
+
+def routine_grades_within(scope: Scope):
+    """The routine grades of units and cadres in reach."""
+    return _about(scope, RoutineGrade.objects.all())
+
+
+def _about(scope: Scope, records):
+    units, cadres = scope.units(Unit.objects.order_by()), scope.cadres(Cadre.objects.order_by())
+    return records.filter(Q(unit__in=units) | Q(cadre__in=cadres)).select_related("unit", "cadre", "by")

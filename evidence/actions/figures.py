@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from accounts import audit
 from accounts.roles import Permission, demand
-from evidence.desks import Desk, arrangement_of, declared_in, desk_of
+from evidence.desks import ENTERING, Desk, arrangement_of, declared_in, desk_of
 from evidence.models import Arrangement, Figure, Filing, Turn
-from evidence.queries import EMPTY, ENTERING, Cell, cells_of, is_missing, names_in
+from evidence.queries import EMPTY, Cell, cells_of, is_missing, names_in
 from evidence.typed import Unreadable, text_of, value_of
 from indicators.queries import scheme_of
 from rounds.course import hold, refuse_unless

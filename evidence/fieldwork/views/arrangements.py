@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from accounts.doors import needs
 from accounts.roles import Permission
+from accounts.views.answering import number_in
 from evidence.fieldwork.actions import arrangements as deeds
 from evidence.fieldwork.arranging import owners_of, suggested
 from evidence.fieldwork.findings import groups_in
@@ -50,7 +51,7 @@ def arrangements(request, pk):
 
 def _arrange(request, round):
     said = request.POST
-    step = get_object_or_404(round.steps, pk=_number(said.get("step")))
+    step = get_object_or_404(round.steps, pk=number_in(said.get("step")))
     form, _, voter_class = said.get("ballot", "").partition("|")
     values = {"form": form, "voter_class": voter_class, "owners": [one for one in said.getlist("owner") if one]}
     values["headings"] = [line.strip() for line in said.get("headings", "").splitlines() if line.strip()]
@@ -60,11 +61,7 @@ def _arrange(request, round):
 
 def _lead(request, round):
     chosen = {(group.pk, user.pk): (group, user) for group, members in groups_in(round) for user in members}
-    pair = chosen.get((_number(request.POST.get("group")), _number(request.POST.get("user"))))
+    pair = chosen.get((number_in(request.POST.get("group")), number_in(request.POST.get("user"))))
     if pair is None:
         raise Http404
     deeds.name_lead(round, *pair, by=request.user)
-
-
-def _number(text):
-    return int(text) if text and text.isdigit() else 0

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from accounts.doors import needs
 from accounts.roles import Permission
+from accounts.views.answering import number_in
 from evidence.fieldwork.actions import diaries as deeds
 from evidence.fieldwork.diary import diaries_of
 from evidence.fieldwork.forms import EntryForm
@@ -93,8 +94,7 @@ def _write(request, subject, first: date):
 
 
 def _entry(request, subject):
-    number = request.POST.get("entry", "")
-    return get_object_or_404(DiaryEntry, month__subject=subject, pk=number if number.isdigit() else 0)
+    return get_object_or_404(DiaryEntry, month__subject=subject, pk=number_in(request.POST.get("entry")))
 
 
 def _strike(request, subject, first):

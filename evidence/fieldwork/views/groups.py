@@ -7,6 +7,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from accounts.doors import needs
 from accounts.roles import Permission
+from accounts.views.answering import number_in
 from evidence.fieldwork.actions import groups as deeds
 from evidence.fieldwork.arranging import form_of, plan_of
 from evidence.fieldwork.cells import bounds
@@ -112,8 +113,7 @@ def _strike(request, subject):
 
 
 def _planned(request, subject):
-    number = request.POST.get("talk", "")
-    return get_object_or_404(Talk, subject=subject, pk=number if number.isdigit() else 0)
+    return get_object_or_404(Talk, subject=subject, pk=number_in(request.POST.get("talk")))
 
 
 def _visit(request, subject):
@@ -135,9 +135,8 @@ def _agree(request, subject):
 
 
 def _report(request, subject):
-    read = request.POST.get("written", "")
     texts = {name: request.POST.get(name, "") for name in deeds.TEXTS}
-    return deeds.write_report(subject, texts, int(read) if read.isdigit() else 0, by=request.user)
+    return deeds.write_report(subject, texts, number_in(request.POST.get("written")), by=request.user)
 
 
 def _write(request, subject):
@@ -146,8 +145,7 @@ def _write(request, subject):
 
 def _sign(request, subject):
     demand_password(request, "sign group work", subject)
-    version = request.POST.get("version", "")
-    deeds.sign_work(subject, int(version) if version.isdigit() else 0, by=request.user)
+    deeds.sign_work(subject, number_in(request.POST.get("version")), by=request.user)
     return _("Signed. A change from now on makes all signatures void.")
 
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from accounts.doors import needs
 from accounts.roles import Permission
+from accounts.views.answering import number_in
 from evidence.fieldwork.actions import reports as deeds
 from evidence.fieldwork.reach import of_step, oversees, reporting
 from evidence.fieldwork.views.answering import autosaved, collecting, done, first_or_404, is_autosave
@@ -68,9 +69,8 @@ def report(request, pk):
 
 def _typed(request, subject):
     headings = deeds.headings_of(subject)
-    read = request.POST.get("written", "")
     sections = {name: request.POST.get(f"section-{at}", "") for at, name in enumerate(headings)}
-    return sections, int(read) if read.isdigit() else 0
+    return sections, number_in(request.POST.get("written"))
 
 
 def _keep(request, subject):
