@@ -113,6 +113,7 @@ INSTALLED_APPS = [
     "django_otp.plugins.otp_totp",
     "axes",
     "evalsys",
+    "letters",
     "feedback",
     "scoring",
     "evidence",
@@ -122,6 +123,7 @@ INSTALLED_APPS = [
     "units",
     "jobs",
     "accounts",
+    "typeset",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
