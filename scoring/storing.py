@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from accounts import audit
 from ballots.models import Count, Sheet, Turnout
 from evidence.models import EarlierResult, Event, Figure, Standing
-from indicators.actions import freeze_scheme, keep_scheme
+from indicators.actions.schemes import freeze_scheme, keep_scheme
 from indicators.models import Scheme
 from rounds.models import Case, Outsider, Round, Stage, Subject
 from scoring.cases.folder import rounds_of

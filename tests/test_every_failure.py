@@ -20,12 +20,13 @@ HELPERS = {
     "midnight_after", "refuse_unless_hanging", "keep_scheme", "freeze_scheme", "make_files", "give_numbers",
 }  # fmt: skip  # parts of others
 MODULES = (
-    "accounts.actions.own", "accounts.actions.people", "accounts.actions.rights", "indicators.actions", "jobs.actions",
+    "accounts.actions.own", "accounts.actions.people", "accounts.actions.rights", "jobs.actions",
+    "indicators.actions.schemes", "indicators.actions.library", "indicators.actions.tables",
     "evidence.actions.entries", "evidence.actions.figures", "evidence.actions.files", "evidence.actions.registers",
     "feedback.actions.matters", "feedback.actions.notices", "feedback.actions.own", "feedback.actions.releasing",
     "letters.actions", "letters.numbering",
     "scoring.actions.approvals", "scoring.actions.decisions", "scoring.actions.runs",
-    "scoring.rehearsal_actions", "scoring.tryout_actions", "indicators.library_actions", "indicators.table_actions",
+    "scoring.actions.rehearsals", "scoring.actions.tryouts",
     "rounds.actions.drafting", "rounds.actions.subjects", "rounds.actions.steps", "rounds.actions.steering",
     "units.actions.history", "units.actions.intake", "units.actions.lists", "units.actions.people",
     "units.actions.rights", "units.actions.tree",

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_POST
 from accounts import audit
 from accounts.doors import needs
 from accounts.roles import Permission
+from indicators.actions.tables import bring_indicator_table, confirm_indicator_table
+from indicators.forms.tables import TableForm
 from indicators.models import Draft, IndicatorTable, Scheme
-from indicators.table_actions import bring_indicator_table, confirm_indicator_table
-from indicators.table_forms import TableForm
 from indicators.table_writing import write_tree
 from indicators.versions import document_of
 from scoring.engine.faults import Refused

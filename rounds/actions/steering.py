@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from accounts import audit
 from accounts.models import Grant
 from accounts.roles import OF_ROLE, Permission
-from indicators.actions import freeze_scheme
+from indicators.actions.schemes import freeze_scheme
 from rounds.course import hold, move, refuse_unless
 from rounds.drafts import demand_reach, hold_draft
 from rounds.models import Round, Stage

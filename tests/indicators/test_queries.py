@@ -1,7 +1,7 @@
 import pytest
 
 from indicators import queries
-from indicators.actions import keep_scheme, start_draft
+from indicators.actions.schemes import keep_scheme, start_draft
 from indicators.queries import asked_of, pairs_of, scheme_of
 from tests.scoring.cases_on_disk import SCHEME
 from tests.test_house import ROOT

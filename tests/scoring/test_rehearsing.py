@@ -4,7 +4,7 @@ import pytest
 
 from ballots.models import Count, Sheet, Turnout
 from evidence.models import Event, Figure
-from indicators.actions import keep_scheme
+from indicators.actions.schemes import keep_scheme
 from rounds.models import Case, Round, Stage, Subject
 from scoring.engine.reading import read_scheme
 from scoring.rehearsing import VOTERS, fill

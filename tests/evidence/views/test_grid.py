@@ -6,7 +6,7 @@ from django.urls import reverse
 from accounts.roles import Role
 from evidence.actions.figures import save_cells
 from evidence.models import Figure, Filing, RoutineGrade
-from indicators.actions import keep_scheme
+from indicators.actions.schemes import keep_scheme
 from rounds.models import Stage
 from tests.evidence.rounds_of_figures import keeper, typed
 from tests.scoring.cases_on_disk import SCHEME

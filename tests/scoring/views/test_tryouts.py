@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.roles import Role
-from indicators.actions import keep_scheme, start_draft
+from indicators.actions.schemes import keep_scheme, start_draft
 from scoring.models import TryOut
 from tests.scoring.cases_on_disk import SCHEME
 from tests.scoring.rounds_in_reach import keeper, kept_round

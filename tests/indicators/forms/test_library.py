@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
+from indicators.forms.library import KeepForm, PickForm
 from indicators.library import entries_of
-from indicators.library_forms import KeepForm, PickForm
 from indicators.models import Draft
 from tests.indicators.test_pieces import OTHER
 from tests.scoring.cases_on_disk import SCHEME

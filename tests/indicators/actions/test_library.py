@@ -5,9 +5,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from accounts.models import AuditEntry
 from accounts.roles import Role
-from indicators.actions import drop_draft, start_draft
+from indicators.actions.library import drop_library_item, keep_library_item, pick_indicator
+from indicators.actions.schemes import drop_draft, start_draft
 from indicators.library import entries_of
-from indicators.library_actions import drop_library_item, keep_library_item, pick_indicator
 from indicators.models import LibraryItem
 from scoring.engine.document import parsed
 from tests.indicators.test_pieces import OTHER

@@ -22,6 +22,7 @@ from scoring.models import Run
 from scoring.queries import cards_within, pools_of, ranked, rounds_listed, table_of
 from scoring.ranking_table import headings, line_of
 from scoring.runs import run_json
+from scoring.views.reach import pool_or_404
 from units.remits import scope_of
 
 ROWS = 1_000
@@ -60,7 +61,7 @@ def ranking(request, pk):
     scope = scope_of(request.user, Permission.RESULTS_VIEW)
     run = _run(pk, scope)
     pools = pools_of(run, scope)
-    pool = _pool(request, [one.name for one in pools])
+    pool = pool_or_404(request, [one.name for one in pools])
     paginator = Paginator(ranked(run, scope, pool), ROWS)
     paginator.count = sum(one.number for one in pools if one.name == pool)
     page = paginator.get_page(request.GET.get("page"))
@@ -79,14 +80,6 @@ def ranking(request, pk):
     return render(request, "scoring/ranking.html", told)
 
 
-def _pool(request, names):
-    """The ranking group asked for, or the first; one without anybody in reach is not there."""
-    pool = request.GET.get("pool", names[0] if names else "")
-    if "pool" in request.GET and pool not in names:
-        raise Http404
-    return pool
-
-
 @needs(Permission.EXPORT)
 def ranking_file(request, pk, form):
     """A ranking group as a table to take away."""
@@ -94,7 +87,7 @@ def ranking_file(request, pk, form):
         raise Http404
     scope = scope_of(request.user, Permission.EXPORT)
     run = _run(pk, scope)
-    pool = _pool(request, [one.name for one in pools_of(run, scope)])
+    pool = pool_or_404(request, [one.name for one in pools_of(run, scope)])
     columns, rows = table_of(ranked(run, scope, pool), scheme_of(run.scheme_text))
     audit.record(by=request.user, verb="export", target=run, pool=pool, rows=len(rows), format=form)
     return file_of(f"{run.round} {pool}", form, headings(columns), map(line_of, rows))

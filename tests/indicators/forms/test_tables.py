@@ -2,7 +2,7 @@
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from indicators.table_forms import TableForm
+from indicators.forms.tables import TableForm
 
 
 def test_a_file_is_needed():

@@ -13,11 +13,12 @@ from django.views.decorators.http import require_POST
 from accounts import audit
 from accounts.doors import needs
 from accounts.roles import DECIDING, Permission
+from accounts.views.answering import act
 from rounds.models import Stage
 from scoring.actions import decide, decide_as_proposed, grant_exception
 from scoring.awarding import choices_of, uses_of
 from scoring.cards import contents
-from scoring.forms import DecisionForm, ExceptionForm, SourceForm
+from scoring.forms.decisions import DecisionForm, ExceptionForm, SourceForm
 from scoring.models import QuotaException, Run, Submission
 from scoring.queries import cards_within, ranked, rounds_listed, scheme_of
 from scoring.review_table import (
@@ -32,6 +33,7 @@ from scoring.review_table import (
     run_of,
     with_cuts,
 )
+from scoring.views.reach import pool_or_404
 from units.remits import scope_of
 
 ROWS = 1_000
@@ -46,7 +48,7 @@ def review(request, pk):
         round = get_object_or_404(rounds_listed(scope), pk=pk)
         return render(request, "scoring/not-computed.html", {"round": round})
     groups = groups_of(run, scope)
-    pool = _pool(request, [one.name for one in groups])
+    pool = pool_or_404(request, [one.name for one in groups])
     uses = [use for use in uses_of(run) if use.pool in (pool, "")]
     told = {"run": run, "round": run.round, "groups": groups, "pool": pool, "uses": uses}
     told |= _table(request, run, scope, pool, uses, groups)
@@ -68,13 +70,6 @@ def _table(request, run, scope, pool, uses, groups):
         of_pool = [use for use in uses if use.pool]
         rows = with_cuts(rows, of_pool, grades_of(scheme_of(run.scheme_text), of_pool))
     return {"page": page, "rows": rows, "show": show}
-
-
-def _pool(request, names):
-    pool = request.GET.get("pool", names[0] if names else "")
-    if "pool" in request.GET and pool not in names:
-        raise Http404
-    return pool
 
 
 def _is_open(run, submission):
@@ -101,13 +96,12 @@ def decide_group(request, pk):
     if not form.is_valid():
         messages.error(request, _("Give the day as in 2026-03-05."))
         return _back(pk, pool)
-    try:
-        whole = request.POST.get("reach") == "all"
-        number = decide_as_proposed(run, None if whole else pool, form.award(), by=request.user)
-    except ValidationError as refusal:
-        messages.error(request, audit.reason(refusal))
-    else:
-        messages.success(request, _("%(number)s subjects were decided as proposed.") % {"number": number})
+    whole = request.POST.get("reach") == "all"
+    act(
+        request,
+        lambda: decide_as_proposed(run, None if whole else pool, form.award(), by=request.user),
+        lambda number: _("%(number)s subjects were decided as proposed.") % {"number": number},
+    )
     return _back(pk, pool)
 
 

@@ -5,8 +5,8 @@ from django.urls import reverse
 
 from accounts.roles import Role
 from rounds.models import Case, Round, Stage, Step
+from scoring.actions.rehearsals import rehearse_round
 from scoring.models import Run
-from scoring.rehearsal_actions import rehearse_round
 from scoring.runs import perform_run
 from tests.scoring.rounds_in_reach import at_stage, keeper
 

@@ -5,13 +5,13 @@ from django.core.exceptions import PermissionDenied
 
 from accounts.models import AuditEntry
 from accounts.roles import Role
-from indicators.actions import start_draft
+from indicators.actions.schemes import start_draft
 from jobs.models import Job
 from jobs.running import run
+from scoring.actions.tryouts import AT_ONCE, try_out
 from scoring.engine.exact import parse
 from scoring.models import TryOut
 from scoring.tryout import Wish
-from scoring.tryout_actions import AT_ONCE, try_out
 from tests.scoring.cases_on_disk import SCHEME
 from tests.scoring.rounds_in_reach import keeper, kept_round
 
@@ -56,7 +56,7 @@ def test_a_round_beyond_reach_is_refused(draft, tmp_path):
 
 def test_typed_figures_and_rounds_reach_the_job(tmp_path, monkeypatch):
     monkeypatch.setattr("jobs.actions.send", lambda *_: None)
-    monkeypatch.setattr("scoring.tryout_actions.AT_ONCE", 0)
+    monkeypatch.setattr("scoring.actions.tryouts.AT_ONCE", 0)
     user, round = keeper_of(tmp_path)
     run(try_out(round.scheme, Wish(round=round), by=user).pk)
     run(try_out(round.scheme, Wish(sizes={"town": 1}, typed={("S1_1", "tasks"): parse("5")}), by=user).pk)

@@ -21,8 +21,8 @@ from rounds.reminding import next_reminder
 from rounds.scope import is_whole
 from rounds.signposts import signposts_of
 from scoring import actions
+from scoring.actions.rehearsals import purge_rehearsal, rehearse_round
 from scoring.queries import rounds_seen, scheme_of
-from scoring.rehearsal_actions import purge_rehearsal, rehearse_round
 from units.remits import scope_of
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts import audit
 from accounts.roles import Permission, demand
-from indicators.actions import write_draft
+from indicators.actions.schemes import write_draft
 from indicators.library import Entry
 from indicators.models import Draft, LibraryItem
 from indicators.pieces import put_in

@@ -13,13 +13,14 @@ from django.views.decorators.http import require_POST
 from accounts import audit
 from accounts.doors import needs
 from accounts.roles import DECIDING, Permission, Role
+from accounts.views.answering import act
 from rounds.models import Stage
 from rounds.readiness import lacks_before
 from rounds.scope import demand_whole
 from scoring.actions import approve_decisions, return_decisions, set_chain, submit_decisions
 from scoring.approving import levels_of, may_answer
 from scoring.award_request import request_of
-from scoring.forms import AnswerForm, ChainForm
+from scoring.forms.decisions import AnswerForm, ChainForm
 from scoring.models import Run, Submission
 from scoring.queries import rounds_listed
 from scoring.request_workbook import write_request
@@ -93,12 +94,7 @@ def submit(request, pk):
     if run is None:
         messages.error(request, _("Nothing has been computed yet."))
         return redirect("scoring:approval", round.pk)
-    try:
-        submit_decisions(run, by=request.user)
-    except ValidationError as refusal:
-        messages.error(request, audit.reason(refusal))
-    else:
-        messages.success(request, _("The decisions are handed in for approval."))
+    act(request, lambda: submit_decisions(run, by=request.user), _("The decisions are handed in for approval."))
     return redirect("scoring:approval", pk)
 
 
@@ -143,12 +139,8 @@ def chain(request, pk):
     """Set the levels of approval."""
     round = get_object_or_404(rounds_listed(scope_of(request.user, Permission.ROUNDS_STEER)), pk=pk)
     form = ChainForm(request.POST, levels=[])
-    try:
-        set_chain(round, form.roles() if form.is_valid() else [], by=request.user)
-    except ValidationError as refusal:
-        messages.error(request, audit.reason(refusal))
-    else:
-        messages.success(request, _("The levels of approval are set."))
+    roles = form.roles() if form.is_valid() else []
+    act(request, lambda: set_chain(round, roles, by=request.user), _("The levels of approval are set."))
     return redirect("scoring:approval", pk)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from indicators.yearly_forms import HeaderForm
+from indicators.forms.yearly import HeaderForm
 
 
 def form(**more):

@@ -12,12 +12,12 @@ from indicators.models import Scheme
 from indicators.versions import source_of
 from jobs.models import Job
 from rounds.scope import is_whole
+from scoring.actions.tryouts import try_out
 from scoring.engine.reading import check_scheme
+from scoring.forms.tryouts import MOST_TYPED, SizesForm, TypedForm
 from scoring.models import TryOut
 from scoring.queries import rounds_listed
 from scoring.tryout import Wish, content_of
-from scoring.tryout_actions import try_out
-from scoring.tryout_forms import MOST_TYPED, SizesForm, TypedForm
 from units.remits import scope_of
 
 MOST_ROUNDS = 60

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts import audit
 from accounts.roles import Permission, demand
-from indicators.actions import write_draft
+from indicators.actions.schemes import write_draft
 from indicators.models import Draft, IndicatorTable
 from indicators.table_plan import MOST_TOLD, Plan
 from indicators.versions import document_of

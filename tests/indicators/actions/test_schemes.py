@@ -1,7 +1,7 @@
 import pytest
 
 from accounts.models import AuditEntry
-from indicators.actions import freeze_scheme, keep_scheme
+from indicators.actions.schemes import freeze_scheme, keep_scheme
 from indicators.models import Scheme
 from scoring.engine.faults import Refused
 from tests.scoring.cases_on_disk import SCHEME

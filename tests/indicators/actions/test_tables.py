@@ -9,9 +9,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.models import AuditEntry
 from accounts.roles import Role
-from indicators.actions import start_draft, submit_draft, write_draft
+from indicators.actions.schemes import start_draft, submit_draft, write_draft
+from indicators.actions.tables import bring_indicator_table, confirm_indicator_table
 from indicators.models import IndicatorTable
-from indicators.table_actions import bring_indicator_table, confirm_indicator_table
 from indicators.table_writing import write_tree
 from scoring.engine.document import parsed
 from tests.scoring.cases_on_disk import SCHEME

@@ -9,7 +9,7 @@ from jobs.running import run
 from rounds.course import move
 from rounds.models import Case, Passage, Round, Stage
 from scoring.actions import lock_run
-from scoring.rehearsal_actions import purge_rehearsal, rehearse_round
+from scoring.actions.rehearsals import purge_rehearsal, rehearse_round
 from tests.scoring.rounds_in_reach import at_stage, keeper
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,7 @@ import pytest
 from scoring.engine.exact import parse
 from scoring.engine.reading import read_scheme
 from scoring.engine.values import Absent
-from scoring.tryout_forms import SizesForm, TypedForm
+from scoring.forms.tryouts import SizesForm, TypedForm
 from tests.scoring.cases_on_disk import SCHEME
 
 KINDS = SCHEME.replace(

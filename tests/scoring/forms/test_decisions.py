@@ -1,7 +1,7 @@
 import pytest
 
 from scoring.actions import Award
-from scoring.forms import AnswerForm, ChainForm, DecisionForm, ExceptionForm, SourceForm
+from scoring.forms.decisions import AnswerForm, ChainForm, DecisionForm, ExceptionForm, SourceForm
 from tests.scoring.reviewed_rounds import DAY
 
 SOURCE = {"meeting": "常委会", "document": "3号", "decided_on": "2024-02-01"}

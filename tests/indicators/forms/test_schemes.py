@@ -1,9 +1,9 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from indicators.actions import keep_scheme
+from indicators.actions.schemes import keep_scheme
 from indicators.editing.skeleton import skeleton
-from indicators.forms import ReturnForm, StartForm
+from indicators.forms.schemes import ReturnForm, StartForm
 from tests.scoring.cases_on_disk import SCHEME
 
 pytestmark = pytest.mark.django_db
