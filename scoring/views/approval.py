@@ -1,10 +1,7 @@
 """The levels of approval, and the request that is laid before them."""
 
-import io
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import FileResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from accounts import audit
 from accounts.doors import needs
+from accounts.files import workbook_of
 from accounts.roles import DECIDING, Permission, Role
 from accounts.views.answering import act
 from rounds.models import Stage
@@ -26,8 +24,6 @@ from scoring.queries import rounds_listed
 from scoring.request_workbook import write_request
 from scoring.review_table import run_of
 from units.remits import scope_of
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @needs(*DECIDING)
@@ -159,13 +155,10 @@ def annex(request, pk):
     round, run = _whole_run(request, pk, Permission.EXPORT)
     if run is None:
         return redirect("scoring:review", round.pk)
-    target = io.BytesIO()
     told = request_of(run)
-    write_request(told, target)
-    target.seek(0)
     audit.record(by=request.user, verb="export", target=run, rows=len(told.lines), format="request.xlsx")
     name = _("Annex to the request") + f"_{run.round}.xlsx"
-    return FileResponse(target, as_attachment=True, filename=name, content_type=XLSX)
+    return workbook_of(name, lambda target: write_request(told, target))
 
 
 def _whole_run(request, pk, permission):

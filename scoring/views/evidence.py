@@ -1,16 +1,15 @@
 """Bringing a table of evidence into a round: the template, the check, the confirmation."""
 
-import io
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts import audit
 from accounts.doors import needs
+from accounts.files import attached, workbook_of
 from accounts.roles import Permission, demand
 from indicators.queries import scheme_of
 from rounds.models import Stage
@@ -22,11 +21,10 @@ from scoring.queries import rounds_listed
 from scoring.round_register import reach_of
 from tabular.tables import TableRefused
 from units.forms import TableForm
-from units.intake.uploads import faulty_path_of
+from units.intake.uploads import faulty_name_of, faulty_path_of
 from units.models import Upload
 from units.remits import scope_of
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 RECENT = 10
 
 
@@ -114,20 +112,16 @@ def faulty(request, pk, kind, upload_pk):
     if not path.exists():
         raise Http404
     audit.record(by=request.user, verb="export table", target=found, rows=found.findings.get("faults", 0), form="xlsx")
-    return _attached(path.open("rb"), f"待改正_{found.name.rpartition('.')[0] or found.name}.xlsx")
+    return attached(faulty_name_of(found), path.open("rb"))
 
 
 @needs(Permission.FIGURES_BRING, Permission.ROUNDS_EDIT)
 def template(request, pk, kind):
     """A table to fill in, made for this round and this person."""
     round = _round(request, pk, kind)
-    target = io.BytesIO()
     reach = reach_of(request.user, round, kind)
     subjects = list(round.subjects.order_by("position").values_list("code", "name", "category"))
-    write_template(kind, target, scheme_of(round.scheme.text), subjects, reach)
-    target.seek(0)
-    return _attached(target, f"{titles()[kind]}_{round.code}.xlsx")
-
-
-def _attached(file, name):
-    return FileResponse(file, as_attachment=True, filename=name, content_type=XLSX)
+    scheme = scheme_of(round.scheme.text)
+    return workbook_of(
+        f"{titles()[kind]}_{round.code}.xlsx", lambda target: write_template(kind, target, scheme, subjects, reach)
+    )
