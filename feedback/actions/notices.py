@@ -11,7 +11,7 @@ from accounts import audit
 from accounts.roles import Permission, demand
 from feedback.actions.releasing import midnight_after
 from feedback.models import Audience, Content, Holiday, Notice, NoticeName, Release
-from feedback.queries import contents_for
+from feedback.queries import OFFICE, contents_for
 from feedback.workdays import last_day
 from rounds.course import hold, refuse_unless
 from rounds.models import Stage
@@ -104,7 +104,7 @@ def enter_holidays(*, first: date, last: date, name: str, worked: bool, by) -> i
     Notices that hang out already keep the days that they were given.
     """
     with audit.attempt(by=by, verb="enter holidays"):
-        demand(by, Permission.RELEASE, Permission.OBJECTIONS)
+        demand(by, *OFFICE)
         count = (last - first).days + 1
         if not 1 <= count <= LONGEST_HOLIDAY:
             raise ValidationError(
@@ -124,6 +124,6 @@ def enter_holidays(*, first: date, last: date, name: str, worked: bool, by) -> i
 def drop_holiday(holiday: Holiday, *, by) -> None:
     """Take a day out of the calendar."""
     with audit.attempt(by=by, verb="drop holiday", target=holiday):
-        demand(by, Permission.RELEASE, Permission.OBJECTIONS)
+        demand(by, *OFFICE)
         audit.record(by=by, verb="drop holiday", target=holiday, worked=holiday.worked)
         holiday.delete()

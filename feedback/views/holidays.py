@@ -8,13 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.doors import needs
-from accounts.roles import Permission
 from accounts.views.answering import act, tell
 from feedback.actions.notices import drop_holiday, enter_holidays
 from feedback.forms import HolidayForm
 from feedback.models import Holiday
-
-OFFICE = (Permission.RELEASE, Permission.OBJECTIONS)
+from feedback.queries import OFFICE
 
 
 @needs(*OFFICE)

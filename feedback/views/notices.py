@@ -17,11 +17,10 @@ from feedback.actions.notices import issue_notice, withdraw_notice
 from feedback.calendar import turn
 from feedback.forms import NoticeForm, words_of_notice
 from feedback.models import Notice, Release
-from feedback.queries import final_cards, rounds_offered
+from feedback.queries import OFFICE, final_cards, rounds_offered
 from feedback.workdays import is_entered
 from units.remits import scope_of
 
-OFFICE = (Permission.RELEASE, Permission.OBJECTIONS)
 ROWS = 50
 
 

@@ -9,16 +9,13 @@ from django.views.decorators.http import require_POST
 
 from accounts import audit
 from accounts.doors import needs
-from accounts.roles import Permission
 from accounts.views.answering import act
 from feedback.actions.own import acknowledge, ask_correction, object_to_own
 from feedback.calendar import turn
 from feedback.models import Correction, Notice, Objection, Reading, Release
-from feedback.queries import contents_of, disclosed_cards, releases_of, ways_of
+from feedback.queries import SPEAKERS, WAYS, contents_of, disclosed_cards, releases_of, ways_of
 from feedback.showing import shown
 
-WAYS = (Permission.OWN_RESULTS_VIEW, Permission.REPORTS_WRITE, Permission.RESULTS_VIEW)
-SPEAKERS = (Permission.OWN_RESULTS_VIEW, Permission.REPORTS_WRITE)
 ROWS = 100
 
 
