@@ -119,7 +119,7 @@ def next_reminder(round: Round) -> tuple[date, list[str]] | None:
     """The next day on which somebody is reminded in a round, and of what."""
     today = timezone.localdate()
     days: dict[date, list[str]] = {}
-    for step in round.steps.exclude(due_on=None):
+    for step in (one for one in round.steps.all() if one.due_on):
         for offset in (-DAYS_BEFORE, 0, 1):
             day = step.due_on + timedelta(days=offset)
             label = str(step.get_kind_display())

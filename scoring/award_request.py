@@ -7,9 +7,9 @@ from typing import NamedTuple
 from django.db.models import F
 from django.utils.translation import gettext as _
 
+from indicators.queries import scheme_of
 from scoring.awarding import Use, graded_in, proposal_of, uses_of
 from scoring.models import QuotaException, Run, ScoreCard
-from scoring.queries import scheme_of
 
 
 class Line(NamedTuple):

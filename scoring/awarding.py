@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Count, Sum
 from django.utils.translation import gettext as _
 
+from indicators.queries import scheme_of
 from scoring.engine.evaluation import gradings
 from scoring.engine.exact import rounded
 from scoring.engine.grades import Grading, Quota, Whole
@@ -17,7 +18,6 @@ from scoring.engine.quotas import HOW, rounding
 from scoring.engine.scheme import Scheme
 from scoring.engine.verdicts import TO_DISCUSS
 from scoring.models import Decision, QuotaException, Run, ScoreCard
-from scoring.queries import scheme_of
 
 UNGRADED = "不确定等次"
 """A state that people may put in a grade's place, whether the scheme has a rule for it or not."""

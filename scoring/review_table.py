@@ -9,12 +9,13 @@ from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from indicators.queries import scheme_of
 from rounds.models import Round, Subject
 from scoring.awarding import Use, graded_in, grading_of, proposal_of
 from scoring.engine.scheme import Scheme
 from scoring.engine.verdicts import TO_DISCUSS
 from scoring.models import Run, ScoreCard
-from scoring.queries import cards_within, rounds_listed, scheme_of
+from scoring.queries import cards_within, rounds_listed
 from units.remits import Scope
 
 SHOWN = ("all", "open", "missing", "flagged", "line", "differs")

@@ -30,12 +30,13 @@ def save_steps(round: Round, wanted: dict[tuple[str, str], date | None], *, by) 
         else:
             hold_draft(held, by)
         held.steps.filter(pk__in=[step.pk for key, step in before.items() if key not in wanted]).delete()
-        changed = []
-        for (category, kind), due_on in wanted.items():
-            step = before.get((category, kind)) or Step(round=held, category=category, kind=kind)
-            if step.pk is None or step.due_on != due_on:
-                step.due_on = due_on
-                step.save()
-                changed.append(f"{step} {due_on or _('without a day')}")
+        changed = [
+            Step(round=held, category=category, kind=kind, due_on=due_on)
+            for (category, kind), due_on in wanted.items()
+            if (category, kind) not in before or before[category, kind].due_on != due_on
+        ]
+        keys = ["round", "category", "kind"]
+        Step.objects.bulk_create(changed, update_conflicts=True, unique_fields=keys, update_fields=["due_on"])
+        told = [f"{step} {step.due_on or _('without a day')}" for step in changed]
         dropped = [str(step) for key, step in before.items() if key not in wanted]
-        audit.record(by=by, verb="set steps", target=held, steps=changed, dropped=dropped)
+        audit.record(by=by, verb="set steps", target=held, steps=told, dropped=dropped)

@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 
 from accounts import audit
 from accounts.roles import Permission, demand
+from indicators.queries import scheme_of
 from rounds.course import hold, refuse_unless
 from rounds.models import Stage
 from rounds.scope import demand_over, subjects_within
 from scoring.awarding import choices_of, proposal_of, refuse_excess, undecided, uses_of
 from scoring.models import Decision, FormerDecision, QuotaException, Run, ScoreCard, Submission
-from scoring.queries import scheme_of
 from units.remits import scope_of
 
 

@@ -6,13 +6,13 @@ from django.utils.translation import gettext as _
 from accounts import audit
 from accounts.roles import Permission
 from evidence.models import EarlierResult
+from indicators.queries import scheme_of
 from jobs.models import Job
 from rounds.actions.drafting import copy_contents
 from rounds.course import hold, refuse_unless
 from rounds.drafts import demand_reach
 from rounds.models import Case, Outsider, Round, Stage
 from scoring.actions import compute_round
-from scoring.queries import scheme_of
 from scoring.rehearsing import fill
 from scoring.runs import found_before
 

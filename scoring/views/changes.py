@@ -6,10 +6,11 @@ from django.shortcuts import get_object_or_404, render
 
 from accounts.doors import needs
 from accounts.roles import Permission
+from indicators.queries import scheme_of
 from rounds.models import Round
 from scoring.freezing import thaw
 from scoring.models import FrozenInputs, Run
-from scoring.queries import cards_within, rounds_listed, scheme_of
+from scoring.queries import cards_within, rounds_listed
 from scoring.run_changes import changes_between, frame_findings, input_changes, results_in, scheme_changes
 from units.remits import scope_of
 

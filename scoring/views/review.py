@@ -14,13 +14,14 @@ from accounts import audit
 from accounts.doors import needs
 from accounts.roles import DECIDING, Permission
 from accounts.views.answering import act
+from indicators.queries import scheme_of
 from rounds.models import Stage
 from scoring.actions import decide, decide_as_proposed, grant_exception
 from scoring.awarding import choices_of, uses_of
 from scoring.cards import contents
 from scoring.forms.decisions import DecisionForm, ExceptionForm, SourceForm
 from scoring.models import QuotaException, Run, Submission
-from scoring.queries import cards_within, ranked, rounds_listed, scheme_of
+from scoring.queries import cards_within, ranked, rounds_listed
 from scoring.review_table import (
     SHOWN,
     graded,

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from accounts import audit
 from accounts.doors import needs
 from accounts.roles import Permission, may
+from indicators.queries import scheme_of
 from rounds.course import BACK, ORDER, after
 from rounds.models import Passage, Round, Stage, Step
 from rounds.progress import progress_of
@@ -22,14 +23,15 @@ from rounds.scope import is_whole
 from rounds.signposts import signposts_of
 from scoring import actions
 from scoring.actions.rehearsals import purge_rehearsal, rehearse_round
-from scoring.queries import rounds_seen, scheme_of
+from scoring.queries import rounds_seen
 from units.remits import scope_of
 
 
 @needs(Permission.ROUNDS_VIEW)
 def rounds(request):
     """All rounds in reach, by case, with how far each is."""
-    found = list(rounds_seen(request.user).filter(rehearsal_of=None))
+    scope = scope_of(request.user, Permission.ROUNDS_VIEW)
+    found = list(rounds_seen(request.user, scope).filter(rehearsal_of=None))
     progress = progress_of([round for round in found if round.stage == Stage.COLLECTING])
     lines = [(round, _summed(progress.get(round.pk, {})), _waits(round, request.user)) for round in found]
     return render(request, "scoring/rounds.html", {"lines": lines})
@@ -62,9 +64,10 @@ def _waits(round, user):
 @needs(Permission.ROUNDS_VIEW)
 def round_(request, pk):
     """One round: its course, what is next, who is evaluated, and its computations."""
-    found = get_object_or_404(rounds_seen(request.user).defer(None).select_related("drafted_by", "submitted_by"), pk=pk)
-    scheme = scheme_of(found.scheme.text)
-    whole = is_whole(found, scope_of(request.user, Permission.ROUNDS_VIEW))
+    scope = scope_of(request.user, Permission.ROUNDS_VIEW)
+    rounds = rounds_seen(request.user, scope).defer(None).select_related("drafted_by", "submitted_by", "arrangement")
+    found = get_object_or_404(rounds.prefetch_related("steps"), pk=pk)
+    scheme, whole = scheme_of(found.scheme.text), is_whole(found, scope)
     page = {"round": found, "scheme": scheme, "whole": whole, "stages": _course(found), "tally": _tally(found, scheme)}
     page["posts"] = signposts_of(found, request.user)
     page["open"] = found.stage in (Stage.CLOSED, Stage.COMPUTED) and whole

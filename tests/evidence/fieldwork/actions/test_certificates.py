@@ -6,11 +6,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from evidence.fieldwork.actions import certificates
 from evidence.fieldwork.actions.arrangements import arrange_step
 from evidence.models import Certificate, Figure
+from indicators.queries import scheme_of
 from rounds.models import Stage, Step
 from scoring.engine.evaluation import evaluate
 from scoring.engine.values import Absent
 from scoring.fetching import fetch_inputs
-from scoring.queries import scheme_of
 
 
 @pytest.fixture
