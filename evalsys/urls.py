@@ -21,4 +21,5 @@ urlpatterns = [
     path("units/", include("units.urls")),
     path("fieldwork/", include("evidence.fieldwork.urls")),
     path("feedback/", include("feedback.urls")),
+    path("letters/", include("letters.urls")),
 ]

@@ -80,6 +80,11 @@ def any_of(who: set[str], noun: str, key: str = "pk", **others: str) -> Door:
     return Door(who, {key: f"own {noun}", **others})
 
 
+def file_of(who: set[str], noun: str) -> Door:
+    """A door to a thing as a file."""
+    return Door(who, *({"pk": f"{whose} {noun}", "form": "pdf"} for whose in ("own", "foreign")))
+
+
 PUBLIC = Door(EVERYBODY, public=True)
 
 DOORS = {
@@ -275,4 +280,22 @@ DOORS = {
     "feedback:object": one(SPEAK, "result"),
     "feedback:holidays": Door(OFFICE),
     "feedback:drop-holiday": any_of(OFFICE, "holiday"),
+    "letters:desk": Door(OFFICE),
+    "letters:draft": one(CLERKS, "decided round"),
+    "letters:batch": one(OFFICE, "batch"),
+    "letters:check": one(CLERKS, "batch"),
+    "letters:sign": one(RELEASE, "batch"),
+    "letters:archive": one(OFFICE, "batch"),
+    "letters:print": one(OFFICE, "batch"),
+    "letters:letter": one(OFFICE, "letter to a unit"),
+    "letters:reword": one(CLERKS, "letter to a unit"),
+    "letters:anew": one(CLERKS, "letter to a unit"),
+    "letters:again": one(CLERKS, "letter to a unit"),
+    "letters:file": file_of(OFFICE, "letter to a unit"),
+    "letters:mine": Door(SPEAK),
+    "letters:mine-file": file_of(SPEAK, "letter to us"),
+    "letters:mine-read": one(SPEAK, "letter to us"),
+    "letters:numbers": Door(RELEASE),
+    "letters:layouts": Door(CLERKS),
+    "letters:standard": Door(OFFICE),
 }

@@ -32,6 +32,7 @@ from scoring.tryout import Tried, Wish, keep_tried
 from tests.access import DOORS, EVERYBODY
 from tests.evidence.rounds_of_figures import PDF
 from tests.feedback.released_towns import released_town
+from tests.letters.towns import issued_letters
 from tests.scoring.cases_on_disk import SCHEME
 from units.actions.intake import bring_table
 from units.intake.uploads import keep_findings
@@ -77,6 +78,7 @@ def world(person, settings, tmp_path):
     foreign = town(root, 2, "乙镇")
     for place in (own, foreign):
         place |= released_town(place["unit"], place["cadre"], people[Role.APPROVER])
+        place |= issued_letters(place["release"], people[Role.APPROVER])
     people |= {office: person(office=office, username=office) for office in Office.values if office}
     people["newcomer"] = person(username="newcomer")
     group = Group.objects.create(name="第一考核组")
@@ -89,6 +91,7 @@ def world(person, settings, tmp_path):
     known = {f"own {noun}": thing for noun, thing in own.items()}
     known |= {f"foreign {noun}": thing for noun, thing in foreign.items()}
     known["foreign result"] = known["foreign card of a cadre"]
+    known["foreign letter to us"] = known["foreign letter to a cadre"]
     other = person(username="other")
     known |= {"own user": other, "own grant": Grant.objects.create(user=other, role=Role.READER)}
     known["own remit"] = Remit.objects.create(grant=known["own grant"], unit=own["unit"])
@@ -219,6 +222,9 @@ def test_a_door_lets_in_those_alone_whom_the_table_names(world, name):
             bringing = may(user, Permission.FIGURES_BRING)
             known["own table"] = evidence(user, known["own round"]) if bringing else known["foreign table"]
             known["own result"] = known["own card of a unit" if role == Role.LIAISON else "own card of a cadre"]
+            known["own letter to us"] = known[
+                "own letter to a unit" if role == Role.LIAISON else "own letter to a cadre"
+            ]
             drafting = may(user, Permission.SCHEMES_EDIT)
             known["own brought"] = brought(user, known["own plan"]) if drafting else known["foreign brought"]
             known["own try-out"] = tried(user, known["own plan"])

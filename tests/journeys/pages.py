@@ -30,7 +30,7 @@ from scoring.models import Run, ScoreCard
 from scoring.tryout import Wish
 from tests.access import DOORS, SEE_UNITS
 from tests.evidence.rounds_of_figures import PDF
-from tests.journeys.decided_case import CODES, released_case, round_to_decide_on
+from tests.journeys.decided_case import CODES, drafts_of, letters_of, released_case, round_to_decide_on
 from units.actions.intake import bring_table
 from units.intake.uploads import keep_findings
 from units.models import Cadre, Charge, Remit, Secondment, Tenure, Unit
@@ -68,6 +68,9 @@ MORE = {
     ),
     "own result of a cadre": ("cadre", "feedback:result", {"pk": "own result"}, ""),
     "own results of a cadre": ("cadre", "feedback:results", {}, ""),
+    "letters to a cadre": ("cadre", "letters:mine", {}, ""),
+    "a draft of a letter": ("clerk", "letters:letter", {"pk": "a drafted letter"}, ""),
+    "a batch of drafts": ("section-head", "letters:batch", {"pk": "a drafted batch"}, ""),
     "notices that everybody reads": ("scrutineer", "feedback:notices", {}, ""),
     "difference of two schemes": ("clerk", "indicators:difference", {}, "?before=v1&after=v2"),
     "indicators that a search finds": ("clerk", "indicators:library", {}, "?q=mzcp"),
@@ -120,6 +123,11 @@ def thing(word: str, username: str):
         "own objection": lambda: Objection.objects.get(notice__release=released_case()),
         "own correction": lambda: Correction.objects.get(release=released_case()),
         "own result": lambda: ScoreCard.objects.get(run=released_case().run, subject__code=CODES[0]),
+        "own batch": lambda: letters_of(released_case()),
+        "a drafted batch": lambda: drafts_of(released_case()),
+        "a drafted letter": lambda: drafts_of(released_case()).letters.first(),
+        "own letter to a unit": lambda: letters_of(released_case()).letters.first(),
+        "own letter to us": lambda: letters_of(released_case()).letters.get(subject__code=CODES[0]),
         "own holiday": lambda: Holiday.objects.get_or_create(day=date(2026, 10, 1), name="国庆节")[0],
         "own upload": lambda: table(user, "s1-机01,区委办公室(新)\ns1-新1,区委新设部门\n"),
         "own table": lambda: figures(user),
