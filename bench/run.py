@@ -41,6 +41,10 @@ BOX = """Seconds of the clock, database included: SQLite, or the PostgreSQL that
 does the same work on the same rows, without checks, receipts and books; ballots are counted after each measurement."""
 
 
+LETTERS = """Letters of the district's 73 teams in DOCX and PDF, a second of CPU. The reference for DOCX: the same
+document kept as text, one word replaced, zipped again; for PDF: the kept compiler alone, its data standing ready."""
+
+
 def told(module: str) -> dict[str, list[str]]:
     """What a module that runs in a process of its own measures."""
     print(f"== {module}", flush=True)
@@ -81,6 +85,7 @@ def report() -> str:
         part("Tables out", FILES, "work; ours; xlsxwriter or csv; share; goal", tables["exports"]),
         part("Trail", TRAIL, "work; ours; reference; share; goal", kept["chain"]),
         part("Stored case", STORED, "work; ours; evaluate; ratio; goal", kept["stored"]),
+        part("Letters", LETTERS, "work; ours; reference; share; goal", told("bench.letters")["letters"]),
         part("Ballot box", BOX, "work; ours; beside; reference; ratio; goal", box["box"]),
     ]  # fmt: skip
     return "\n".join(["# Results of `make bench`", "", f"{machine}.", "", *(line for one in parts for line in one)])

@@ -14,8 +14,10 @@ from accounts import lockout
 from accounts.models import AuditEntry, Grant, User
 from accounts.roles import Permission, permissions_of
 from evidence.fieldwork.assignments import tasks_of
+from evidence.waiting import waiting_for
 from feedback.models import Notice
 from feedback.queries import Ways, corrections_within, objections_within, rounds_offered, unread
+from indicators.models import Draft
 from jobs.models import Job
 from rounds.models import Round, Stage
 from rounds.queries import within_reach
@@ -39,6 +41,9 @@ REACHING = (
     Permission.REPORTS_WRITE,
     Permission.RELEASE,
     Permission.OBJECTIONS,
+    Permission.ROUNDS_EDIT,
+    Permission.FIGURES_BRING,
+    Permission.ENTRIES_CHECK,
 )
 
 
@@ -57,6 +62,8 @@ def first_page(user) -> tuple[list[Pointer], list[Pointer]]:
     scopes = dict(zip(REACHING, scopes_of(user, *REACHING), strict=True))
     waiting = [
         *_in_the_field(user, held),
+        *_of_evidence(user, scopes),
+        *_of_schemes(user, held),
         *_own(user, held),
         *_of_rounds(user, held, scopes),
         *_of_releases(held, scopes),
@@ -87,6 +94,16 @@ def _in_the_field(user, held) -> Iterator[Pointer]:
         return
     left = sum(task.left for task in tasks_of(user))
     yield Pointer(_("papers to be handed in in the rounds that collect"), left, reverse("fieldwork:tasks"))
+
+
+def _of_evidence(user, scopes) -> Iterator[Pointer]:
+    yield from (Pointer(*one) for one in waiting_for(user, scopes))
+
+
+def _of_schemes(user, held) -> Iterator[Pointer]:
+    if Permission.SCHEMES_APPROVE in held:
+        drafts = Draft.objects.filter(state=Draft.State.SUBMITTED).exclude(submitted_by=user)
+        yield Pointer(_("schemes to be approved"), drafts, reverse("indicators:schemes"))
 
 
 def _own(user, held) -> Iterator[Pointer]:
@@ -149,7 +166,7 @@ def _of_officers(held) -> Iterator[Pointer]:
     if Permission.RIGHTS_GRANT in held:
         standing = Grant.objects.filter(ended_at=None)
         bare = User.objects.filter(is_active=True, office="").filter(~Exists(standing.filter(user=OuterRef("pk"))))
-        yield Pointer(_("accounts without any right"), bare, reverse("accounts:rights"))
+        yield Pointer(_("accounts without any right"), bare, f"{reverse('accounts:rights')}?state=bare")
         reaching = Remit.objects.filter(grant=OuterRef("pk"), ended_at=None)
         yield Pointer(_("rights without a remit"), standing.filter(~Exists(reaching)), reverse("units:grants"))
     if Permission.AUDIT_READ in held:

@@ -4,14 +4,13 @@ import json
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.db.models import Count, F, Min, Prefetch, Q, TextField
+from django.db.models import Count, F, Min, Prefetch, TextField
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts.roles import Permission, may
-from rounds.models import Round, Stage
-from rounds.queries import within_reach
+from rounds.models import Round
+from rounds.queries import shown_to, within_reach
 from rounds.scope import subjects_within
 from scoring.engine.exact import plain
 from scoring.engine.grammar import own_names, tree_of
@@ -44,10 +43,7 @@ def rounds_seen(user, scope: Scope):
 
     `scope`: how far the person may look at rounds.
     """
-    if may(user, Permission.ROUNDS_EDIT, Permission.ROUNDS_STEER):
-        return rounds_listed(scope, scope.owners, user)
-    hidden = Q(stage=Stage.DRAFT) | Q(rehearsal_of__isnull=False)
-    return rounds_listed(scope, scope.owners).exclude(hidden)
+    return shown_to(user, rounds_listed(scope, scope.owners, user))
 
 
 @dataclass(frozen=True)

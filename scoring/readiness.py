@@ -16,6 +16,7 @@ from rounds.readiness import Lack, asks_before
 from scoring.approving import levels_of
 from scoring.awarding import undecided, uses_of
 from scoring.engine.uses import polled
+from scoring.flagging import to_check
 from scoring.models import Run, ScoreCard, Submission
 
 BEFORE = (Stage.CLOSED, Stage.COMPUTED)
@@ -82,9 +83,8 @@ def flagged(round):
     address = reverse("scoring:ranking", args=[run.pk])
     cards = ScoreCard.objects.filter(run=run)
     yield Lack(_("subjects without a score"), cards.filter(score=None).count(), "", address, grave=False)
-    yield Lack(
-        _("subjects with a remark of the computation"), cards.exclude(flags=[]).count(), "", address, grave=False
-    )
+    remarks = sum(bool(to_check(flags)) for flags in cards.exclude(flags=[]).values_list("flags", flat=True))
+    yield Lack(_("subjects with a remark of the computation"), remarks, "", address, grave=False)
 
 
 @asks_before(Stage.DECIDED)

@@ -30,6 +30,7 @@ urlpatterns = [
     path("<int:pk>/review/", review.review, name="review"),
     path("<int:pk>/review/as-proposed", review.decide_group, name="decide-group"),
     path("<int:pk>/review/exception/", review.exception, name="exception"),
+    path("exceptions/<int:pk>/withdraw", review.withdraw, name="withdraw-exception"),
     path("<int:pk>/approval/", approval.approval, name="approval"),
     path("<int:pk>/approval/submit", approval.submit, name="submit"),
     path("<int:pk>/approval/answer", approval.answer, name="answer"),

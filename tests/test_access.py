@@ -16,7 +16,7 @@ from accounts import audit
 from accounts.models import Grant, User
 from accounts.roles import Office, Permission, Role, may
 from evidence.files import keep_attachment
-from evidence.models import Finding, Proposal
+from evidence.models import Finding, Proposal, SelfReport
 from feedback.models import Holiday
 from indicators.actions.library import keep_library_item
 from indicators.actions.schemes import keep_scheme
@@ -154,17 +154,29 @@ def town(root, number, name):
     card = ScoreCard.objects.create(run=run, subject=subject, position=1, pool="乡镇", content=CONTENT, exact=b"")
     known = {"unit": unit, "cadre": cadre, "round": round, "run": run, "card": card, "subject": subject}
     known["person"] = person
-    return {**known, **periods, **papers(unit, subject)}
+    signed = {"grading": "teams", "grade": "优秀", "reason": "立功", "document": "1号", "signed_by": "书记"}
+    known["exception"] = run.exceptions.create(number=1, by=elsewhere(), **signed)
+    known["attachment"] = attached(SelfReport.objects.create(subject=person), "述职报告.pdf")
+    return {**known, **periods, **papers(unit, subject), "file": known["attachment"]}
 
 
 def papers(unit, subject):
     """A finding, and a list entry with a file, that a clerk elsewhere brought."""
-    by, _made = User.objects.get_or_create(username="elsewhere", defaults={"name": "别处"})
+    by = elsewhere()
     finding = Finding.objects.create(unit=unit, kind="audit", matter="超预算", found_on=date(2024, 5, 1), by=by)
     entry = Proposal.objects.create(subject=subject, item="late", quantity=1, matter="迟报", by=by)
+    return {"finding": finding, "entry of a list": entry, "proof": attached(entry, "通报.pdf")}
+
+
+def attached(about, name):
+    """A file that somebody elsewhere added to a thing."""
     with transaction.atomic():
-        file = keep_attachment(SimpleUploadedFile("通报.pdf", PDF), about=entry, by=by)
-    return {"finding": finding, "entry of a list": entry, "file": file}
+        return keep_attachment(SimpleUploadedFile(name, PDF), about=about, by=elsewhere())
+
+
+def elsewhere():
+    """A clerk of another place."""
+    return User.objects.get_or_create(username="elsewhere", defaults={"name": "别处"})[0]
 
 
 def uploaded(user):
@@ -221,6 +233,7 @@ def test_a_door_lets_in_those_alone_whom_the_table_names(world, name):
             known["own job"] = Job.objects.create(kind="k", by=user, label="自己的")
             bringing = may(user, Permission.FIGURES_BRING)
             known["own table"] = evidence(user, known["own round"]) if bringing else known["foreign table"]
+            known["own file"] = known["own attachment" if role == Role.CADRE else "own proof"]
             known["own result"] = known["own card of a unit" if role == Role.LIAISON else "own card of a cadre"]
             known["own letter to us"] = known[
                 "own letter to a unit" if role == Role.LIAISON else "own letter to a cadre"

@@ -20,6 +20,7 @@ from evidence.queries import ENTRIES, entries_seen, findings_within, rounds_with
 from evidence.scanning import is_configured
 from indicators.queries import scheme_of
 from rounds.models import Stage
+from rounds.queries import shown_to
 from rounds.scope import subjects_within
 from units.remits import scope_of
 
@@ -35,7 +36,7 @@ def items_of(round) -> dict[str, str]:
 def entries(request, pk):
     """All entries in reach, by state; those that came by a table are counted."""
     scope = scope_of(request.user, *ENTRIES)
-    round = get_object_or_404(rounds_within(scope), pk=pk)
+    round = get_object_or_404(shown_to(request.user, rounds_within(scope)), pk=pk)
     state, text = request.GET.get("state", ""), request.GET.get("q", "").strip()
     found = entries_seen(request.user, scope).filter(subject__round=round)
     if state in Proposal.State.values:
@@ -59,7 +60,8 @@ def entries(request, pk):
 @needs(Permission.ENTRIES_PROPOSE)
 def new_entry(request, pk):
     """Propose an entry; the same matter about the same subject is asked about once more."""
-    round = get_object_or_404(rounds_with(request.user, Permission.ENTRIES_PROPOSE), pk=pk)
+    rounds = rounds_with(request.user, Permission.ENTRIES_PROPOSE)
+    round = get_object_or_404(shown_to(request.user, rounds), pk=pk)
     subjects, finding = proposable(round, request.user), _finding(request)
     form = EntryForm(
         request.POST or None,

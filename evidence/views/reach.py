@@ -7,13 +7,14 @@ from accounts.roles import Permission
 from evidence.desks import Desk, arrangement_of, desk_of
 from indicators.queries import scheme_of
 from rounds.models import Round, Subject
+from rounds.queries import shown_to
 from rounds.scope import subjects_within
 from units.remits import scope_of
 
 
 def desk_at(user, pk: int) -> tuple[Round, Desk]:
     """A round and somebody's desk in it. Raises Http404 where it has no subject in reach and no figure of theirs."""
-    round = get_object_or_404(Round.objects.select_related("case", "scheme", "arrangement"), pk=pk)
+    round = get_object_or_404(shown_to(user, Round.objects.select_related("case", "scheme", "arrangement")), pk=pk)
     desk = desk_of(user, round, arrangement_of(round))
     if not desk.subjects and not _near(user, round):
         raise Http404

@@ -1,7 +1,7 @@
 """What people do with computations, with the evidence of rounds, and with the grades that they award."""
 
 from scoring.actions.approvals import approve_decisions, return_decisions, set_chain, submit_decisions
-from scoring.actions.decisions import Award, decide, decide_as_proposed, grant_exception
+from scoring.actions.decisions import Award, decide, decide_as_proposed, grant_exception, withdraw_exception
 from scoring.actions.runs import (
     bring_evidence,
     compute_round,
@@ -26,4 +26,5 @@ __all__ = [
     "set_chain",
     "submit_decisions",
     "take_back",
+    "withdraw_exception",
 ]

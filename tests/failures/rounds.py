@@ -62,6 +62,9 @@ class Rounds:
         case = store_case(write_case(self.folder / "case", EXCEPTED), code="county", name="某县", by=None)
         return scoring.lock_run(perform_run(scoring.request_run(case.rounds.get(), by=None).pk), by=None)
 
+    def excepted(self):
+        return scoring.grant_exception(self.review(), signed_exception(), by=self.approver)
+
     def decided(self):
         run = self.review()
         scoring.decide_as_proposed(run, None, scoring.Award(), by=self.approver)
@@ -98,6 +101,8 @@ ACTIONS = {
         again(it), None, scoring.Award(), by=again(w.approver))),
     "grant_exception": ("review", lambda w, it: scoring.grant_exception(
         again(it), signed_exception(), by=again(w.approver))),
+    "withdraw_exception": ("excepted", lambda w, it: scoring.withdraw_exception(
+        again(it), reason="批件有误", by=again(w.approver))),
     "submit_decisions": ("decided", lambda w, it: scoring.submit_decisions(again(it), by=again(w.head))),
     "approve_decisions": ("handed_in", lambda w, it: scoring.approve_decisions(again(it), level=1, by=again(w.head))),
     "return_decisions": ("handed_in", lambda w, it: scoring.return_decisions(

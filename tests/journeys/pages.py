@@ -87,6 +87,11 @@ MORE = {
 """States of pages that the addresses alone do not lead to."""
 
 
+SIGNED = {
+    "grading": "teams", "grade": "优秀", "number": 1, "reason": "立功", "document": "1号", "signed_by": "书记",
+}  # fmt: skip
+
+
 def thing(word: str, username: str):
     """What a word of the access table means in this place, as somebody owns it; other words are what they are."""
     user = User.objects.get(username=username)
@@ -99,6 +104,7 @@ def thing(word: str, username: str):
         "own charge": lambda: period(Charge, unit=Unit.objects.get(code="s1-机02")),
         "own round": lambda: Round.objects.get(case__code="s1", code="2023年度科级干部"),
         "reviewed round": lambda: Round.objects.get(case__code="s1", code="2023年度"),
+        "own exception": lambda: runs.get(round__code="2023年度").exceptions.create(**SIGNED, by=user),
         "own run": lambda: runs.get(round__code="2023年度"),
         "run of cadres": lambda: runs.get(round__code="2023年度科级干部"),
         "own card": lambda: ScoreCard.objects.get(run=runs.get(round__code="2023年度"), subject__name="区委办公室"),

@@ -53,7 +53,7 @@ def test_changed_ballots_are_found(computed):
     wrong = list(recount(computed))
 
     assert "某县 2023年度（随机抽取测评票）：封存的测评票已被改动。" in wrong
-    assert "某县 2023年度 #1 测算所用的测评票与票箱不一致。" in wrong
+    assert "某县 2023年度（第1次）测算所用的测评票与票箱不一致。" in wrong
 
 
 def test_a_changed_list_of_receipts_is_found(voted):
@@ -80,7 +80,7 @@ def test_books_that_do_not_balance_are_told(voted):
 def test_another_turnout_than_was_computed_with_is_found(computed):
     Lot.objects.update(recalled=1)
 
-    assert list(recount(computed)) == ["某县 2023年度 #1 测算所用的票数与票箱不一致。"]
+    assert list(recount(computed)) == ["某县 2023年度（第1次）测算所用的票数与票箱不一致。"]
 
 
 def test_a_changed_score_card_is_found(computed):
