@@ -66,7 +66,7 @@ def undone():
 
 def round_of(subjects: int):
     """A round of so many units under the scheme above."""
-    from indicators.actions import keep_scheme  # noqa: PLC0415
+    from indicators.actions.schemes import keep_scheme  # noqa: PLC0415
     from rounds.models import Case, Round, Stage, Subject  # noqa: PLC0415
 
     case = Case.objects.create(code=f"c{secrets.token_hex(4)}", name="计票")

@@ -52,7 +52,7 @@ def measured() -> dict[str, list[str]]:
 
     from accounts.models import Grant, User  # noqa: PLC0415
     from accounts.roles import Role  # noqa: PLC0415
-    from indicators.actions import start_draft  # noqa: PLC0415
+    from indicators.actions.schemes import start_draft  # noqa: PLC0415
     from indicators.models import Draft  # noqa: PLC0415
 
     clerk = User.objects.create(username="clerk", name="经办人", must_change_password=False)

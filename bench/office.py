@@ -10,7 +10,7 @@ from itertools import islice
 from accounts.chain import link
 from accounts.models import AuditCheckpoint, AuditEntry, AuditHead, Grant, User
 from accounts.roles import Office, Role
-from indicators.actions import keep_scheme
+from indicators.actions.schemes import keep_scheme
 from rounds.models import Case, Round, Subject
 from scoring.models import Run, ScoreCard
 from units.models import Cadre, Remit, Tenure, Unit

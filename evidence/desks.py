@@ -2,18 +2,17 @@
 
 from dataclasses import dataclass, replace
 
-from django.http import Http404
-from django.shortcuts import get_object_or_404
-
 from accounts.roles import Permission
 from evidence.models import Arrangement
 from indicators.queries import asked_of, scheme_of
 from rounds.models import Round
-from rounds.queries import shown_to
 from rounds.scope import subjects_within
 from scoring.engine.scheme import Figure
 from units.models.tree import ROOT_PATH
-from units.remits import scope_of, scopes_of
+from units.remits import scopes_of
+
+ENTERING = (Permission.ROUNDS_EDIT, Permission.FIGURES_BRING, Permission.REPORTS_WRITE)
+"""With one of these somebody enters figures: as the clerk who keeps the subject, the data owner, the unit's liaison."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +53,7 @@ class Desk:
 
 def arrangement_of(round: Round) -> Arrangement:
     """How a round collects figures; what it does by itself where nobody arranged otherwise."""
-    return Arrangement.objects.filter(round=round).first() or Arrangement(round=round)
+    return getattr(round, "arrangement", None) or Arrangement(round=round)
 
 
 def declared_in(round: Round, arrangement: Arrangement) -> frozenset[str]:
@@ -65,24 +64,9 @@ def declared_in(round: Round, arrangement: Arrangement) -> frozenset[str]:
     return frozenset(figure.id for figure in figures if not figure.owner)
 
 
-def desk_at(user, pk: int) -> tuple[Round, Desk]:
-    """A round and somebody's desk in it. Raises Http404 where it has no subject in reach and no figure of theirs."""
-    round = get_object_or_404(shown_to(user, Round.objects.select_related("case", "scheme")), pk=pk)
-    desk = desk_of(user, round, arrangement_of(round))
-    if not desk.subjects and not _near(user, round):
-        raise Http404
-    return round, desk
-
-
-def _near(user, round: Round) -> bool:
-    """Whether somebody reaches a subject whose figures they only look after."""
-    return subjects_within(scope_of(user, Permission.FIGURES_BRING), round.subjects.order_by()).exists()
-
-
 def desk_of(user, round: Round, arrangement: Arrangement) -> Desk:
     """The desk of somebody. Data owners reach the figures of every subject from whom they need not keep away."""
-    permissions = (Permission.ROUNDS_EDIT, Permission.FIGURES_BRING, Permission.REPORTS_WRITE)
-    keeping, bringing, speaking = scopes_of(user, *permissions)
+    keeping, bringing, speaking = scopes_of(user, *ENTERING)
     everywhere = replace(bringing, paths=(ROOT_PATH,))
     owners = bringing.owners & {figure.owner for figure in scheme_of(round.scheme.text).figures.values()}
     return Desk(

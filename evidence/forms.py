@@ -20,11 +20,6 @@ MOST_LINES = 2_000
 _WHOLE = re.compile(r"[0-9]{1,15}")
 
 
-def whole_number(text: str | None) -> int:
-    """The key or version that a page has sent; 0 for what is none, so that it fits nothing."""
-    return int(text) if text and _WHOLE.fullmatch(text) else 0
-
-
 class ExactNumber(forms.CharField):
     """A number as people write it, kept exact."""
 
@@ -186,7 +181,9 @@ class RoutineForm(forms.Form):
         """Read the lines; all that is wrong is told at once."""
         found, wrong = [], []
         lines = [line.strip() for line in self.cleaned_data["lines"].splitlines() if line.strip()]
-        for number, line in enumerate(lines[:MOST_LINES], 1):
+        if len(lines) > MOST_LINES:
+            raise ValidationError(_("No more than %(most)s lines at a time.") % {"most": MOST_LINES})
+        for number, line in enumerate(lines, 1):
             parts = line.replace("，", "\t").replace(",", "\t").rsplit(None, 1)
             if len(parts) < 2 or len(parts[1]) > 20:
                 wrong.append(_("Line %(number)s: write a name and a grade.") % {"number": number})

@@ -1,6 +1,6 @@
 """What the pages of evidence ask: what stands in the cells of a round, and how it came there."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -9,16 +9,19 @@ from zlib import crc32
 from django.db.models import Q
 
 from accounts.roles import Permission
-from evidence.models import Figure, Filing, Turn
+from evidence.models import Figure, Filing, Finding, Proposal, RoutineGrade, Turn
 from evidence.typed import text_of
-from indicators.queries import asked_of
 from rounds.fields import packed
 from rounds.models import Outsider, Round, Subject
+from rounds.queries import within_reach
 from rounds.scope import subjects_within
 from scoring.engine.values import Absent, Value
+from units.models import Cadre, Unit
 from units.remits import Scope, scope_of
 
 COUNTS = "counts"
+ENTRIES = (Permission.ENTRIES_PROPOSE, Permission.ENTRIES_CHECK)
+"""With one of these somebody has to do with list entries."""
 
 
 class Filed(NamedTuple):
@@ -142,23 +145,25 @@ def rounds_with(user, *permissions: str):
 
 def rounds_within(scope: Scope):
     """The rounds in which somebody in reach is evaluated, or that ask for figures of the own."""
-    rounds = Round.objects.select_related("case", "scheme")
-    if scope.everything:
-        return rounds
-    reached = Subject.objects.order_by().values("round")
-    return rounds.filter(Q(pk__in=subjects_within(scope, reached)) | Q(pk__in=_owned(scope)))
+    return Round.objects.filter(within_reach(scope, owners=scope.owners)).select_related("case", "scheme")
 
 
-def _owned(scope: Scope) -> list[int]:
-    """The rounds whose schemes ask for figures of these data owners."""
-    if not scope.owners:
-        return []
-    texts = Round.objects.order_by().values_list("pk", "scheme__text")
-    return [pk for pk, text in texts if scope.owners & _owners(asked_of(text).values())]
+def entries_seen(user, scope: Scope):
+    """The entries that somebody may see: about subjects in reach, and the own."""
+    near = subjects_within(scope, Proposal.objects.order_by(), "subject__").values("pk")
+    return Proposal.objects.filter(Q(pk__in=near) | Q(by=user)).select_related("subject__round", "by", "checker")
 
 
-def _owners(asked: Iterable) -> set[str]:
-    return {figure.owner for figures in asked for figure in figures}
+def findings_within(scope: Scope):
+    """The findings about units and cadres in reach."""
+    return _about(scope, Finding.objects.all())
 
 
-ENTERING = (Permission.ROUNDS_EDIT, Permission.FIGURES_BRING, Permission.REPORTS_WRITE)
+def routine_grades_within(scope: Scope):
+    """The routine grades of units and cadres in reach."""
+    return _about(scope, RoutineGrade.objects.all())
+
+
+def _about(scope: Scope, records):
+    units, cadres = scope.units(Unit.objects.order_by()), scope.cadres(Cadre.objects.order_by())
+    return records.filter(Q(unit__in=units) | Q(cadre__in=cadres)).select_related("unit", "cadre", "by")

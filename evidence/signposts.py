@@ -4,6 +4,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.roles import Permission, may
+from evidence.desks import ENTERING
+from evidence.queries import ENTRIES
 from rounds.models import Stage, Step
 from rounds.signposts import Signpost, points
 
@@ -14,11 +16,11 @@ BEGUN = frozenset(Stage) - {Stage.DRAFT, Stage.APPROVED}
 @points
 def entry(round, user):
     """Figures with who owes what, and list entries."""
-    if may(user, Permission.ROUNDS_EDIT, Permission.FIGURES_BRING, Permission.REPORTS_WRITE):
+    if may(user, *ENTERING):
         yield Signpost(
             _("Figures: enter, certify, who owes what"), reverse("evidence:progress", args=[round.pk]), BEGUN
         )
-    if may(user, Permission.ENTRIES_PROPOSE, Permission.ENTRIES_CHECK):
+    if may(user, *ENTRIES):
         yield Signpost(_("List entries: propose, check"), reverse("evidence:entries", args=[round.pk]), BEGUN)
 
 

@@ -28,7 +28,7 @@ def value_of(figure: Figure, text: str, called: Mapping[str, Sequence[str]]) -> 
     if text.lower() in STATES:
         return Absent(STATES[text.lower()], figure.name)
     if figure.kind == "number":
-        return _number(figure, text.translate(_HALF).strip())
+        return _number(figure, narrow(text))
     if figure.kind == "yes/no":
         return _yes_or_no(text.lower())
     if figure.kind == "subject":
@@ -36,6 +36,11 @@ def value_of(figure: Figure, text: str, called: Mapping[str, Sequence[str]]) -> 
     if figure.choices and text not in figure.choices:
         raise Unreadable(_("not among the choices: %(choices)s") % {"choices": "、".join(figure.choices)})
     return text
+
+
+def narrow(text: str) -> str:
+    """A text with the wide signs of a Chinese keyboard made narrow."""
+    return text.translate(_HALF).strip()
 
 
 def _number(figure: Figure, text: str) -> Value:

@@ -5,8 +5,8 @@ from django.db.models.functions import Now
 
 from accounts import audit
 from feedback.models import Notice, Release
-from rounds.course import move
-from rounds.models import Round, Stage
+from rounds.course import hold, move
+from rounds.models import Stage
 
 
 def turn(now=None) -> int:
@@ -22,7 +22,7 @@ def turn(now=None) -> int:
 @transaction.atomic
 def _finish(pk, round_pk, moment):
     """Make final the names of a notice that nobody contests; the notice with the last of them."""
-    round = Round.objects.select_for_update(of=["self"]).select_related("case").get(pk=round_pk)
+    round = hold(round_pk)
     due = Notice.objects.filter(pk=pk, state=Notice.State.RUNNING, ends_at__lte=moment)
     notice = due.filter(release__in=Release.objects.standing()).first()
     if notice is None:

@@ -3,17 +3,24 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
+from django.db.models import Count, F, Prefetch, Q
 from django.db.models.functions import Now
 
 from accounts.roles import Permission
 from feedback.models import Audience, Correction, Disclosure, Notice, Objection, Reading, Release
 from rounds.models import Round, Stage, Subject
+from rounds.queries import within_reach
 from rounds.scope import subjects_within
 from scoring.models import Approval, Decision, Run, ScoreCard
 from units.models import Unit
 from units.remits import Scope, scopes_of
 
+OFFICE = (Permission.RELEASE, Permission.OBJECTIONS)
+"""Who looks after what is released holds one of these."""
+SPEAKERS = (Permission.OWN_RESULTS_VIEW, Permission.REPORTS_WRITE)
+"""Who may speak for a subject holds one of these."""
+WAYS = (*SPEAKERS, Permission.RESULTS_VIEW)
+"""By which permissions somebody comes to results."""
 OFFERED = (Stage.DECIDED, Stage.RELEASED, Stage.APPEALS, Stage.ARCHIVED)
 """From which stage on a round is on the list of what is released."""
 
@@ -44,8 +51,7 @@ NOBODY = Q(position__lt=0)
 
 def ways_of(user) -> Ways:
     """How somebody comes to results."""
-    held = (Permission.OWN_RESULTS_VIEW, Permission.REPORTS_WRITE, Permission.RESULTS_VIEW)
-    return Ways(*scopes_of(user, *held))
+    return Ways(*scopes_of(user, *WAYS))
 
 
 def disclosed_cards(ways: Ways):
@@ -96,16 +102,9 @@ def final_cards(round: Round):
     return cards.order_by("position")
 
 
-def undecided(round: Round):
-    """The cards on which nobody has decided."""
-    return final_cards(round).filter(awarded=None)
-
-
 def rounds_offered(scope: Scope):
     """The rounds in reach whose grades are decided, newest first, with their releases and notices."""
-    rounds = Round.objects.filter(stage__in=OFFERED).select_related("case").order_by("-pk")
-    if not scope.everything:
-        rounds = rounds.filter(Exists(subjects_within(scope, Subject.objects.filter(round=OuterRef("pk")))))
+    rounds = Round.objects.filter(within_reach(scope), stage__in=OFFERED).select_related("case").order_by("-pk")
     notices = Notice.objects.order_by("-pk").annotate(
         names_contested=Count("objections__subject", filter=Q(objections__state=Objection.State.OPEN), distinct=True)
     )

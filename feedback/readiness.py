@@ -5,21 +5,21 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from feedback.models import Correction, Notice, Objection, Release
-from feedback.queries import final_cards, undecided
 from rounds.models import Stage
 from rounds.readiness import Lack, asks_before
-from scoring.queries import scheme_of
+from scoring.awarding import undecided
+from scoring.models import Run
 
 
 @asks_before(Stage.RELEASED)
 def grades_decided(round):
-    """Every subject that took part needs a decided grade."""
-    address = reverse("feedback:round", args=[round.pk])
-    if not final_cards(round).exists():
+    """Every subject whose category is graded needs a decided grade."""
+    run = round.runs.filter(state=Run.State.LOCKED).first()
+    if run is None:
         yield Lack(_("the round has no locked computation"), address=reverse("scoring:round", args=[round.pk]))
         return
-    if scheme_of(round.scheme.text).gradings:
-        yield Lack(_("subjects without a decided grade"), undecided(round).count(), _("approving leader"), address)
+    address = reverse("feedback:round", args=[round.pk])
+    yield Lack(_("subjects without a decided grade"), undecided(run).count(), _("approving leader"), address)
 
 
 @asks_before(Stage.ARCHIVED)

@@ -4,10 +4,11 @@ from dataclasses import dataclass, field
 
 from evidence.models import Standing
 from feedback.models import Content
+from indicators.queries import scheme_of
 from scoring.cards import contents as whole_of
 from scoring.engine.exact import plain
 from scoring.models import ScoreCard
-from scoring.queries import columns_of, scheme_of
+from scoring.queries import columns_of
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from scoring.engine.scheme import Figure, Node, Scheme
 from scoring.engine.uses import node_formulas
 
 KEPT_SCHEMES = 32
+KEPT_OWNERS = 256
 
 
 @lru_cache(maxsize=KEPT_SCHEMES)
@@ -41,6 +42,12 @@ def asked_of(text: str) -> dict[str, tuple[Figure, ...]]:
         )
         for category, words in read.items()
     }
+
+
+@lru_cache(maxsize=KEPT_OWNERS)
+def owners_of(text: str) -> frozenset[str]:
+    """Whose figures a scheme asks for."""
+    return frozenset(figure.owner for figure in scheme_of(text).figures.values() if figure.owner)
 
 
 def _words(node: Node) -> Iterator[str]:

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import connections, transaction
 from django.utils.module_loading import import_string
 
-REVIVE_SECONDS = 10
+PACE_SECONDS = 10
 
 
 def send(task, job_id: int) -> None:
@@ -33,11 +33,11 @@ def wait_for(job, seconds: float) -> bool:
     return job.ended
 
 
-def keep_reviving(*tasks: str) -> None:
-    """Do what beat would ask for now and then, in a web process that has neither workers nor beat beside it."""
+def keep_timetable() -> None:
+    """Do all that beat would ask for, in a web process that has neither workers nor beat beside it."""
     if not settings.REDIS_URL:
-        arguments = tuple(map(import_string, tasks))
-        threading.Thread(target=_revive_always, args=arguments, name="revive-jobs", daemon=True).start()
+        turns = [(import_string(one["task"]), one["schedule"]) for one in settings.CELERY_BEAT_SCHEDULE.values()]
+        threading.Thread(target=_keep_always, args=[turns], name="timetable", daemon=True).start()
 
 
 @cache
@@ -52,9 +52,11 @@ def _apply(task, *arguments):
         connections.close_all()
 
 
-def _revive_always(*tasks):
-    pause = threading.Event()
+def _keep_always(turns):
+    pause, due = threading.Event(), [0] * len(turns)
     while True:
-        for task in tasks:
-            _apply(task)
-        pause.wait(REVIVE_SECONDS)
+        for place, (task, seconds) in enumerate(turns):
+            if time.monotonic() >= due[place]:
+                _apply(task)
+                due[place] = time.monotonic() + seconds
+        pause.wait(PACE_SECONDS)

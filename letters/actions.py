@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts import audit
 from accounts.roles import Permission
-from feedback.queries import final_cards, undecided
+from feedback.queries import final_cards
 from jobs.actions import start_job
 from letters.composing import compose
 from letters.gathering import records_of
@@ -18,7 +18,7 @@ from letters.numbering import give_numbers
 from letters.queries import WRITTEN_AT
 from letters.sentences import refuse_unknown, refuse_unknown_in_title
 from letters.writing import kept_text
-from rounds.course import refuse_unless
+from rounds.course import hold, refuse_unless
 from rounds.models import Round, Stage
 from rounds.scope import demand_over
 from scoring.models import Run
@@ -37,10 +37,10 @@ def draft_letters(round: Round, subjects: Iterable[int], *, by, **fields) -> Bat
     """
     with audit.attempt(by=by, verb="draft letters", target=round):
         demand_over(round, by, Permission.LETTERS)
-        held = Round.objects.select_for_update(of=["self"]).get(pk=round.pk)
+        held = hold(round.pk)
         refuse_unless(held, *WRITTEN_AT)
         chosen = set(subjects)
-        if undecided(held).filter(subject__in=chosen).exists():
+        if final_cards(held).filter(awarded=None, subject__in=chosen).exists():
             raise ValidationError(_("Some grades are not decided yet; letters tell decided grades alone."))
         batch = Batch(run=Run.objects.get(round=held, state=Run.State.LOCKED), made_by=by, **fields)
         batch.full_clean()
@@ -165,7 +165,7 @@ def acknowledge_letter(letter: Letter, *, by) -> None:
 
 def _held(batch, by, permission, stages) -> QuerySet[Letter]:
     """A batch's letters while nobody else changes them, if this person may and the round is so far."""
-    round = Round.objects.select_for_update(of=["self"]).get(runs=batch.run_id)
+    round = hold(Round.objects.get(runs=batch.run_id).pk)
     demand_over(round, by, permission)
     refuse_unless(round, *stages)
     if not final_cards(round).filter(run=batch.run_id).exists():

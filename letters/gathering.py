@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from django.urls import reverse
 
 from evidence.models import Event, Finding, GroupWork
+from indicators.queries import scheme_of
 from letters.composing import Entry, Record
 from letters.composing import Finding as Found
 from letters.models import Batch
@@ -13,7 +14,6 @@ from letters.points import points_of
 from scoring.engine.grammar import Call, tree_of, walk
 from scoring.engine.scheme import ListItem, Scheme
 from scoring.models import ScoreCard
-from scoring.queries import scheme_of
 
 Switch = Batch.Switch
 

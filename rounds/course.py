@@ -47,6 +47,11 @@ def refuse_unless(round: Round, *stages: str) -> None:
     )
 
 
+def hold(pk: int) -> Round:
+    """The round as it is, while nobody else changes or moves it; to be asked for before any other row."""
+    return Round.objects.select_for_update(of=["self"]).select_related("case", "scheme").get(pk=pk)
+
+
 @transaction.atomic
 def move(round: Round, to: str, *, by, reason: str = "") -> Round:
     """Take a round to the next stage, or back with a reason, and put it on record.
@@ -55,7 +60,7 @@ def move(round: Round, to: str, *, by, reason: str = "") -> Round:
     round is now, whoever moved it meanwhile.
     """
     # The caller's own object is brought up to date last, so that a refusal leaves it as it was.
-    held = Round.objects.select_for_update(of=["self"]).select_related("case").get(pk=round.pk)
+    held = hold(round.pk)
     backwards = to in BACK.get(held.stage, ())
     if after(held.stage) != to and not backwards:
         told = {"round": str(held), "now": held.get_stage_display(), "to": str(Stage(to).label)}

@@ -5,17 +5,12 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from accounts.roles import Permission
-from rounds.course import refuse_unless
+from rounds.course import hold, refuse_unless
 from rounds.models import Round, Stage
 from rounds.scope import demand_over
 from units.remits import scope_of
 
 ASIDE = 1_000_000
-
-
-def hold(round: Round) -> Round:
-    """The round as it is now, while nobody else changes it."""
-    return Round.objects.select_for_update(of=["self"]).select_related("case", "scheme").get(pk=round.pk)
 
 
 def demand_reach(round: Round, by, permission) -> None:
@@ -27,7 +22,7 @@ def demand_reach(round: Round, by, permission) -> None:
 
 def hold_draft(round: Round, by) -> Round:
     """The round, held to be changed. Raises ValidationError once it was submitted, and at every later stage."""
-    held = hold(round)
+    held = hold(round.pk)
     demand_reach(held, by, Permission.ROUNDS_EDIT)
     refuse_unless(held, Stage.DRAFT)
     if held.rehearsal_of_id:

@@ -195,7 +195,7 @@ class Step(models.Model):
         return f"{self.category} {self.get_kind_display()}"
 
 
-class Notice(models.Model):
+class Reminder(models.Model):
     """A reminder to one person of what is due; the level rises with lateness, and each level comes once."""
 
     class Level(models.IntegerChoices):
@@ -203,8 +203,8 @@ class Notice(models.Model):
         TODAY = 2, _("due today")
         OVERDUE = 3, _("overdue")
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices")
-    round = models.ForeignKey(Round, models.CASCADE, related_name="notices")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="reminders")
+    round = models.ForeignKey(Round, models.CASCADE, related_name="reminders")
     kind = models.CharField(_("kind of step"), max_length=14, choices=Step.Kind)
     due_on = models.DateField(_("due on"))
     level = models.PositiveSmallIntegerField(_("urgency"), choices=Level)
@@ -214,7 +214,7 @@ class Notice(models.Model):
         verbose_name = _("reminder")
         ordering = ["due_on", "pk"]
         constraints = [
-            models.UniqueConstraint("user", "round", "kind", "due_on", "level", name="notice_comes_once"),
+            models.UniqueConstraint("user", "round", "kind", "due_on", "level", name="reminder_comes_once"),
         ]
 
     def __str__(self):

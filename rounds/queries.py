@@ -4,6 +4,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from accounts.roles import Permission, may
 from indicators.models import Scheme
+from indicators.queries import owners_of
 from rounds.models import Case, Round, Stage, Subject
 from rounds.scope import subjects_within
 from scoring.engine.faults import Refused
@@ -11,12 +12,24 @@ from scoring.engine.reading import read_scheme
 from units.remits import Scope, scope_of
 
 
-def within_reach(scope: Scope, user=None) -> Q:
-    """The condition that a scope reaches somebody in a round, or that the round is a user's own draft."""
+def within_reach(scope: Scope, drafter=None, owners: frozenset[str] = frozenset()) -> Q:
+    """The condition that a scope reaches somebody in a round.
+
+    `drafter`: or that this person drafts it and nobody stands in it yet. `owners`: or that it asks for their figures.
+    """
     if scope.everything:
         return Q()
     reached = Q(Exists(subjects_within(scope, Subject.objects.filter(round=OuterRef("pk")))))
-    return reached | Q(drafted_by=user, size=0) if user else reached
+    if owners:
+        reached |= Q(scheme__in=schemes_asking(owners))
+    return reached | Q(drafted_by=drafter, size=0) if drafter else reached
+
+
+def schemes_asking(owners: frozenset[str]) -> list[int]:
+    """The schemes in use that ask for figures of these data owners."""
+    used = Exists(Round.objects.filter(scheme=OuterRef("pk")))
+    texts = Scheme.objects.filter(used).order_by().values_list("pk", "text")
+    return [pk for pk, text in texts if not owners.isdisjoint(owners_of(text))]
 
 
 def rounds_of(user, *permissions):

@@ -11,6 +11,7 @@ import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,6 +20,7 @@ from rounds.models import Round, Stage, Step
 from rounds.queries import is_sound
 from scoring.engine.reading import read_scheme
 
+MOST_TOLD = 3
 _questions: dict[str, dict[str, Callable]] = {}
 
 
@@ -69,6 +71,23 @@ def fingerprint(lacks: list[Lack]) -> str:
     """A mark of a list of lacks: somebody who has seen this list has seen no other one."""
     told = "\n".join(f"{lack.what} {lack.number} {lack.owed_by}" for lack in lacks)
     return hashlib.sha256(told.encode()).hexdigest()[:16]
+
+
+def demand_ready(round: Round, to: str, seen: str | None = None) -> None:
+    """Refuse a step for which something grave is missing, or of which a lack was not seen.
+
+    `seen`: the fingerprint of the list that was ticked; None where nobody is asked to tick one.
+    """
+    lacks = lacks_before(round, to)
+    grave = [lack for lack in lacks if lack.grave]
+    if grave:
+        told = "；".join(f"{lack.what} {lack.number}" for lack in grave[:MOST_TOLD])
+        raise ValidationError(_("Something is still missing: %(lacks)s.") % {"lacks": told}, code="lacks")
+    if seen is not None and lacks and fingerprint(lacks) != seen:
+        raise ValidationError(
+            _("Look at what is missing and tick that you have seen it; the list may have changed meanwhile."),
+            code="unseen",
+        )
 
 
 @asks_before(Stage.APPROVED)

@@ -8,13 +8,13 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from accounts.roles import OF_ROLE, Permission
-from rounds.models import Notice, Round, Stage, Step, Subject
+from rounds.models import Reminder, Round, Stage, Step, Subject
 from rounds.progress import progress_of
 from scoring.engine.reading import read_scheme
 from units.models import Remit
 
 DAYS_BEFORE = 3
-Kind, Level, P = Step.Kind, Notice.Level, Permission
+Kind, Level, P = Step.Kind, Reminder.Level, Permission
 DOES = {
     Kind.REPORT: {P.REPORTS_WRITE, P.OWN_WRITE},
     Kind.FIGURES: {P.FIGURES_BRING},
@@ -50,7 +50,7 @@ def remind(day: date) -> int:
     due: dict[tuple, set[str]] = {}
     for step in steps.select_related("round__scheme", "round__case"):
         due.setdefault((step.round, step.kind, step.due_on, level_on(day, step.due_on)), set()).add(step.category)
-    told = set(Notice.objects.filter(round__stage=Stage.COLLECTING).values_list("round", "kind", "due_on", "level"))
+    told = set(Reminder.objects.filter(round__stage=Stage.COLLECTING).values_list("round", "kind", "due_on", "level"))
     due = {key: found for key, found in due.items() if (key[0].pk, *key[1:]) not in told}
     progress = progress_of({key[0] for key in due})
     remits = list(_remits()) if due else []
@@ -58,8 +58,8 @@ def remind(day: date) -> int:
         how_far = progress[round.pk].get(kind)
         if how_far is None or not how_far.complete:
             users = _who_owes(round, kind, categories, remits, how_far)
-            rows = (Notice(user_id=user, round=round, kind=kind, due_on=due_on, level=level) for user in users)
-            Notice.objects.bulk_create(rows, ignore_conflicts=True)
+            rows = (Reminder(user_id=user, round=round, kind=kind, due_on=due_on, level=level) for user in users)
+            Reminder.objects.bulk_create(rows, ignore_conflicts=True)
     return len(due)
 
 
@@ -99,14 +99,14 @@ def _who_owes(round, kind, categories, remits, how_far) -> set[int]:
     }
 
 
-def reminders_of(user) -> list[Notice]:
+def reminders_of(user) -> list[Reminder]:
     """The reminders that still hold for somebody, the most urgent level of each alone, the latest first."""
     step = Step.objects.filter(round=OuterRef("round"), kind=OuterRef("kind"), due_on=OuterRef("due_on"))
-    standing = Notice.objects.filter(Exists(step), user=user, round__stage=Stage.COLLECTING)
-    found: dict[tuple, Notice] = {}
-    for notice in standing.select_related("round__case").order_by("level"):
-        found[(notice.round_id, notice.kind, notice.due_on)] = notice
-    progress = progress_of({notice.round for notice in found.values()})
+    standing = Reminder.objects.filter(Exists(step), user=user, round__stage=Stage.COLLECTING)
+    found: dict[tuple, Reminder] = {}
+    for reminder in standing.select_related("round__case").order_by("level"):
+        found[(reminder.round_id, reminder.kind, reminder.due_on)] = reminder
+    progress = progress_of({reminder.round for reminder in found.values()})
     open_ones = (one for one in found.values() if not _done(progress[one.round_id].get(one.kind)))
     return sorted(open_ones, key=lambda one: (one.due_on, one.pk))
 
@@ -119,7 +119,7 @@ def next_reminder(round: Round) -> tuple[date, list[str]] | None:
     """The next day on which somebody is reminded in a round, and of what."""
     today = timezone.localdate()
     days: dict[date, list[str]] = {}
-    for step in round.steps.exclude(due_on=None):
+    for step in (one for one in round.steps.all() if one.due_on):
         for offset in (-DAYS_BEFORE, 0, 1):
             day = step.due_on + timedelta(days=offset)
             label = str(step.get_kind_display())

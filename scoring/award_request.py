@@ -7,9 +7,9 @@ from typing import NamedTuple
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from scoring.awarding import Use, grading_of, proposal_of, uses_of
+from indicators.queries import scheme_of
+from scoring.awarding import Use, graded_in, proposal_of, uses_of
 from scoring.models import QuotaException, Run, ScoreCard
-from scoring.queries import scheme_of
 
 
 class Line(NamedTuple):
@@ -78,9 +78,7 @@ def request_of(run: Run) -> Request:
     scheme = scheme_of(run.scheme_text)
     names = ("pool", "rank", "subject__name", "score", "grade", "state", "told", "flags", "decision__grade")
     names += ("decision__reason", "decision__meeting", "decision__document", "decision__proposed", "subject__category")
-    cards = ScoreCard.objects.filter(
-        run=run, subject__category__in=[c for c in scheme.categories if grading_of(scheme, c)]
-    )
+    cards = ScoreCard.objects.filter(run=run, subject__category__in=graded_in(scheme))
     pools: dict[str, list[Line]] = {}
     for told in cards.order_by("position").values_list(*names):
         pools.setdefault(told[0], []).append(_line(told))

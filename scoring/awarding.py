@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Count, Sum
 from django.utils.translation import gettext as _
 
+from indicators.queries import scheme_of
 from scoring.engine.evaluation import gradings
 from scoring.engine.exact import rounded
 from scoring.engine.grades import Grading, Quota, Whole
@@ -17,7 +18,6 @@ from scoring.engine.quotas import HOW, rounding
 from scoring.engine.scheme import Scheme
 from scoring.engine.verdicts import TO_DISCUSS
 from scoring.models import Decision, QuotaException, Run, ScoreCard
-from scoring.queries import scheme_of
 
 UNGRADED = "不确定等次"
 """A state that people may put in a grade's place, whether the scheme has a rule for it or not."""
@@ -28,6 +28,11 @@ def grading_of(scheme: Scheme, category: str) -> Grading | None:
     found = (one for one in gradings(scheme) if not one.categories or category in one.categories)
     grading = next(found, None)
     return grading if grading and grading.grades else None
+
+
+def graded_in(scheme: Scheme) -> list[str]:
+    """The categories whose subjects are given grades."""
+    return [category for category in scheme.categories if grading_of(scheme, category)]
 
 
 def choices_of(scheme: Scheme, category: str) -> list[str]:
@@ -46,8 +51,7 @@ def proposal_of(grade: str | None, state: str | None) -> str:
 
 def undecided(run: Run):
     """The cards of a run that still need a decision."""
-    scheme = scheme_of(run.scheme_text)
-    graded = [category for category in scheme.categories if grading_of(scheme, category)]
+    graded = graded_in(scheme_of(run.scheme_text))
     return ScoreCard.objects.filter(run=run, subject__category__in=graded, decision=None)
 
 

@@ -14,9 +14,10 @@ from scoring.engine.uses import polled
 from scoring.evidence_tables import titles
 from scoring.round_register import Reach
 from scoring.vote_tables import VOTES
+from units.intake.templates import CHOOSE, LAST, explain, formats_of
 
 STATES = ("未交", "不适用", "未评")
-_LAST = 20_000  # lists to choose from reach so far down
+MOST_TOLD = 50
 _LISTS = "可选值"
 _INTRODUCTION = (
     "1. 请勿修改标题行；可以删除不用的列。",
@@ -48,17 +49,12 @@ def write_template(kind: str, target, scheme: Scheme, subjects: Sequence[tuple[s
     within = [one for one in subjects if one[0] in known]
     columns = columns_of(kind, scheme, reach, tuple(called[code] for code, _, _ in within))
     with xlsxwriter.Workbook(target, {"in_memory": True}) as book:
-        formats = {
-            "needed": book.add_format({"bold": True, "bg_color": "#f6d5d5", "border": 1}),
-            "other": book.add_format({"bold": True, "bg_color": "#edf1f5", "border": 1}),
-            "text": book.add_format({"num_format": "@"}),
-            "wrap": book.add_format({"text_wrap": True, "valign": "top"}),
-        }
+        formats = formats_of(book)
         page = book.add_worksheet(titles()[kind])
         _write_headings(page, columns, formats)
         for line, cells in enumerate(_begun(kind, scheme, within, called, len(columns)), 1):
             page.write_row(line, 0, cells)
-        _write_explanation(book.add_worksheet("填写说明"), columns, formats)
+        explain(book, formats, _INTRODUCTION, ("列", "必填", "说明", "可选值"), map(_explained, columns))
         _offer_choices(page, book.add_worksheet(_LISTS), columns)
 
 
@@ -175,6 +171,11 @@ def _write_headings(page, columns: Sequence[Column], formats) -> None:
         page.write_string(0, place, column.heading, formats["needed" if column.needed else "other"])
 
 
+def _explained(column: Column) -> tuple[str, str, str, str]:
+    choices = "、".join(column.choices[:MOST_TOLD]) + ("……" if len(column.choices) > MOST_TOLD else "")
+    return column.heading, "是" if column.needed else "", column.told, choices
+
+
 def _offer_choices(page, lists, columns: Sequence[Column]) -> None:
     """Put the choices on a sheet of their own: a cell's rule holds no long list."""
     lists.hide()
@@ -185,21 +186,4 @@ def _offer_choices(page, lists, columns: Sequence[Column]) -> None:
         for line, choice in enumerate(column.choices, 1):
             lists.write_string(line, place, choice)
         cells = xlsxwriter.utility.xl_range_abs(1, place, len(column.choices), place)
-        rule = {"validate": "list", "source": f"='{_LISTS}'!{cells}", "error_type": "warning"}
-        told = {"error_title": "请从列表选择", "error_message": "该列请从下拉列表中选择。"}
-        page.data_validation(1, place, _LAST, place, rule | told)
-
-
-def _write_explanation(page, columns: Sequence[Column], formats) -> None:
-    page.set_column(0, 0, 26)
-    page.set_column(1, 1, 8)
-    page.set_column(2, 3, 48, formats["wrap"])
-    for row, text in enumerate(_INTRODUCTION):
-        page.write_string(row, 0, text)
-    start = len(_INTRODUCTION) + 1
-    for place, heading in enumerate(("列", "必填", "说明", "可选值")):
-        page.write_string(start, place, heading, formats["other"])
-    for row, column in enumerate(columns, start=start + 1):
-        choices = "、".join(column.choices[:50]) + ("……" if len(column.choices) > 50 else "")
-        for place, text in enumerate((column.heading, "是" if column.needed else "", column.told, choices)):
-            page.write_string(row, place, text)
+        page.data_validation(1, place, LAST, place, {"validate": "list", "source": f"='{_LISTS}'!{cells}", **CHOOSE})

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from accounts import audit
 from accounts.roles import demand
 from evidence.desks import arrangement_of
-from rounds.course import refuse_unless
+from rounds.course import hold, refuse_unless
 from rounds.models import Round, Stage
 from scoring.evidence_tables import KINDS, Plan, note_turns, plan_of, save_plan, titles
 from scoring.round_register import reach_of
@@ -88,27 +88,20 @@ def _write_faulty(upload, plan: Plan) -> None:
 @transaction.atomic
 def take_evidence(pk: int, user) -> Upload:
     """Take over what was checked, whole or not at all. Raises FoundOtherwise when anything changed since."""
+    round = hold(Upload.objects.get(pk=pk, user=user).findings["round"])
     upload = Upload.objects.select_for_update(of=["self"]).select_related("user").get(pk=pk, user=user)
     if upload.state != Upload.State.WAITING:
         raise ValidationError(_("This table does not wait for confirmation."))
     if fingerprint(path_of(upload)) != upload.sha256:
         raise FoundOtherwise
     demand(user, KINDS[kind_of(upload)])
-    round = _held(upload)
+    refuse_unless(round, Stage.COLLECTING)
+    refuse_uncertified(round, kind_of(upload))
     plan = plan_upload(upload, round)
     if plan.faults or plan.digest != upload.digest:
         raise FoundOtherwise
     _take(upload, round, plan, user)
     return upload
-
-
-def _held(upload) -> Round:
-    """The round, with nobody else at its evidence or its stage until the commit."""
-    Round.objects.select_for_update(of=["self"]).get(pk=upload.findings["round"])
-    round = round_of(upload)
-    refuse_unless(round, Stage.COLLECTING)
-    refuse_uncertified(round, kind_of(upload))
-    return round
 
 
 def refuse_uncertified(round: Round, kind: str) -> None:

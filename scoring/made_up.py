@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from scoring.engine.exact import plain
 from scoring.engine.forms import Form
-from scoring.engine.inputs import Datum, Event, Inputs, Sheet, Subject
-from scoring.engine.methods.appraisal import Appraisal
+from scoring.engine.inputs import Datum, Event, Inputs, Sheet, Subject, Turnout
 from scoring.engine.number import ONE, exact
 from scoring.engine.scheme import EventList, Figure, Scheme
+from scoring.engine.uses import polled
 from scoring.engine.values import Value
 
 VOTERS = 10
@@ -21,6 +21,8 @@ FEW = 5
 CHOSEN = (0, 0, 0, 0, 0, 1, 1, 1, 2, 3)
 """Which option each of ten voters takes, before they are shuffled."""
 SHARE_OF_EVENTS = 5
+TOP_SHARE = 5
+"""On a ballot that is judged as a whole, one in so many stands at the top."""
 ROUND = "试算"
 
 
@@ -36,15 +38,20 @@ class _Seed:
 
 
 def made_up(scheme: Scheme, sizes: Mapping[str, int]) -> Inputs:
-    """Evidence for so many subjects of each category: figures, ballots and some list entries; no circumstances."""
+    """Evidence for so many made-up subjects of each category."""
+    return made_up_about(scheme, tuple(_subjects(scheme, sizes)))
+
+
+def made_up_about(scheme: Scheme, subjects: tuple[Subject, ...]) -> Inputs:
+    """Evidence about these subjects: figures, ballots and some list entries; no circumstances."""
     seed = _Seed(scheme.header.id)
-    subjects = tuple(_subjects(scheme, sizes))
     return Inputs(
         round=ROUND,
         subjects=subjects,
         data=tuple(_data(scheme, subjects, seed)),
         events=tuple(_events(scheme, subjects, seed)),
         sheets=tuple(_sheets(scheme, subjects, seed)),
+        turnouts=tuple(_turnouts(scheme, subjects)),
         names={subject.id: subject.name for subject in subjects},
     )
 
@@ -114,29 +121,54 @@ def _attributes(listed: EventList, points: str) -> tuple[tuple[str, str], ...]:
 
 
 def _sheets(scheme: Scheme, subjects: tuple[Subject, ...], seed: _Seed) -> Iterator[Sheet]:
-    for form_id, voter_class, category in dict.fromkeys(_votes(scheme)):
+    for form_id, voter_class, voted_on in _votes(scheme, subjects):
         form = scheme.forms[form_id]
-        voted_on = [subject for subject in subjects if subject.category == category]
         for voter in range(1, VOTERS + 1):
             who = f"{voter_class}{voter}"
             ballot = who if form.judges_whole_ballots else ""
             rater = who if form.marks or form.ranking else ""
-            for number, subject in enumerate(_in_order(voted_on, who, seed), 1):
-                answers = _answers(form, subject, voter, number, seed)
+            line = _in_order(voted_on, who, seed)
+            for number, subject in enumerate(line, 1):
+                if form.judges_whole_ballots:
+                    answers = _graded(form, number, len(line))
+                else:
+                    answers = _answers(form, subject, voter, number, seed)
                 yield Sheet(form_id, voter_class, subject.id, answers, ballot, rater)
 
 
-def _votes(scheme: Scheme) -> Iterator[tuple[str, str, str]]:
-    """Which class votes with which form on which category."""
-    for parts in scheme.nodes.values():
-        for category, node in parts.items():
-            if isinstance(node.settings, Appraisal):
-                for voter_class in node.settings.classes:
-                    yield node.settings.form, voter_class, category
+def _turnouts(scheme: Scheme, subjects: tuple[Subject, ...]) -> Iterator[Turnout]:
+    for form, voter_class, voted_on in _votes(scheme, subjects):
+        for subject in voted_on:
+            yield Turnout(form, voter_class, subject.id, VOTERS, VOTERS, VOTERS)
+
+
+def _votes(scheme: Scheme, subjects: tuple[Subject, ...]) -> Iterator[tuple[str, str, list[Subject]]]:
+    """Which class votes with which form on whom."""
+    for category in scheme.categories:
+        voted_on = [subject for subject in subjects if subject.category == category]
+        for form, voter_class in polled(scheme, category):
+            yield form, voter_class, voted_on
 
 
 def _in_order(subjects: list[Subject], who: str, seed: _Seed) -> list[Subject]:
     return sorted(subjects, key=lambda subject: (seed.number(who, subject.id), subject.id))
+
+
+def _graded(form: Form, place: int, of: int) -> tuple[str, ...]:
+    """A sheet of a ballot that is judged as a whole: a fifth of them at the top, so that its limits hold."""
+    if form.ranking:
+        return tuple(str(place) for _item in form.items)
+    top = place * TOP_SHARE <= of
+    if form.marks is None:
+        options = [[option.id for option in form.choices(item)] for item in range(len(form.items))]
+        return tuple(one[0] if top or len(one) == 1 else one[1] for one in options)
+    if form.marks.allowed:
+        allowed = sorted(form.marks.allowed)
+        mark = allowed[-1] if top else allowed[len(allowed) // 2]
+    else:
+        share = exact(19 if top else 16) / STEPS
+        mark = exact(int(form.marks.low + (form.marks.high - form.marks.low) * share))
+    return tuple(plain(mark) for _item in form.items)
 
 
 def _answers(form: Form, subject: Subject, voter: int, place: int, seed: _Seed) -> tuple[str, ...]:

@@ -2,28 +2,23 @@
 
 import json
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
-from django.db.models import Count, Exists, F, Min, OuterRef, Prefetch, Q, TextField
+from django.db.models import Count, F, Min, Prefetch, TextField
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts.roles import Permission
-from indicators.models import Scheme as StoredScheme
-from indicators.queries import scheme_of
-from rounds.models import Round, Subject
-from rounds.queries import shown_to
+from rounds.models import Round
+from rounds.queries import shown_to, within_reach
 from rounds.scope import subjects_within
 from scoring.engine.exact import plain
 from scoring.engine.grammar import own_names, tree_of
 from scoring.engine.scheme import Node, Scheme
 from scoring.engine.uses import node_formulas
 from scoring.models import Run, ScoreCard
-from units.remits import Scope, scope_of
+from units.remits import Scope
 
-KEPT_OWNERS = 256
 MOST_COLUMNS = 9
 
 
@@ -32,39 +27,22 @@ def runs_listed():
     return Run.objects.defer("scheme_text", "frame").select_related("by")
 
 
-@lru_cache(maxsize=KEPT_OWNERS)
-def owners_of(text: str) -> frozenset[str]:
-    """Whose figures a scheme asks for."""
-    return frozenset(figure.owner for figure in scheme_of(text).figures.values() if figure.owner)
-
-
-def schemes_asking(owners: frozenset[str]) -> list[int]:
-    """The schemes in use that ask for figures of these data owners."""
-    if not owners:
-        return []
-    used = Exists(Round.objects.filter(scheme=OuterRef("pk")))
-    texts = StoredScheme.objects.filter(used).order_by().values_list("pk", "text")
-    return [pk for pk, text in texts if not owners.isdisjoint(owners_of(text))]
-
-
 def rounds_listed(scope: Scope, owners: frozenset[str] = frozenset(), drafter=None):
     """The rounds in which somebody in reach is evaluated, and their runs, newest first.
 
     `owners`: those too that ask for figures of these data owners. `drafter`: those too that this person drafts and in
     which nobody stands yet.
     """
-    rounds = Round.objects.select_related("case", "scheme").defer("scheme__text").order_by("case__code", "position")
-    if not scope.everything:
-        reached = Q(Exists(subjects_within(scope, Subject.objects.filter(round=OuterRef("pk")))))
-        if owners:
-            reached |= Q(scheme__in=schemes_asking(owners))
-        rounds = rounds.filter(reached | Q(drafted_by=drafter, size=0) if drafter else reached)
+    rounds = Round.objects.filter(within_reach(scope, drafter, owners)).select_related("case", "scheme")
+    rounds = rounds.defer("scheme__text").order_by("case__code", "position")
     return rounds.prefetch_related(Prefetch("runs", runs_listed().order_by("-number"), to_attr="run_list"))
 
 
-def rounds_seen(user):
-    """The rounds that somebody may look at; those in the making and rehearsals only who prepares or steers rounds."""
-    scope = scope_of(user, Permission.ROUNDS_VIEW)
+def rounds_seen(user, scope: Scope):
+    """The rounds that somebody may look at; those in the making and rehearsals only who prepares or steers rounds.
+
+    `scope`: how far the person may look at rounds.
+    """
     return shown_to(user, rounds_listed(scope, scope.owners, user))
 
 

@@ -9,13 +9,14 @@ from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from indicators.queries import scheme_of
 from rounds.models import Round, Subject
-from scoring.awarding import Use, grading_of, proposal_of
+from scoring.awarding import Use, graded_in, grading_of, proposal_of
 from scoring.engine.scheme import Scheme
 from scoring.engine.verdicts import TO_DISCUSS
 from scoring.flagging import to_check
 from scoring.models import Run, ScoreCard
-from scoring.queries import cards_within, rounds_listed, scheme_of
+from scoring.queries import cards_within, rounds_listed
 from units.remits import Scope
 
 SHOWN = ("all", "open", "missing", "flagged", "line", "differs")
@@ -46,7 +47,8 @@ class Group:
 def groups_of(run: Run, scope: Scope) -> list[Group]:
     """The ranking groups of a run, in the prescribed order of their first subjects."""
     cards = cards_within(scope).filter(run=run).order_by().values("pool")
-    counted = cards.annotate(number=Count("pk"), open=Count("pk", filter=Q(decision=None)), first=Min("position"))
+    left = Q(decision=None, subject__category__in=graded_in(scheme_of(run.scheme_text)))
+    counted = cards.annotate(number=Count("pk"), open=Count("pk", filter=left), first=Min("position"))
     return [Group(*told) for told in counted.order_by("first").values_list("pool", "number", "open")]
 
 

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from rounds.course import move
+from rounds.course import hold, move
 from rounds.models import Round, Stage, Subject
 from scoring.cards import cards_of, exact_values, results_of
 from scoring.cases.loading import digest
@@ -50,7 +50,7 @@ def reckon(run: Run, progress: Progress | None = None) -> Reckoned:
     scheme = read_scheme(run.scheme_text)
     with transaction.atomic():
         # Who brings evidence holds the round too: what is read stood together at one moment.
-        Round.objects.select_for_update(of=["self"]).get(pk=run.round_id)
+        hold(run.round_id)
         inputs = fetch_inputs(run.round, scheme, tuple(found_before(run.round)))
     taken = digest(scheme, inputs)
     try:
@@ -62,7 +62,7 @@ def reckon(run: Run, progress: Progress | None = None) -> Reckoned:
 @transaction.atomic
 def keep_run(run_id: int, reckoned: Reckoned) -> Run:
     """Keep what a computation found; a run that is no longer waiting is left as it is."""
-    Round.objects.select_for_update(of=["self"]).get(runs=run_id)
+    hold(Round.objects.get(runs=run_id).pk)
     run = Run.objects.select_for_update(of=["self"]).select_related("round__case").get(pk=run_id)
     if run.state != Run.State.QUEUED:
         return run

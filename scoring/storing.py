@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from accounts import audit
 from ballots.models import Count, Sheet, Turnout
 from evidence.models import EarlierResult, Event, Figure, Standing
-from indicators.actions import freeze_scheme, keep_scheme
+from indicators.actions.schemes import freeze_scheme, keep_scheme
 from indicators.models import Scheme
 from rounds.models import Case, Outsider, Round, Stage, Subject
 from scoring.cases.folder import rounds_of
@@ -57,14 +57,21 @@ def _store_round(case: Case, position: int, evidence: Evidence, scheme: Scheme, 
         size=len(inputs.subjects),
         stage=Stage.CLOSED,
     )
-    subjects = _store_subjects(round, inputs, prefix)
+    _store_subjects(round, inputs, prefix)
+    subjects = {one.id for one in inputs.subjects}
     outsiders = {code: name for code, name in inputs.names.items() if code not in subjects}
     _keep(Outsider, (Outsider(round=round, code=code, name=name) for code, name in outsiders.items()))
-    _store_records(round, inputs, subjects)
-    _store_votes(round, inputs, subjects)
+    store_evidence(round, inputs)
 
 
-def _store_subjects(round: Round, inputs: Inputs, prefix: str) -> dict[str, int]:
+def store_evidence(round: Round, inputs: Inputs) -> None:
+    """Keep all evidence about the subjects of a round, which are there already."""
+    ids = dict(Subject.objects.filter(round=round).values_list("code", "pk"))
+    _store_records(round, inputs, ids)
+    _store_votes(round, inputs, ids)
+
+
+def _store_subjects(round: Round, inputs: Inputs, prefix: str) -> None:
     """Keep the snapshot."""
     units = dict(Unit.objects.values_list("code", "pk"))
     cadres = dict(Cadre.objects.values_list("code", "pk"))
@@ -82,7 +89,6 @@ def _store_subjects(round: Round, inputs: Inputs, prefix: str) -> dict[str, int]
         for position, one in enumerate(_in_order(inputs), 1)
     )
     _keep(Subject, rows)
-    return dict(Subject.objects.filter(round=round).values_list("code", "pk"))
 
 
 def _in_order(inputs: Inputs) -> Sequence:

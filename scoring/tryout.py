@@ -11,7 +11,7 @@ from django.db import transaction
 
 from accounts.roles import Permission, demand
 from indicators.models import Draft, Scheme
-from rounds.course import ORDER, refuse_unless
+from rounds.course import ORDER, hold, refuse_unless
 from rounds.models import Round, Stage
 from rounds.scope import demand_whole
 from scoring.engine.evaluation import Outcome, evaluate
@@ -82,7 +82,7 @@ def _evidence(scheme, wish: Wish) -> Fitted:
         return Fitted(_with_typed(made_up(scheme, wish.sizes), wish.typed), [], [])
     with transaction.atomic():
         # What is read stood together at one moment: who brings evidence holds the round too.
-        Round.objects.select_for_update(of=["self"]).get(pk=wish.round.pk)
+        hold(wish.round.pk)
         # By weighing classes now so, now otherwise, one could make out what a few of them voted.
         return fit(scheme, fetch_inputs(wish.round, scheme, _before(wish.round), sealed=False))
 

@@ -21,12 +21,12 @@ from ballots.paper import Part, text_of
 from evidence.files import keep_attachment
 from evidence.models import Finding, Proposal, SelfReport
 from feedback.models import Holiday
-from indicators.actions import keep_scheme
+from indicators.actions.library import keep_library_item
+from indicators.actions.schemes import keep_scheme
+from indicators.actions.tables import bring_indicator_table
 from indicators.editing.skeleton import skeleton
 from indicators.library import entries_of
-from indicators.library_actions import keep_library_item
 from indicators.models import Draft
-from indicators.table_actions import bring_indicator_table
 from jobs.models import Job
 from rounds.models import Case, Round, Stage, Step, Subject
 from scoring.evidence_uploads import examine_evidence, keep_evidence

@@ -15,17 +15,18 @@ PARTS = (people, schemes, rounds, evidence, feedback, letters)
 ACTIONS = {name: row for part in PARTS for name, row in part.ACTIONS.items()}
 ELSEWHERE = {"start_job"}  # tried in the tests of jobs
 HELPERS = {
-    "demand_import", "begin_tenure", "copy_contents", "changes_of", "demand_ready", "others_who_steer",
-    "held_for_decision", "hold", "placed", "proposable", "list_of", "alike", "of_values", "of_entries",
+    "demand_import", "begin_tenure", "copy_contents", "changes_of", "others_who_steer",
+    "held_for_decision", "placed", "end_release", "proposable", "list_of", "alike", "of_values", "of_entries",
     "midnight_after", "refuse_unless_hanging", "keep_scheme", "freeze_scheme", "make_files", "give_numbers",
 }  # fmt: skip  # parts of others
 MODULES = (
-    "accounts.actions.own", "accounts.actions.people", "accounts.actions.rights", "indicators.actions", "jobs.actions",
+    "accounts.actions.own", "accounts.actions.people", "accounts.actions.rights", "jobs.actions",
+    "indicators.actions.schemes", "indicators.actions.library", "indicators.actions.tables",
     "evidence.actions.entries", "evidence.actions.figures", "evidence.actions.files", "evidence.actions.registers",
     "feedback.actions.matters", "feedback.actions.notices", "feedback.actions.own", "feedback.actions.releasing",
     "letters.actions", "letters.layouts", "letters.numbering",
     "scoring.actions.approvals", "scoring.actions.decisions", "scoring.actions.runs",
-    "scoring.rehearsal_actions", "scoring.tryout_actions", "indicators.library_actions", "indicators.table_actions",
+    "scoring.actions.rehearsals", "scoring.actions.tryouts",
     "rounds.actions.drafting", "rounds.actions.subjects", "rounds.actions.steps", "rounds.actions.steering",
     "units.actions.history", "units.actions.intake", "units.actions.lists", "units.actions.people",
     "units.actions.rights", "units.actions.tree",

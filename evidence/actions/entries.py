@@ -8,10 +8,9 @@ from django.utils.translation import gettext as _
 
 from accounts import audit
 from accounts.roles import Permission, demand
-from evidence.actions.figures import hold
 from evidence.models import Event, Finding, Proposal, Standing
 from indicators.queries import scheme_of
-from rounds.course import refuse_unless
+from rounds.course import hold, refuse_unless
 from rounds.models import Round, Stage, Subject
 from rounds.scope import subjects_within
 from scoring.engine.scheme import EventList, Scheme
@@ -34,7 +33,7 @@ def propose(subject: Subject, values: dict, *, by, finding: Finding | None = Non
     """Propose an entry about a subject; it counts only once somebody else has accepted it."""
     with audit.attempt(by=by, verb="propose entry", target=subject):
         demand(by, Permission.ENTRIES_PROPOSE)
-        held = hold(subject.round)
+        held = hold(subject.round_id)
         refuse_unless(held, Stage.COLLECTING)
         _demand_reach(held, subject, by)
         row = Proposal(subject=subject, by=by, finding=finding, **_sound(held, values))
@@ -107,7 +106,7 @@ def _checked(proposal, version, by):
 
 def _held(proposal, version):
     """The round and the entry, held; refuses what changed since it was seen."""
-    round = hold(proposal.subject.round)
+    round = hold(proposal.subject.round_id)
     refuse_unless(round, Stage.COLLECTING)
     rows = Proposal.objects.select_for_update(of=["self"]).select_related("subject", "event", "finding")
     row = rows.get(pk=proposal.pk)
@@ -155,7 +154,7 @@ def take_as_circumstance(finding: Finding, subject: Subject, circumstance: str, 
     """Note what was found as a circumstance of a subject, with the finding as its source."""
     with audit.attempt(by=by, verb="take finding", target=finding):
         demand(by, Permission.ROUNDS_EDIT)
-        held = hold(subject.round)
+        held = hold(subject.round_id)
         refuse_unless(held, Stage.COLLECTING)
         scope = scope_of(by, Permission.ROUNDS_EDIT)
         if not subjects_within(scope, Subject.objects.filter(pk=subject.pk)).exists():

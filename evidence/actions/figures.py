@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 
 from accounts import audit
 from accounts.roles import Permission, demand
-from evidence.desks import Desk, arrangement_of, declared_in, desk_of
+from evidence.desks import ENTERING, Desk, arrangement_of, declared_in, desk_of
 from evidence.models import Arrangement, Figure, Filing, Turn
-from evidence.queries import EMPTY, ENTERING, Cell, cells_of, is_missing, names_in
+from evidence.queries import EMPTY, Cell, cells_of, is_missing, names_in
 from evidence.typed import Unreadable, text_of, value_of
 from indicators.queries import scheme_of
-from rounds.course import refuse_unless
+from rounds.course import hold, refuse_unless
 from rounds.models import Round, Stage
 from rounds.scope import demand_over
 from scoring.engine.scheme import Figure as Asked
@@ -86,18 +86,13 @@ def save_cells(round: Round, typed: Sequence[Typed], *, by) -> list[tuple[int, s
         demand(by, *ENTERING)
         if not 0 < len(typed) <= MOST_CELLS:
             raise ValidationError(_("Send between 1 and %(most)s cells at a time.") % {"most": MOST_CELLS})
-        held = hold(round)
+        held = hold(round.pk)
         refuse_unless(held, Stage.COLLECTING)
         entry = _Entry(held, by, typed)
         written = entry.write()
         written.save()
         _record(by, "enter figures", held, written.turns)
     return [(cell.subject, cell.figure) for cell in typed]
-
-
-def hold(round: Round) -> Round:
-    """The round as it is, while nobody else moves it or writes its evidence."""
-    return Round.objects.select_for_update(of=["self"]).select_related("case", "scheme").get(pk=round.pk)
 
 
 def _record(by, verb, round, turns, **facts) -> None:
@@ -181,7 +176,7 @@ def hand_in(round: Round, *, by) -> int:
     """Hand in all that somebody may enter and that is entered; gives back how many. From then on others certify it."""
     with audit.attempt(by=by, verb="hand in figures", target=round):
         demand(by, *ENTERING)
-        held = hold(round)
+        held = hold(round.pk)
         refuse_unless(held, Stage.COLLECTING)
         desk, figures = desk_of(by, held, arrangement_of(held)), scheme_of(held.scheme.text).figures
         found = Filing.objects.filter(subject__in=desk.subjects, state=State.ENTERED).select_related("by")
@@ -249,7 +244,7 @@ def _absent(filing: Filing, round: Round, reason: str) -> Figure:
 def _judged(round: Round, chosen: dict[int, int], by, states) -> tuple[Round, list[Filing]]:
     """The round, held, and the chosen values, if all of them are as they were seen and theirs to judge."""
     demand(by, Permission.FIGURES_BRING, Permission.ROUNDS_EDIT)
-    held = hold(round)
+    held = hold(round.pk)
     refuse_unless(held, Stage.COLLECTING)
     desk, figures = desk_of(by, held, arrangement_of(held)), scheme_of(held.scheme.text).figures
     rows = Filing.objects.filter(pk__in=chosen, subject__round=held).select_related("by", "subject").order_by("pk")
@@ -272,7 +267,7 @@ def arrange(round: Round, values: dict, *, by) -> Arrangement:
     """Say which figures the units declare, and whose values must be certified; holds for what is entered from then."""
     with audit.attempt(by=by, verb="arrange figures", target=round):
         demand_over(round, by, Permission.ROUNDS_EDIT)
-        held = hold(round)
+        held = hold(round.pk)
         refuse_unless(held, Stage.DRAFT, Stage.APPROVED, Stage.COLLECTING)
         before = arrangement_of(held)
         told = {"was": sorted(declared_in(held, before)), "now": values["declared"]}

@@ -5,12 +5,11 @@ from django.utils.translation import gettext as _
 
 from accounts import audit
 from accounts.roles import Permission
-from evidence.actions.figures import hold
 from evidence.desks import arrangement_of, desk_of
 from evidence.files import keep_attachment, opens
 from evidence.models import Attachment, Filing, Proposal
 from indicators.queries import scheme_of
-from rounds.course import refuse_unless
+from rounds.course import hold, refuse_unless
 from rounds.models import Round, Stage, Subject
 from rounds.scope import subjects_within
 from units.remits import scope_of
@@ -19,7 +18,7 @@ from units.remits import scope_of
 def attach(file, about: Filing | Proposal, *, by) -> Attachment:
     """Take in a file about a value or an entry. Raises ValidationError in words; an infected file is on record."""
     with audit.attempt(by=by, verb="attach file", target=about):
-        refuse_unless(hold(about.subject.round), Stage.COLLECTING)
+        refuse_unless(hold(about.subject.round_id), Stage.COLLECTING)
         if isinstance(about, Proposal):
             allowed = about.by_id == by.pk or _within(by, about.subject, Permission.ENTRIES_CHECK)
         else:

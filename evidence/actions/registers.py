@@ -16,8 +16,8 @@ def note_routine_grades(year: int, quarter: int, lines: list[tuple], *, source: 
         demand(by, Permission.ROUNDS_EDIT)
         if not lines:
             raise ValidationError(_("There is no line with a grade."))
+        _demand_reach([thing for thing, _grade in lines], by)
         for thing, grade in lines:
-            _demand_reach(thing, by)
             noun = "unit" if isinstance(thing, Unit) else "cadre"
             RoutineGrade.objects.update_or_create(
                 year=year, quarter=quarter, **{noun: thing},
@@ -33,15 +33,17 @@ def note_finding(values: dict, *, by) -> Finding:
     with audit.attempt(by=by, verb="note finding", target=str(values.get("matter", ""))[:60]):
         demand(by, Permission.ROUNDS_EDIT)
         row = Finding(by=by, **values)
-        _demand_reach(row.unit or row.cadre, by)
+        _demand_reach([row.unit or row.cadre], by)
         row.full_clean()
         row.save(force_insert=True)
         audit.record(by=by, verb="note finding", target=row, document=row.document)
     return row
 
 
-def _demand_reach(thing, by) -> None:
+def _demand_reach(things: list, by) -> None:
     scope = scope_of(by, Permission.ROUNDS_EDIT)
-    found = scope.units(Unit.objects.all()) if isinstance(thing, Unit) else scope.cadres(Cadre.objects.all())
-    if not found.filter(pk=thing.pk).exists():
-        raise PermissionDenied(_("%(thing)s is beyond your remit.") % {"thing": thing})
+    for noun, within in ((Unit, scope.units), (Cadre, scope.cadres)):
+        asked = {thing.pk: thing for thing in things if isinstance(thing, noun)}
+        reached = within(noun.objects.filter(pk__in=asked)).values_list("pk", flat=True) if asked else ()
+        for pk in asked.keys() - set(reached):
+            raise PermissionDenied(_("%(thing)s is beyond your remit.") % {"thing": asked[pk]})

@@ -4,15 +4,15 @@ from collections.abc import Iterable, Sequence
 
 from django.utils.translation import gettext as _
 
+from evidence.typed import Unreadable, narrow, value_of
 from scoring.engine import inputs as engine
 from scoring.engine.ballots import broken_limits
 from scoring.engine.exact import parse, plain
 from scoring.engine.forms import Form, Limit, Marks
 from scoring.engine.scheme import Figure
-from scoring.engine.values import Value
+from scoring.engine.values import Absent, Value
 
 Answers = list[str | None]
-WIDE = str.maketrans("０１２３４５６７８９．－", "0123456789.-")
 
 
 def answers_in(form: Form, typed: Sequence[str]) -> tuple[Answers, list[str]]:
@@ -20,7 +20,7 @@ def answers_in(form: Form, typed: Sequence[str]) -> tuple[Answers, list[str]]:
     answers: Answers = []
     faults = []
     for at, item in enumerate(form.items):
-        text = (typed[at] if at < len(typed) else "").strip().translate(WIDE)
+        text = narrow(typed[at] if at < len(typed) else "")
         choices = [option.id for option in form.choices(at)]
         fault = _fault(form, choices, text) if text else ""
         answers.append((text if choices or fault else plain(parse(text))) if text else None)
@@ -94,28 +94,11 @@ def limit_said(form: Form, limit: Limit) -> str:
 
 
 def figure_in(figure: Figure, text: str) -> Value:
-    """The value that somebody typed for a figure. Raises ValueError in words."""
-    text = text.strip().translate(WIDE)
-    if figure.kind == "yes/no":
-        if text not in ("是", "否"):
-            raise ValueError(_("%(figure)s: write 是 or 否.") % {"figure": figure.name})
-        return text == "是"
-    if figure.kind == "number":
-        return _number(figure, text)
-    if figure.choices and text not in figure.choices:
-        told = {"figure": figure.name, "choices": "、".join(figure.choices)}
-        raise ValueError(_("%(figure)s: choose one of %(choices)s.") % told)
-    return text
-
-
-def _number(figure: Figure, text: str) -> Value:
-    told = {"figure": figure.name, "text": text}
+    """The value that somebody typed for a figure. Raises ValueError in words; why there is none is said elsewhere."""
     try:
-        number = parse(text)
-    except ValueError as fault:
-        raise ValueError(_("%(figure)s: “%(text)s” is not a number.") % told) from fault
-    low, high = figure.low, figure.high
-    if (low is not None and number < low) or (high is not None and number > high):
-        told["low"], told["high"] = ("" if one is None else plain(one) for one in (low, high))
-        raise ValueError(_("%(figure)s: %(text)s lies outside %(low)s–%(high)s.") % told)
-    return number
+        value = value_of(figure, text, {})
+    except Unreadable as reason:
+        raise ValueError(f"{figure.name}：{reason}") from reason
+    if isinstance(value, Absent):
+        raise ValueError(_("%(figure)s: leave the cell empty and give the reason.") % {"figure": figure.name})
+    return value

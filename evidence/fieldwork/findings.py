@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.roles import Role
-from evidence.fieldwork.arranging import figures_of, form_of, plan_of, scheme_of
+from evidence.fieldwork.arranging import figures_of, form_of, plan_of
 from evidence.fieldwork.reach import group_of, members_of
 from evidence.models import GroupWork, Mark, Paper, PostVisit, Signature, Talk
+from indicators.queries import scheme_of
 from rounds.models import Round, Step, Subject
 from units.models import Group, Remit
 
@@ -114,7 +115,7 @@ def lacks_of(subject: Subject, work: GroupWork) -> list[str]:
         late = [one.user.name for one in members if one.mark is None or None in one.mark.answers]
         if late:
             found.append(_("Not all marks are given: %(names)s.") % {"names": "、".join(late)})
-    scheme = scheme_of(subject.round)
+    scheme = scheme_of(subject.round.scheme.text)
     bare = [one.name for owner in arranged.owners for one in figures_of(scheme, owner) if one.id not in work.values]
     if bare:
         found.append(_("Figures without a value: %(names)s.") % {"names": "、".join(bare)})

@@ -9,21 +9,19 @@ from django.utils.translation import gettext as _
 
 from accounts import audit
 from evidence.models import Figure, Paper
-from rounds.course import refuse_unless
-from rounds.models import Round, Stage, Step, Subject
-from rounds.scope import demand_over
+from rounds.course import hold, refuse_unless
+from rounds.models import Stage, Step, Subject
+from rounds.steps import is_on
 from scoring.engine.values import Absent, Value
 
 
 @contextmanager
-def writing(round: Round, kind: str, *, by, verb: str, target, category: str = ""):
-    """One transaction in which the round collects and the step is switched on; what is refused goes on record."""
-    with audit.attempt(by=by, verb=verb, target=target):
-        held = Round.objects.select_for_update(of=["self"]).select_related("case").get(pk=round.pk)
-        refuse_unless(held, Stage.COLLECTING)
-        asked = Step.objects.filter(round=held, kind=kind)
-        if not (asked.filter(category=category) if category else asked).exists():
-            told = {"step": Step.Kind(kind).label, "category": category}
+def writing(subject: Subject, kind: str, *, by, verb: str):
+    """One transaction in which the round collects and the subject's step is on; what is refused goes on record."""
+    with audit.attempt(by=by, verb=verb, target=subject):
+        refuse_unless(hold(subject.round_id), Stage.COLLECTING)
+        if not is_on(subject.round, subject.category, kind):
+            told = {"step": Step.Kind(kind).label, "category": subject.category}
             raise ValidationError(_("“%(step)s” is not asked for in the category %(category)s.") % told)
         yield
 
@@ -48,9 +46,8 @@ def hand_in(paper: Paper, *, by) -> None:
     paper.save()
 
 
-def judge(paper: Paper, *, by, round: Round, permission, reason: str = "", accept: bool = False) -> None:
-    """Accept a paper, or return it with a reason: whoever answers for the whole round may, but for their own."""
-    demand_over(round, by, permission)
+def judge(paper: Paper, *, by, reason: str = "", accept: bool = False) -> None:
+    """Accept a paper, but for one's own, or return it with a reason; the caller has asked for the right."""
     refuse_own(paper, by, accept=accept)
     if paper.state not in Paper.COUNTING or (accept and paper.state != Paper.State.HANDED):
         told = {"paper": str(paper), "state": paper.get_state_display()}
@@ -70,9 +67,12 @@ def refuse_own(paper: Paper, by, *, accept: bool) -> None:
 
 def put_figures(subject: Subject, values: dict[str, Value], sources: dict[str, str], place: str) -> None:
     """Let figures count as evidence, each with its source; `place` says from which paper they are."""
-    for name, value in values.items():
-        told = {"value": value, "source": sources.get(name, place), "place": place}
-        Figure.objects.update_or_create(subject=subject, name=name, defaults=told)
+    rows = [
+        Figure(subject=subject, name=name, value=value, source=sources.get(name, place), place=place)
+        for name, value in values.items()
+    ]
+    told = ["value", "source", "place"]
+    Figure.objects.bulk_create(rows, update_conflicts=True, unique_fields=["subject", "name"], update_fields=told)
 
 
 def take_figures_back(subject: Subject, **of) -> None:

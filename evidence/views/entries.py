@@ -11,27 +11,20 @@ from django.views.decorators.http import require_POST
 from accounts import audit
 from accounts.doors import needs
 from accounts.roles import Permission, may
+from accounts.views.answering import act, number_in
 from evidence.actions.entries import accept_entry, alike, mend_entry, proposable, propose, return_entry
 from evidence.files import attachments_of
-from evidence.forms import EntryForm, ProofForm, ReasonForm, whole_number
-from evidence.models import Event, Finding, Proposal
-from evidence.queries import rounds_with, rounds_within
+from evidence.forms import EntryForm, ProofForm, ReasonForm
+from evidence.models import Event, Proposal
+from evidence.queries import ENTRIES, entries_seen, findings_within, rounds_with, rounds_within
 from evidence.scanning import is_configured
 from indicators.queries import scheme_of
 from rounds.models import Stage
 from rounds.queries import shown_to
 from rounds.scope import subjects_within
-from units.models import Cadre, Unit
 from units.remits import scope_of
 
 ROWS = 200
-ENTRIES = (Permission.ENTRIES_PROPOSE, Permission.ENTRIES_CHECK)
-
-
-def entries_seen(user, scope=None):
-    """The entries that somebody may see: about subjects in reach, and the own."""
-    near = subjects_within(scope or scope_of(user, *ENTRIES), Proposal.objects.order_by(), "subject__")
-    return Proposal.objects.filter(Q(pk__in=near.values("pk")) | Q(by=user))
 
 
 def items_of(round) -> dict[str, str]:
@@ -45,7 +38,7 @@ def entries(request, pk):
     scope = scope_of(request.user, *ENTRIES)
     round = get_object_or_404(shown_to(request.user, rounds_within(scope)), pk=pk)
     state, text = request.GET.get("state", ""), request.GET.get("q", "").strip()
-    found = entries_seen(request.user, scope).filter(subject__round=round).select_related("subject", "by", "checker")
+    found = entries_seen(request.user, scope).filter(subject__round=round)
     if state in Proposal.State.values:
         found = found.filter(state=state)
     if text:
@@ -99,17 +92,8 @@ def _proposed(request, form, finding):
 
 def _finding(request):
     """The finding from which an entry is drawn, if the person keeps such records."""
-    given = whole_number(request.GET.get("finding"))
-    if not given or not may(request.user, Permission.ROUNDS_EDIT):
-        return None
-    return findings_within(request.user).filter(pk=given).first()
-
-
-def findings_within(user):
-    """The findings about units and cadres in reach."""
-    scope = scope_of(user, Permission.ROUNDS_EDIT)
-    units, cadres = scope.units(Unit.objects.order_by()), scope.cadres(Cadre.objects.order_by())
-    return Finding.objects.filter(Q(unit__in=units) | Q(cadre__in=cadres)).select_related("unit", "cadre", "by")
+    found = findings_within(scope_of(request.user, Permission.ROUNDS_EDIT))
+    return found.filter(pk=number_in(request.GET.get("finding"))).first()
 
 
 def _drawn(finding, subjects) -> dict:
@@ -122,8 +106,9 @@ def _drawn(finding, subjects) -> dict:
 @needs(*ENTRIES)
 def entry(request, pk):
     """An entry with its files; who proposed it mends it here, another accepts or returns it."""
-    row = get_object_or_404(entries_seen(request.user).select_related("subject", "by", "checker", "finding"), pk=pk)
-    round = get_object_or_404(rounds_with(request.user, *ENTRIES), pk=row.subject.round_id)
+    scope = scope_of(request.user, *ENTRIES)
+    row = get_object_or_404(entries_seen(request.user, scope).select_related("finding"), pk=pk)
+    round = get_object_or_404(rounds_within(scope), pk=row.subject.round_id)
     own = row.by_id == request.user.pk
     names = ("subject", "item", "quantity", "given", "matter", "period", "source", "attributes")
     form = EntryForm(
@@ -134,7 +119,7 @@ def entry(request, pk):
     )
     if request.method == "POST" and form.is_valid():
         try:
-            mend_entry(row, form.values, version=whole_number(request.POST.get("version")), by=request.user)
+            mend_entry(row, form.values, version=number_in(request.POST.get("version")), by=request.user)
         except ValidationError as refusal:
             form.add_error(None, audit.reason(refusal))
         else:
@@ -153,15 +138,11 @@ def entry(request, pk):
 @needs(Permission.ENTRIES_CHECK)
 def check_entry(request, pk):
     """Accept an entry, or return it with a reason."""
-    row = get_object_or_404(entries_seen(request.user).select_related("subject__round"), pk=pk)
-    seen = whole_number(request.POST.get("version"))
-    try:
-        if request.POST.get("verdict") == "return":
-            return_entry(row, version=seen, reason=request.POST.get("reason", "")[:400], by=request.user)
-            messages.success(request, _("The entry was returned."))
-        else:
-            accept_entry(row, version=seen, by=request.user)
-            messages.success(request, _("The entry is accepted and counts."))
-    except ValidationError as refusal:
-        messages.error(request, audit.reason(refusal))
+    row = get_object_or_404(entries_seen(request.user, scope_of(request.user, *ENTRIES)), pk=pk)
+    told = {"version": number_in(request.POST.get("version")), "by": request.user}
+    if request.POST.get("verdict") == "return":
+        reason = request.POST.get("reason", "")[:400]
+        act(request, lambda: return_entry(row, reason=reason, **told), _("The entry was returned."))
+    else:
+        act(request, lambda: accept_entry(row, **told), _("The entry is accepted and counts."))
     return redirect("evidence:entry", pk)

@@ -1,7 +1,6 @@
 """Proof files: bringing them and opening them."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -10,13 +9,15 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts import audit
 from accounts.doors import needs
 from accounts.roles import Permission
+from accounts.views.answering import act
 from evidence.actions.files import attach
+from evidence.desks import ENTERING
 from evidence.files import handed_out, may_open
 from evidence.forms import ProofForm
 from evidence.models import Attachment, Filing
-from evidence.queries import ENTERING
-from evidence.views.entries import ENTRIES, entries_seen
-from evidence.views.values import place_or_404
+from evidence.queries import ENTRIES, entries_seen
+from evidence.views.reach import place_or_404
+from units.remits import scope_of
 
 
 def _attached(request, about) -> None:
@@ -24,12 +25,7 @@ def _attached(request, about) -> None:
     if about is None or not form.is_valid():
         messages.error(request, _("Choose a file first; a value needs to be entered before files are added to it."))
         return
-    try:
-        attach(form.cleaned_data["file"], about, by=request.user)
-    except ValidationError as refusal:
-        messages.error(request, audit.reason(refusal))
-    else:
-        messages.success(request, _("The file is kept."))
+    act(request, lambda: attach(form.cleaned_data["file"], about, by=request.user), _("The file is kept."))
 
 
 @require_POST
@@ -46,7 +42,8 @@ def attach_to_value(request, pk, subject_pk, name):
 @needs(*ENTRIES)
 def attach_to_entry(request, pk):
     """Add a file to an entry."""
-    _attached(request, get_object_or_404(entries_seen(request.user).select_related("subject__round"), pk=pk))
+    seen = entries_seen(request.user, scope_of(request.user, *ENTRIES))
+    _attached(request, get_object_or_404(seen, pk=pk))
     return redirect("evidence:entry", pk)
 
 

@@ -6,20 +6,20 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, JsonResponse, RawPostDataException
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts import audit
 from accounts.doors import needs
+from accounts.views.answering import act, number_in
 from evidence.actions.figures import CellsRefused, Typed, hand_in, save_cells
-from evidence.desks import desk_at
-from evidence.forms import whole_number
+from evidence.desks import ENTERING
 from evidence.models import Filing
-from evidence.queries import ENTERING, cells_of
+from evidence.queries import cells_of
 from evidence.sheets import MISSING, Filter, owners_in, rows_of, sheet_of
 from evidence.takeover import offers_for, taken_from
 from evidence.typed import text_of
+from evidence.views.reach import desk_at
 from indicators.queries import scheme_of
 from rounds.models import Stage
 
@@ -31,7 +31,7 @@ HIGHEST_KEY = 2**63
 def grid(request, pk):
     """Subjects as rows, the figures that somebody may enter as columns."""
     round, desk = desk_at(request.user, pk)
-    one, figure = whole_number(request.GET.get("one")), request.GET.get("figure")
+    one, figure = number_in(request.GET.get("one")), request.GET.get("figure")
     if one and figure in scheme_of(round.scheme.text).figures:
         return redirect("evidence:value", pk, one, figure)
     scheme, wanted, rows = scheme_of(round.scheme.text), Filter.of(request.GET), rows_of(round, desk)
@@ -110,12 +110,11 @@ def _typed(one) -> Typed:
 def hand_in_(request, pk):
     """Hand in all that is entered."""
     round, _desk = desk_at(request.user, pk)
-    try:
-        number = hand_in(round, by=request.user)
-    except ValidationError as refusal:
-        messages.error(request, audit.reason(refusal))
-    else:
-        messages.success(request, _("%(number)s values were handed in.") % {"number": number})
+    act(
+        request,
+        lambda: hand_in(round, by=request.user),
+        lambda number: _("%(number)s values were handed in.") % {"number": number},
+    )
     return redirect("evidence:grid", pk)
 
 
@@ -140,10 +139,7 @@ def _taken(request, round, figure, chosen):
     offer, rows = chosen
     source = _("taken over: %(place)s") % {"place": offer.label}
     typed = [Typed(one.subject.pk, figure.id, one.text, one.stands.stamp, source) for one in rows]
-    try:
-        save_cells(round, typed, by=request.user)
-    except ValidationError as refusal:
-        messages.error(request, audit.reason(refusal))
-        return redirect("evidence:take-over", round.pk, figure.id)
-    messages.success(request, _("%(number)s values were taken over.") % {"number": len(typed)})
-    return redirect(reverse("evidence:grid", args=[round.pk]))
+    said = _("%(number)s values were taken over.") % {"number": len(typed)}
+    if act(request, lambda: save_cells(round, typed, by=request.user), said):
+        return redirect("evidence:grid", round.pk)
+    return redirect("evidence:take-over", round.pk, figure.id)

@@ -1,7 +1,5 @@
 """Who owes what in a round, and how the round collects figures."""
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -10,12 +8,14 @@ from accounts import audit
 from accounts.doors import needs
 from accounts.files import FORMS, file_of
 from accounts.roles import Permission
+from accounts.views.answering import act
 from evidence.actions.figures import arrange
-from evidence.desks import arrangement_of, declared_in, desk_at
+from evidence.desks import ENTERING, arrangement_of, declared_in
 from evidence.forms import ArrangeForm
 from evidence.models import Proposal
 from evidence.progress import STATES, due_in, link, progress_of
-from evidence.queries import ENTERING, rounds_with
+from evidence.queries import rounds_with
+from evidence.views.reach import desk_at
 from indicators.queries import scheme_of
 from rounds.models import Stage
 from rounds.scope import is_whole
@@ -77,11 +77,6 @@ def arrangement(request, pk):
     }
     form = ArrangeForm(request.POST or None, initial=known, scheme=scheme)
     if request.method == "POST" and form.is_valid():
-        try:
-            arrange(round, form.cleaned_data, by=request.user)
-        except ValidationError as refusal:
-            messages.error(request, audit.reason(refusal))
-        else:
-            messages.success(request, _("Saved."))
+        act(request, lambda: arrange(round, form.cleaned_data, by=request.user), _("Saved."))
         return redirect("evidence:progress", pk)
     return render(request, "evidence/arrangement.html", {"round": round, "form": form, "whole": is_whole(round, scope)})

@@ -3,42 +3,27 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from accounts import audit
 from accounts.doors import needs
 from accounts.roles import Permission
+from accounts.views.answering import act, number_in
 from evidence.actions.figures import CellsRefused, Typed, certify, return_values, save_cells
-from evidence.desks import desk_at
+from evidence.desks import ENTERING
 from evidence.files import attachments_of
-from evidence.forms import ProofForm, ReasonForm, ValueForm, whole_number
+from evidence.forms import ProofForm, ReasonForm, ValueForm
 from evidence.models import Filing
-from evidence.queries import EMPTY, ENTERING, cells_of, turns_of
+from evidence.queries import EMPTY, cells_of, turns_of
 from evidence.scanning import is_configured
 from evidence.sheets import ratio_of
 from evidence.typed import text_of
+from evidence.views.reach import desk_at, place_or_404
 from indicators.queries import pairs_of, scheme_of
-from rounds.models import Stage, Subject
-from rounds.scope import subjects_within
-from units.remits import scope_of
+from rounds.models import Stage
 
 ROWS = 200
-
-
-def place_or_404(request, pk, subject_pk, name):
-    """Round, subject, figure and desk of a value that somebody may enter or look after; 404 otherwise."""
-    round, desk = desk_at(request.user, pk)
-    subject = get_object_or_404(Subject, pk=subject_pk, round=round)
-    figure = scheme_of(round.scheme.text).figures.get(name)
-    if figure is None:
-        raise Http404
-    keeping = scope_of(request.user, Permission.ROUNDS_EDIT, Permission.FIGURES_BRING)
-    kept = subjects_within(keeping, Subject.objects.filter(pk=subject_pk))
-    if not desk.enters(subject.pk, figure) and not kept.exists():
-        raise Http404
-    return round, subject, figure, desk
 
 
 @needs(*ENTERING)
@@ -116,18 +101,19 @@ def _judged(request, round):
     chosen = {}
     for box in request.POST.getlist("chosen"):
         key, _dot, version = box.partition(".")
-        if whole_number(key) and whole_number(version):
-            chosen[whole_number(key)] = whole_number(version)
+        if number_in(key) and number_in(version):
+            chosen[number_in(key)] = number_in(version)
     back = request.POST.get("back") == "value" and len(chosen) == 1
-    try:
-        if request.POST.get("verdict") == "return":
-            number = return_values(round, chosen, by=request.user, reason=request.POST.get("reason", "")[:400])
-            messages.success(request, _("%(number)s values were returned.") % {"number": number})
-        else:
-            number = certify(round, chosen, by=request.user)
-            messages.success(request, _("%(number)s values were certified and count now.") % {"number": number})
-    except ValidationError as refusal:
-        messages.error(request, audit.reason(refusal))
+    if request.POST.get("verdict") == "return":
+        reason, said = request.POST.get("reason", "")[:400], _("%(number)s values were returned.")
+        act(
+            request,
+            lambda: return_values(round, chosen, by=request.user, reason=reason),
+            lambda number: said % {"number": number},
+        )
+    else:
+        said = _("%(number)s values were certified and count now.")
+        act(request, lambda: certify(round, chosen, by=request.user), lambda number: said % {"number": number})
     if back:
         filing = Filing.objects.filter(pk=next(iter(chosen)), subject__round=round).first()
         if filing:

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from accounts import audit
 from accounts.roles import Permission, demand
-from feedback.holding import end_release, held
+from feedback.actions.releasing import end_release
 from feedback.models import Correction, Notice, Objection, Release
 from feedback.queries import deciders, ways_of
+from rounds.course import hold
 from rounds.models import Passage, Round, Subject
 from rounds.scope import demand_over, subjects_within
 from scoring.actions import take_back
@@ -41,7 +42,7 @@ def refuse_unless_hanging(notice: Notice, subject: Subject) -> None:
 
     Raises ValidationError too where the subject is not of the round.
     """
-    held(subject.round_id)
+    hold(subject.round_id)
     hanging = Notice.objects.public().filter(pk=notice.pk, state=Notice.State.RUNNING, ends_at__gt=Now())
     if not hanging.filter(release__round=subject.round_id).exists():
         raise ValidationError(_("Objections are taken while a notice hangs out. Afterwards, ask for a correction."))
@@ -87,7 +88,7 @@ def settle(matter: Objection | Correction, *, state: str, investigation: str, an
 def _open(matter, by):
     """The matter, held and still open, for somebody in whose reach it is."""
     _demand_reach(matter.subject, by)
-    held(matter.subject.round_id)
+    hold(matter.subject.round_id)
     related = type(matter).objects.select_related("subject__round__case")
     matter = related.select_for_update(of=["self"]).get(pk=matter.pk)
     if matter.state != matter.State.OPEN:
@@ -112,7 +113,7 @@ def take_round_back(matter: Objection | Correction, to: str, *, by) -> Round:
     round = matter.subject.round
     with audit.attempt(by=by, verb="act on matter", target=matter):
         demand_over(round, by, Permission.ROUNDS_STEER)
-        held(round.pk)
+        hold(round.pk)
         matter = type(matter).objects.select_for_update(of=["self"]).select_related("subject").get(pk=matter.pk)
         if matter.state != matter.State.UPHELD or matter.passage_id:
             raise ValidationError(_("A round is taken back once, for a matter that was upheld."))

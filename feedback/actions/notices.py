@@ -10,11 +10,10 @@ from django.utils.translation import gettext as _
 from accounts import audit
 from accounts.roles import Permission, demand
 from feedback.actions.releasing import midnight_after
-from feedback.holding import held
 from feedback.models import Audience, Content, Holiday, Notice, NoticeName, Release
-from feedback.queries import contents_for
+from feedback.queries import OFFICE, contents_for
 from feedback.workdays import last_day
-from rounds.course import refuse_unless
+from rounds.course import hold, refuse_unless
 from rounds.models import Stage
 from rounds.scope import demand_over
 from scoring.models import ScoreCard
@@ -27,7 +26,7 @@ def issue_notice(release: Release, words: dict[str, str], *, grades: Collection[
     """Hang out the names of those who were awarded these grades. `words`: title, text and contact."""
     with audit.attempt(by=by, verb="issue notice", target=release):
         demand_over(release.round, by, Permission.RELEASE)
-        round = held(release.round_id)
+        round = hold(release.round_id)
         refuse_unless(round, Stage.RELEASED, Stage.APPEALS)
         told = _told(release)
         _refuse_second(release)
@@ -85,7 +84,7 @@ def withdraw_notice(notice: Notice, *, reason: str, by) -> Notice:
     """Take a notice down. It is kept, with the reason; the next one is a new version."""
     with audit.attempt(by=by, verb="withdraw notice", target=notice):
         demand_over(notice.release.round, by, Permission.RELEASE)
-        held(notice.release.round_id)
+        hold(notice.release.round_id)
         if not reason.strip():
             raise ValidationError(_("Say why the notice is taken down."), code="reason")
         down = Notice.objects.filter(pk=notice.pk, state=Notice.State.RUNNING)
@@ -105,7 +104,7 @@ def enter_holidays(*, first: date, last: date, name: str, worked: bool, by) -> i
     Notices that hang out already keep the days that they were given.
     """
     with audit.attempt(by=by, verb="enter holidays"):
-        demand(by, Permission.RELEASE, Permission.OBJECTIONS)
+        demand(by, *OFFICE)
         count = (last - first).days + 1
         if not 1 <= count <= LONGEST_HOLIDAY:
             raise ValidationError(
@@ -125,6 +124,6 @@ def enter_holidays(*, first: date, last: date, name: str, worked: bool, by) -> i
 def drop_holiday(holiday: Holiday, *, by) -> None:
     """Take a day out of the calendar."""
     with audit.attempt(by=by, verb="drop holiday", target=holiday):
-        demand(by, Permission.RELEASE, Permission.OBJECTIONS)
+        demand(by, *OFFICE)
         audit.record(by=by, verb="drop holiday", target=holiday, worked=holiday.worked)
         holiday.delete()

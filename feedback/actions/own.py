@@ -6,11 +6,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts import audit
-from accounts.roles import Permission, demand
+from accounts.roles import demand
 from feedback.actions.matters import refuse_unless_hanging
-from feedback.holding import held
 from feedback.models import Correction, Notice, Objection, Reading, Release
-from feedback.queries import disclosed_cards, ways_of
+from feedback.queries import SPEAKERS, disclosed_cards, ways_of
+from rounds.course import hold
 from scoring.models import ScoreCard
 
 
@@ -54,8 +54,8 @@ def object_to_own(notice: Notice, card: ScoreCard, text: str, *, by) -> Objectio
 
 def _own_release(card, by) -> Release:
     """The release in force under which somebody sees this as the own result; its round is held."""
-    demand(by, Permission.OWN_RESULTS_VIEW, Permission.REPORTS_WRITE)
-    held(card.subject.round_id)
+    demand(by, *SPEAKERS)
+    hold(card.subject.round_id)
     if not disclosed_cards(ways_of(by)).filter(pk=card.pk, as_subject=True).exists():
         raise PermissionDenied(_("This is not a result of your own, or it is not released."))
     return Release.objects.in_force().select_related("round__case").get(run=card.run_id)

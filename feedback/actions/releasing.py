@@ -9,11 +9,10 @@ from django.utils.translation import gettext as _
 
 from accounts import audit
 from accounts.roles import Permission
-from feedback.holding import end_release, held
-from feedback.models import Audience, Content, Disclosure, Release
-from rounds.course import move, refuse_unless
+from feedback.models import Audience, Content, Disclosure, Notice, Release
+from rounds.course import hold, move, refuse_unless
 from rounds.models import Round, Stage
-from rounds.readiness import lacks_before
+from rounds.readiness import demand_ready
 from rounds.scope import demand_over
 from scoring.models import Run
 
@@ -38,7 +37,7 @@ def release_results(
     """Make decided grades known. `disclosures`: audience and content; `visible_from`: a moment, or None for now."""
     with audit.attempt(by=by, verb="release results", target=round):
         demand_over(round, by, Permission.RELEASE)
-        refuse_unless(found := held(round.pk), Stage.DECIDED, Stage.RELEASED, Stage.APPEALS)
+        refuse_unless(found := hold(round.pk), Stage.DECIDED, Stage.RELEASED, Stage.APPEALS)
         _refuse_unsound(disclosures)
         _refuse_unready(found)
         begins = max(visible_from or timezone.now(), timezone.now())
@@ -83,10 +82,7 @@ def _refuse_unsound(disclosures):
 def _refuse_unready(round):
     if Release.objects.standing().filter(round=round).exists():
         raise ValidationError(_("This round is released already. Withdraw that release first, with a reason."))
-    grave = [lack for lack in lacks_before(round, Stage.RELEASED) if lack.grave]
-    if grave:
-        missing = "；".join(f"{lack.what} {lack.number}" for lack in grave)
-        raise ValidationError(_("This round cannot be released yet: %(missing)s.") % {"missing": missing})
+    demand_ready(round, Stage.RELEASED)
     for former in Release.objects.filter(round=round, withdrawn_at=None):
         end_release(former, _("The round was taken back and is released anew."), None)
 
@@ -95,7 +91,7 @@ def withdraw_release(release: Release, *, reason: str, by) -> Release:
     """Let nobody see any more what a release made known. It is kept, with the reason; so are its notices."""
     with audit.attempt(by=by, verb="withdraw release", target=release):
         demand_over(release.round, by, Permission.RELEASE)
-        refuse_unless(held(release.round_id), Stage.RELEASED, Stage.APPEALS)
+        refuse_unless(hold(release.round_id), Stage.RELEASED, Stage.APPEALS)
         release = Release.objects.select_for_update(of=["self"]).select_related("round__case").get(pk=release.pk)
         if release.withdrawn_at:
             raise ValidationError(_("This release is withdrawn already."))
@@ -106,13 +102,18 @@ def withdraw_release(release: Release, *, reason: str, by) -> Release:
     return release
 
 
+def end_release(release: Release, reason: str, by) -> None:
+    """Put a release out of force, and take its running notice down; both are kept, with the reason."""
+    running = Notice.objects.filter(release=release, state=Notice.State.RUNNING)
+    running.update(state=Notice.State.WITHDRAWN, withdrawn_reason=reason)
+    release.withdrawn_at, release.withdrawn_by, release.withdrawn_reason = timezone.now(), by, reason
+    release.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_reason"])
+
+
 def begin_appeals(round: Round, *, by) -> Round:
     """Go on from the release to appeals and rectification, without waiting for a notice to become final."""
     with audit.attempt(by=by, verb="move round", target=round):
         demand_over(round, by, Permission.RELEASE)
-        refuse_unless(found := held(round.pk), Stage.RELEASED)
-        grave = [lack for lack in lacks_before(found, Stage.APPEALS) if lack.grave]
-        if grave:
-            missing = "；".join(f"{lack.what} {lack.number}" for lack in grave)
-            raise ValidationError(_("This round cannot go on yet: %(missing)s.") % {"missing": missing})
+        refuse_unless(found := hold(round.pk), Stage.RELEASED)
+        demand_ready(found, Stage.APPEALS)
         return move(round, Stage.APPEALS, by=by)

@@ -33,10 +33,10 @@ class Matter(models.Model):
         abstract = True
 
 
-def told(state):
-    """A settled matter has an answer, who gave it, and when."""
+def settled_is_told(name):
+    """The constraint that a settled matter has an answer, who gave it, and when."""
     whole = ~Q(answer="") & Q(settled_at__isnull=False) & Q(settled_by__isnull=False)
-    return models.CheckConstraint(condition=Q(state="open") | whole, name=state)
+    return models.CheckConstraint(condition=Q(state="open") | whole, name=name)
 
 
 class Objection(Matter):
@@ -55,7 +55,7 @@ class Objection(Matter):
     class Meta:
         verbose_name = _("objection")
         ordering = ["-pk"]
-        constraints = [told("objection_settled_is_told")]
+        constraints = [settled_is_told("objection_settled_is_told")]
 
     def __str__(self):
         return str(self.subject)
@@ -74,7 +74,7 @@ class Correction(Matter):
             models.UniqueConstraint(
                 "release", "subject", condition=Q(state="open"), name="one_open_correction_of_a_subject"
             ),
-            told("correction_settled_is_told"),
+            settled_is_told("correction_settled_is_told"),
         ]
 
     def __str__(self):

@@ -5,10 +5,9 @@ from django.db.models import Count, Exists, OuterRef
 from django.shortcuts import get_object_or_404, render
 
 from accounts.doors import needs
-from accounts.roles import Permission
 from feedback.calendar import turn
 from feedback.models import Correction, Objection, Reading, Release
-from feedback.queries import final_cards, rounds_offered
+from feedback.queries import OFFICE, final_cards, rounds_offered
 from indicators.queries import scheme_of
 from rounds.models import Stage, Subject
 from rounds.readiness import lacks_before
@@ -16,7 +15,6 @@ from rounds.scope import is_whole, subjects_within
 from scoring.awarding import choices_of
 from units.remits import scope_of
 
-OFFICE = (Permission.RELEASE, Permission.OBJECTIONS)
 ROWS = 100
 
 

@@ -8,13 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.doors import needs
-from accounts.roles import Permission
+from accounts.views.answering import act, tell
 from feedback.actions.notices import drop_holiday, enter_holidays
 from feedback.forms import HolidayForm
 from feedback.models import Holiday
-from feedback.views.acting import act, tell
-
-OFFICE = (Permission.RELEASE, Permission.OBJECTIONS)
+from feedback.queries import OFFICE
 
 
 @needs(*OFFICE)
@@ -39,4 +37,5 @@ def holidays(request):
 def drop(request, pk):
     """Take a day out."""
     found = get_object_or_404(Holiday, pk=pk)
-    return act(request, _("Saved."), "feedback:holidays", action=lambda: drop_holiday(found, by=request.user))
+    act(request, lambda: drop_holiday(found, by=request.user), _("Saved."))
+    return redirect("feedback:holidays")

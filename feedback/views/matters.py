@@ -9,11 +9,11 @@ from django.views.decorators.http import require_POST
 
 from accounts.doors import needs
 from accounts.roles import Permission
+from accounts.views.answering import act, tell
 from feedback.actions.matters import look_into, record_objection, settle, take_round_back
 from feedback.forms import ObjectionForm, SettleForm, offered
 from feedback.models import Notice
 from feedback.queries import corrections_within, objections_within, rounds_offered
-from feedback.views.acting import act, tell
 from rounds.models import Stage
 from rounds.scope import subjects_within
 from units.remits import scope_of
@@ -114,8 +114,6 @@ def back_for_correction(request, pk):
 def _back(request, matter):
     to = request.POST.get("to", "")
     to = to if to in (Stage.COLLECTING, Stage.REVIEW) else Stage.COLLECTING
-    return act(
-        request, _("The round is taken back; release and notice are out of force and kept."),
-        "scoring:round", matter.subject.round_id,
-        action=lambda: take_round_back(matter, to, by=request.user),
-    )  # fmt: skip
+    done = _("The round is taken back; release and notice are out of force and kept.")
+    act(request, lambda: take_round_back(matter, to, by=request.user), done)
+    return redirect("scoring:round", matter.subject.round_id)

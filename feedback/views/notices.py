@@ -12,18 +12,17 @@ from django.views.decorators.http import require_POST
 
 from accounts.doors import needs, own
 from accounts.roles import Permission, may
+from accounts.views.answering import act, tell
 from feedback.actions.notices import issue_notice, withdraw_notice
 from feedback.calendar import turn
 from feedback.forms import NoticeForm, words_of_notice
 from feedback.models import Notice, Release
-from feedback.queries import final_cards, rounds_offered
-from feedback.views.acting import act, tell
+from feedback.queries import OFFICE, final_cards, rounds_offered
 from feedback.workdays import is_entered
+from indicators.queries import scheme_of
 from rounds.scope import subjects_within
-from scoring.queries import scheme_of
 from units.remits import scope_of
 
-OFFICE = (Permission.RELEASE, Permission.OBJECTIONS)
 ROWS = 50
 
 
@@ -111,7 +110,5 @@ def withdraw(request, pk):
     rounds = rounds_offered(scope_of(request.user, Permission.RELEASE)).order_by().values("pk")
     found = get_object_or_404(Notice.objects.filter(release__round__in=rounds), pk=pk)
     reason = request.POST.get("reason", "")
-    return act(
-        request, _("The notice is taken down."), "feedback:notice", pk,
-        action=lambda: withdraw_notice(found, reason=reason, by=request.user),
-    )  # fmt: skip
+    act(request, lambda: withdraw_notice(found, reason=reason, by=request.user), _("The notice is taken down."))
+    return redirect("feedback:notice", pk)

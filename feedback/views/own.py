@@ -3,22 +3,19 @@
 from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef
 from django.db.models.functions import Now
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts import audit
 from accounts.doors import needs
-from accounts.roles import Permission
+from accounts.views.answering import act
 from feedback.actions.own import acknowledge, ask_correction, object_to_own
 from feedback.calendar import turn
 from feedback.models import Correction, Notice, Objection, Reading, Release
-from feedback.queries import contents_of, disclosed_cards, releases_of, ways_of
+from feedback.queries import SPEAKERS, WAYS, contents_of, disclosed_cards, releases_of, ways_of
 from feedback.showing import shown
-from feedback.views.acting import act
 
-WAYS = (Permission.OWN_RESULTS_VIEW, Permission.REPORTS_WRITE, Permission.RESULTS_VIEW)
-SPEAKERS = (Permission.OWN_RESULTS_VIEW, Permission.REPORTS_WRITE)
 ROWS = 100
 
 
@@ -71,7 +68,8 @@ def read(request, pk):
     """Acknowledge having read."""
     card = _own_card(request, pk)
     done = _("Noted that you have read it.")
-    return act(request, done, "feedback:result", pk, action=lambda: acknowledge(card, by=request.user))
+    act(request, lambda: acknowledge(card, by=request.user), done)
+    return redirect("feedback:result", pk)
 
 
 @require_POST
@@ -80,7 +78,8 @@ def ask(request, pk):
     """Ask for a correction."""
     card, text = _own_card(request, pk), request.POST.get("text", "")
     done = _("Your request is with the office; the answer will stand on this page.")
-    return act(request, done, "feedback:result", pk, action=lambda: ask_correction(card, text, by=request.user))
+    act(request, lambda: ask_correction(card, text, by=request.user), done)
+    return redirect("feedback:result", pk)
 
 
 @require_POST
@@ -90,4 +89,5 @@ def object_(request, pk):
     card, text = _own_card(request, pk), request.POST.get("text", "")
     notice = get_object_or_404(Notice.objects.public().filter(release__run=card.run_id, state=Notice.State.RUNNING))
     done = _("Your objection is with the office; the answer will stand on this page.")
-    return act(request, done, "feedback:result", pk, action=lambda: object_to_own(notice, card, text, by=request.user))
+    act(request, lambda: object_to_own(notice, card, text, by=request.user), done)
+    return redirect("feedback:result", pk)

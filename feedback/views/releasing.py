@@ -9,12 +9,12 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounts.doors import needs
 from accounts.roles import Permission
+from accounts.views.answering import act, tell
 from feedback.actions.releasing import begin_appeals, release_results, withdraw_release
 from feedback.forms import PreviewForm, ReleaseForm, offered
 from feedback.models import Audience, Content, Release
 from feedback.queries import final_cards, rounds_offered
 from feedback.showing import shown
-from feedback.views.acting import act, tell
 from rounds.models import Stage
 from rounds.readiness import lacks_before
 from rounds.scope import subjects_within
@@ -105,10 +105,8 @@ def withdraw(request, pk):
     rounds = rounds_offered(scope_of(request.user, Permission.RELEASE)).order_by().values("pk")
     found = get_object_or_404(Release.objects.select_related("round__case").filter(round__in=rounds), pk=pk)
     reason = request.POST.get("reason", "")
-    return act(
-        request, _("The release is withdrawn."), "feedback:round", found.round_id,
-        action=lambda: withdraw_release(found, reason=reason, by=request.user),
-    )  # fmt: skip
+    act(request, lambda: withdraw_release(found, reason=reason, by=request.user), _("The release is withdrawn."))
+    return redirect("feedback:round", found.round_id)
 
 
 @require_POST
@@ -116,5 +114,5 @@ def withdraw(request, pk):
 def appeals(request, pk):
     """Go on to appeals."""
     found = _round(request, pk)
-    done = _("The round is at appeals and rectification.")
-    return act(request, done, "feedback:round", pk, action=lambda: begin_appeals(found, by=request.user))
+    act(request, lambda: begin_appeals(found, by=request.user), _("The round is at appeals and rectification."))
+    return redirect("feedback:round", pk)

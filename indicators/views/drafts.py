@@ -9,9 +9,9 @@ from django.views.decorators.http import require_POST
 from accounts import audit
 from accounts.doors import needs
 from accounts.roles import Permission, may
-from indicators import actions
+from indicators.actions import schemes as actions
 from indicators.editing.showing import chapters_of
-from indicators.forms import ReturnForm, StartForm
+from indicators.forms.schemes import ReturnForm, StartForm
 from indicators.models import Draft
 from indicators.views.desk import around, draft_or_404
 from indicators.views.schemes import toml

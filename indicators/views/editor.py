@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.doors import needs
 from accounts.roles import Permission
-from indicators import actions
+from indicators.actions import schemes as actions
 from indicators.editing import typing
 from indicators.editing.filling import fields_of
 from indicators.editing.findings import document_of, findings_of

@@ -12,10 +12,10 @@ from django.views.decorators.http import require_POST
 from accounts import audit
 from accounts.doors import needs
 from accounts.roles import Permission
+from indicators.actions.library import drop_library_item, keep_library_item, pick_indicator
+from indicators.forms.library import KeepForm, PickForm
 from indicators.labels import NOUNS
 from indicators.library import entries, entry_of, found_by
-from indicators.library_actions import drop_library_item, keep_library_item, pick_indicator
-from indicators.library_forms import KeepForm, PickForm
 from indicators.models import Draft, LibraryItem
 
 ROWS = 50

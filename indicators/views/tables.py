@@ -1,21 +1,19 @@
 """Pages of the table of indicators: to take away, to fill in, to bring into a draft."""
 
-import io
-
 import xlsxwriter
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import FileResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts import audit
 from accounts.doors import needs
+from accounts.files import workbook_of
 from accounts.roles import Permission
+from indicators.actions.tables import bring_indicator_table, confirm_indicator_table
+from indicators.forms.tables import TableForm
 from indicators.models import Draft, IndicatorTable, Scheme
-from indicators.table_actions import bring_indicator_table, confirm_indicator_table
-from indicators.table_forms import TableForm
 from indicators.table_writing import write_tree
 from indicators.versions import document_of
 from scoring.engine.faults import Refused
@@ -44,11 +42,11 @@ def template(request, pk):
 
 
 def _file(document, title, *, each_category):
-    target = io.BytesIO()
-    with xlsxwriter.Workbook(target, {"in_memory": True}) as book:
-        write_tree(book, document, each_category=each_category)
-    target.seek(0)
-    return FileResponse(target, as_attachment=True, filename=_("%(title)s table of indicators.xlsx") % {"title": title})
+    def write(target):
+        with xlsxwriter.Workbook(target, {"in_memory": True}) as book:
+            write_tree(book, document, each_category=each_category)
+
+    return workbook_of(_("%(title)s table of indicators.xlsx") % {"title": title}, write)
 
 
 @needs(Permission.SCHEMES_EDIT)

@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 from accounts import audit
 from accounts.doors import needs
 from accounts.roles import Permission
-from indicators.actions import start_draft
+from indicators.actions.schemes import start_draft
+from indicators.forms.yearly import HeaderForm
 from indicators.models import Scheme
 from indicators.versions import document_of
 from indicators.yearly import header_offered, next_year, places
-from indicators.yearly_forms import HeaderForm
 from scoring.engine.document import written
 
 

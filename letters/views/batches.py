@@ -9,12 +9,12 @@ from django.views.decorators.http import require_POST
 
 from accounts.doors import needs
 from accounts.roles import Permission
-from feedback.views.acting import act, tell
+from accounts.views.answering import act, tell
+from indicators.queries import scheme_of
 from letters.actions import check_letters, draft_letters, sign_letters
 from letters.forms import BatchForm
 from letters.models import Letter
 from letters.queries import batches_within, progress_of, rounds_to_write_of
-from scoring.queries import scheme_of
 from units.remits import scope_of
 
 WRITERS = (Permission.LETTERS, Permission.RELEASE)
@@ -89,7 +89,8 @@ def check(request, pk):
     """Say that the drafts are right."""
     found = found_batch(request, pk, Permission.LETTERS)
     done = _("Checked. Who signs can sign them now.")
-    return act(request, done, "letters:batch", pk, action=lambda: check_letters(found, by=request.user))
+    act(request, lambda: check_letters(found, by=request.user), done)
+    return redirect("letters:batch", pk)
 
 
 @require_POST
@@ -98,4 +99,5 @@ def sign(request, pk):
     """Sign the checked ones."""
     found = found_batch(request, pk, Permission.RELEASE)
     done = _("Signed and numbered. The files are being made; each letter is issued once its files are kept.")
-    return act(request, done, "letters:batch", pk, action=lambda: sign_letters(found, by=request.user))
+    act(request, lambda: sign_letters(found, by=request.user), done)
+    return redirect("letters:batch", pk)

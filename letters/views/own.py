@@ -1,15 +1,15 @@
 """Letters to oneself: as the cadre, or for the unit that one speaks for."""
 
 from django.core.paginator import Paginator
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts import audit
 from accounts.doors import needs
 from accounts.roles import Permission
+from accounts.views.answering import act
 from feedback.queries import ways_of
-from feedback.views.acting import act
 from letters.actions import acknowledge_letter
 from letters.queries import letters_to
 from letters.views.papers import handed_out
@@ -44,4 +44,5 @@ def mine_read(request, pk):
     """Acknowledge one."""
     found = _mine(request, pk)
     done = _("Noted that you have read it.")
-    return act(request, done, "letters:mine", action=lambda: acknowledge_letter(found, by=request.user))
+    act(request, lambda: acknowledge_letter(found, by=request.user), done)
+    return redirect("letters:mine")

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from accounts import audit
 from accounts.doors import needs
 from accounts.roles import Permission
-from feedback.views.acting import act
+from accounts.views.answering import act
 from letters.actions import make_again, replace_letter, reword_letter
 from letters.keeping import kept
 from letters.models import Letter
@@ -48,7 +48,8 @@ def reword(request, pk):
     found = _letter(request, pk, Permission.LETTERS)
     texts = {part: request.POST.getlist(part) for part in PARTS if part in request.POST}
     done = _("Saved.")
-    return act(request, done, "letters:letter", pk, action=lambda: reword_letter(found, texts, by=request.user))
+    act(request, lambda: reword_letter(found, texts, by=request.user), done)
+    return redirect("letters:letter", pk)
 
 
 @require_POST
@@ -58,11 +59,8 @@ def anew(request, pk):
     found, made = _letter(request, pk, Permission.LETTERS), []
     reason = request.POST.get("reason", "")
     done = _("Written anew as a draft; the old version is kept.")
-    answer = act(
-        request, done, "letters:letter", pk,
-        action=lambda: made.append(replace_letter(found, reason=reason, by=request.user)),
-    )  # fmt: skip
-    return redirect("letters:letter", made[0].pk) if made else answer
+    act(request, lambda: made.append(replace_letter(found, reason=reason, by=request.user)), done)
+    return redirect("letters:letter", made[0].pk if made else pk)
 
 
 @require_POST
@@ -71,7 +69,8 @@ def again(request, pk):
     """Make the files of one letter again that failed."""
     found = _letter(request, pk, Permission.LETTERS)
     done = _("The files are being made again.")
-    return act(request, done, "letters:letter", pk, action=lambda: make_again(found, by=request.user))
+    act(request, lambda: make_again(found, by=request.user), done)
+    return redirect("letters:letter", pk)
 
 
 @needs(*WRITERS)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.doors import needs
 from accounts.roles import Permission
-from feedback.views.acting import tell
+from accounts.views.answering import tell
 from letters.fields import GROUPS, SINGLE
 from letters.forms import LayoutForm, NumberForm
 from letters.layouts import bring_layout

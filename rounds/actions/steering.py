@@ -7,13 +7,15 @@ from django.utils.translation import gettext as _
 from accounts import audit
 from accounts.models import Grant
 from accounts.roles import OF_ROLE, Permission
-from indicators.actions import freeze_scheme
-from rounds.course import move, refuse_unless
-from rounds.drafts import demand_reach, hold, hold_draft
+from indicators.actions.schemes import freeze_scheme
+from rounds.course import hold, move, refuse_unless
+from rounds.drafts import demand_reach, hold_draft
 from rounds.models import Round, Stage
-from rounds.readiness import fingerprint, lacks_before
+from rounds.readiness import demand_ready
 
 STEERING = [role for role, held in OF_ROLE.items() if Permission.ROUNDS_STEER in held]
+ADVANCED = (Stage.COLLECTING, Stage.CLOSED, Stage.ARCHIVED)
+"""The stages that a round enters by nothing but a person's word."""
 
 
 def submit_round(round: Round, *, by, seen: str = "") -> Round:
@@ -30,7 +32,7 @@ def submit_round(round: Round, *, by, seen: str = "") -> Round:
 def return_draft(round: Round, *, by, reason: str = "") -> Round:
     """Give a submitted draft back to be changed: who submitted it may at any time, others with a reason."""
     with audit.attempt(by=by, verb="return draft", target=round):
-        held = hold(round)
+        held = hold(round.pk)
         own = by is not None and held.submitted_by_id == by.pk
         demand_reach(held, by, Permission.ROUNDS_EDIT if own else Permission.ROUNDS_STEER)
         refuse_unless(held, Stage.DRAFT)
@@ -47,7 +49,7 @@ def return_draft(round: Round, *, by, reason: str = "") -> Round:
 def approve_round(round: Round, *, by, seen: str = "") -> Round:
     """Approve a submitted draft and freeze its scheme. Whoever drafted it approves it only where nobody else can."""
     with audit.attempt(by=by, verb="approve round", target=round):
-        held = hold(round)
+        held = hold(round.pk)
         demand_reach(held, by, Permission.ROUNDS_STEER)
         refuse_unless(held, Stage.DRAFT)
         if not held.submitted_at:
@@ -71,9 +73,9 @@ def others_who_steer(by) -> bool:
 def advance(round: Round, to: str, *, by, seen: str = "") -> Round:
     """Begin collecting, close the collection, or archive: the steps that ask for nothing but readiness."""
     with audit.attempt(by=by, verb="move round", target=round):
-        if to not in (Stage.COLLECTING, Stage.CLOSED, Stage.ARCHIVED):
+        if to not in ADVANCED:
             raise ValidationError(_("This step is taken on another page."))
-        held = hold(round)
+        held = hold(round.pk)
         demand_reach(held, by, Permission.ROUNDS_STEER)
         demand_ready(held, to, seen)
         move(held, to, by=by)
@@ -83,7 +85,7 @@ def advance(round: Round, to: str, *, by, seen: str = "") -> Round:
 def extend_collection(round: Round, closes_at, *, by) -> Round:
     """Set another moment at which the clock closes a round that collects, or is about to; None: a person closes it."""
     with audit.attempt(by=by, verb="extend collection", target=round):
-        held = hold(round)
+        held = hold(round.pk)
         demand_reach(held, by, Permission.ROUNDS_STEER)
         if held.stage not in (Stage.APPROVED, Stage.COLLECTING):
             refuse_unless(held, Stage.APPROVED, Stage.COLLECTING)
@@ -94,17 +96,3 @@ def extend_collection(round: Round, closes_at, *, by) -> Round:
         changes = {"closes_at": [before, closes_at]}
         audit.record(by=by, verb="extend collection", target=held, changes=changes)
     return held
-
-
-def demand_ready(round: Round, to: str, seen: str) -> None:
-    """Refuse a step for which something grave is missing, or of which a lack was not seen. `seen`: the fingerprint."""
-    lacks = lacks_before(round, to)
-    grave = [lack for lack in lacks if lack.grave]
-    if grave:
-        told = "；".join(str(lack.what) for lack in grave[:3])
-        raise ValidationError(_("Something is still missing: %(lacks)s.") % {"lacks": told}, code="lacks")
-    if lacks and fingerprint(lacks) != seen:
-        raise ValidationError(
-            _("Look at what is missing and tick that you have seen it; the list may have changed meanwhile."),
-            code="unseen",
-        )

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from accounts import audit
 from accounts.roles import Permission
-from rounds.drafts import demand_reach, hold, hold_draft
+from rounds.course import hold
+from rounds.drafts import demand_reach, hold_draft
 from rounds.models import Round, Stage, Step
 
 RUNNING = (Stage.APPROVED, Stage.COLLECTING)
@@ -20,7 +21,7 @@ def save_steps(round: Round, wanted: dict[tuple[str, str], date | None], *, by) 
     Once a round is approved, who steers it may change the days alone.
     """
     with audit.attempt(by=by, verb="set steps", target=round):
-        held = hold(round)
+        held = hold(round.pk)
         before = {(step.category, step.kind): step for step in held.steps.all()}
         if held.stage in RUNNING:
             demand_reach(held, by, Permission.ROUNDS_STEER)
@@ -29,12 +30,13 @@ def save_steps(round: Round, wanted: dict[tuple[str, str], date | None], *, by) 
         else:
             hold_draft(held, by)
         held.steps.filter(pk__in=[step.pk for key, step in before.items() if key not in wanted]).delete()
-        changed = []
-        for (category, kind), due_on in wanted.items():
-            step = before.get((category, kind)) or Step(round=held, category=category, kind=kind)
-            if step.pk is None or step.due_on != due_on:
-                step.due_on = due_on
-                step.save()
-                changed.append(f"{step} {due_on or _('without a day')}")
+        changed = [
+            Step(round=held, category=category, kind=kind, due_on=due_on)
+            for (category, kind), due_on in wanted.items()
+            if (category, kind) not in before or before[category, kind].due_on != due_on
+        ]
+        keys = ["round", "category", "kind"]
+        Step.objects.bulk_create(changed, update_conflicts=True, unique_fields=keys, update_fields=["due_on"])
+        told = [f"{step} {step.due_on or _('without a day')}" for step in changed]
         dropped = [str(step) for key, step in before.items() if key not in wanted]
-        audit.record(by=by, verb="set steps", target=held, steps=changed, dropped=dropped)
+        audit.record(by=by, verb="set steps", target=held, steps=told, dropped=dropped)

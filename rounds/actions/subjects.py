@@ -140,11 +140,11 @@ def take_snapshot(round: Round, codes: set[str], *, by) -> int:
             raise ValidationError(_("The registers or the round changed meanwhile. Look at the differences again."))
         subjects = {one.code: one for one in held.subjects.all()}
         _remove(held, [subjects[change.code] for change in changes if change.kind == GONE])
-        for change in changes:
-            if change.kind == CHANGED:
-                for field in COPIED:
-                    setattr(subjects[change.code], field, getattr(change.seen, field))
-                subjects[change.code].save(update_fields=COPIED)
+        renewed = [change for change in changes if change.kind == CHANGED]
+        for change in renewed:
+            for field in COPIED:
+                setattr(subjects[change.code], field, getattr(change.seen, field))
+        Subject.objects.bulk_update([subjects[change.code] for change in renewed], COPIED, batch_size=500)
         _take_in(held, [(change.seen, change.category) for change in changes if change.kind == NEW])
         put_in_order(held)
         audit.record(by=by, verb="take snapshot", target=held, subjects=sorted(codes))

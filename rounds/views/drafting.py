@@ -8,11 +8,11 @@ from django.views.decorators.http import require_POST
 
 from accounts.doors import needs
 from accounts.roles import Permission
+from accounts.views.answering import act, tell
 from rounds.actions.drafting import change_round, copy_round, discard_round, draft_round
 from rounds.forms import RoundForm
 from rounds.queries import cases_open_to
-from rounds.views.reach import act, home_of, round_or_404, stands_still
-from units.views.reach import tell
+from rounds.views.reach import home_of, round_or_404, stands_still
 
 
 @needs(Permission.ROUNDS_EDIT)

@@ -1,11 +1,9 @@
-"""What a view of rounds may fetch, and how a refused action is told."""
+"""What a view of rounds may fetch, and where it goes on from there."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
-from accounts import audit
 from rounds.models import Round, Stage
 from rounds.queries import rounds_of
 
@@ -35,20 +33,3 @@ def stands_still(request, round) -> bool:
 def home_of(round):
     """Back to the round's own page."""
     return redirect("scoring:round", round.pk)
-
-
-def act(request, action, said: str = "") -> bool:
-    """Do what was asked for; whether it was done. A refusal is told in words."""
-    try:
-        action()
-    except ValidationError as refusal:
-        messages.error(request, audit.reason(refusal))
-        return False
-    except PermissionDenied as refusal:
-        if not refusal.args:
-            raise
-        messages.error(request, str(refusal))
-        return False
-    if said:
-        messages.success(request, said)
-    return True

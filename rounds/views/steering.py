@@ -6,12 +6,11 @@ from django.views.decorators.http import require_POST
 
 from accounts.doors import needs
 from accounts.roles import Permission
-from rounds.actions.steering import advance, approve_round, extend_collection, return_draft, submit_round
+from accounts.views.answering import act
+from rounds.actions.steering import ADVANCED, advance, approve_round, extend_collection, return_draft, submit_round
 from rounds.forms import MomentForm
 from rounds.models import Stage
-from rounds.views.reach import act, home_of, round_or_404
-
-GOES = {Stage.COLLECTING, Stage.CLOSED, Stage.ARCHIVED}
+from rounds.views.reach import home_of, round_or_404
 
 
 @require_POST
@@ -50,7 +49,7 @@ def forward(request, pk):
     """Begin the collection, close it, or archive the round."""
     round = round_or_404(request.user, pk, Permission.ROUNDS_STEER)
     to, seen = request.POST.get("to", ""), request.POST.get("seen", "")
-    said = _("The round is now at the stage “%(stage)s”.") % {"stage": Stage(to).label} if to in GOES else ""
+    said = _("The round is now at the stage “%(stage)s”.") % {"stage": Stage(to).label} if to in ADVANCED else ""
     act(request, lambda: advance(round, to, by=request.user, seen=seen), said)
     return home_of(round)
 

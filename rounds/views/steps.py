@@ -1,14 +1,13 @@
 """Which ways of collecting are on, category by category."""
 
-from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
-from accounts import audit
 from accounts.doors import needs
 from accounts.roles import Permission, may
+from accounts.views.answering import act
 from rounds.actions.steps import RUNNING, save_steps
 from rounds.models import Step
 from rounds.steps import proposed, steps_of
@@ -27,13 +26,8 @@ def steps(request, pk):
     used = set(round.subjects.order_by().values_list("category", flat=True))
     categories = [one for one in scheme.categories.values() if one.id in used or not used]
     if request.method == "POST":
-        try:
-            save_steps(round, _wanted(request.POST, categories), by=request.user)
-        except ValidationError as refusal:
-            messages.error(request, audit.reason(refusal))
-            return redirect("rounds:steps", pk)
-        messages.success(request, _("Saved."))
-        return home_of(round)
+        saved = act(request, lambda: save_steps(round, _wanted(request.POST, categories), by=request.user), _("Saved."))
+        return home_of(round) if saved else redirect("rounds:steps", pk)
     kept, likely = steps_of(round), proposed(scheme)
     fresh = not kept and not days_only
     rows = [

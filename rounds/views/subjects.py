@@ -4,7 +4,6 @@ import re
 from fractions import Fraction
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -13,11 +12,12 @@ from django.views.decorators.http import require_POST
 
 from accounts.doors import needs
 from accounts.roles import Permission, may
+from accounts.views.answering import act
 from rounds.actions.subjects import add_subjects, change_subjects, changes_of, order_anew, take_snapshot
 from rounds.choosing import ONE, found_by, likely_category, traits_of
 from rounds.forms import ChooseForm
 from rounds.scope import subjects_within
-from rounds.views.reach import act, home_of, in_preparation, round_or_404, stands_still
+from rounds.views.reach import home_of, in_preparation, round_or_404, stands_still
 from scoring.engine.exact import plain
 from scoring.engine.reading import read_scheme
 from units.models import Group
@@ -25,6 +25,7 @@ from units.remits import scope_of
 from units.views.reach import choices
 
 ROWS = 200
+MOST_TOLD = 5
 LOOKING = (Permission.ROUNDS_EDIT, Permission.ROUNDS_STEER)
 KEY = re.compile(r"[0-9]{1,12}")
 ORDER = re.compile(r"[0-9]{1,8}(\.[0-9]{1,3})?")
@@ -59,14 +60,13 @@ def _taken(request, round, wanted, traits):
     answers = {trait: request.POST.get(f"sort-{number}", "") for number, (trait, _number) in enumerate(traits)}
     asked = wanted | {"sorted": answers}
     without = request.POST.getlist("without")
-    try:
-        number = add_subjects(round, asked, without, by=request.user)
-    except ValidationError as refusal:
-        messages.error(request, " ".join(refusal.messages))
-        return redirect("rounds:choose", round.pk)
-    said = ngettext("%(number)d subject was taken in.", "%(number)d subjects were taken in.", number)
-    messages.success(request, said % {"number": number})
-    return redirect("rounds:subjects", round.pk)
+
+    def said(number):
+        words = ngettext("%(number)d subject was taken in.", "%(number)d subjects were taken in.", number)
+        return words % {"number": number}
+
+    done = act(request, lambda: add_subjects(round, asked, without, by=request.user), said)
+    return redirect("rounds:subjects" if done else "rounds:choose", round.pk)
 
 
 @needs(*LOOKING)
@@ -101,9 +101,8 @@ def _saved(request, round):
         else:
             rows[int(key)] = row
     if wrong:
-        messages.error(
-            request, _("Write the order as a number: %(names)s.") % {"names": "、".join(map(str, wrong[:5]))}
-        )
+        told = {"names": "、".join(map(str, wrong[:MOST_TOLD]))}
+        messages.error(request, _("Write the order as a number: %(names)s.") % told)
         return address
     act(request, lambda: change_subjects(round, rows, removed, by=request.user), _("Saved."))
     return address

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 
 from accounts import audit
 from accounts.roles import Permission, Role
-from rounds.course import move, refuse_unless
+from rounds.course import hold, move, refuse_unless
 from rounds.models import Round, Stage
-from rounds.readiness import lacks_before
+from rounds.readiness import demand_ready
 from rounds.scope import demand_over
 from scoring.actions.decisions import held_for_decision
 from scoring.approving import LEVELS, levels_of
@@ -21,8 +21,7 @@ def set_chain(round: Round, roles: list[str], *, by) -> None:
     """Say which roles approve a round's decisions, in order. What is handed in already keeps its own levels."""
     with audit.attempt(by=by, verb="set approval levels", target=round):
         demand_over(round, by, Permission.ROUNDS_STEER)
-        held = Round.objects.select_for_update(of=["self"]).select_related("case").get(pk=round.pk)
-        refuse_unless(held, *list(Stage)[: list(Stage).index(Stage.DECIDED)])
+        refuse_unless(hold(round.pk), *list(Stage)[: list(Stage).index(Stage.DECIDED)])
         if not roles or len(set(roles)) != len(roles) or not set(roles) <= set(LEVELS):
             raise ValidationError(_("Name at least one level, and each role once."))
         before = levels_of(round)
@@ -73,7 +72,8 @@ def approve_decisions(
             _close(held, meeting.strip(), document.strip(), decided_on)
         audit.record(by=by, verb="approve decisions", target=held, level=level, role=role, reason=reason.strip())
         if last:
-            _decide_round(held.run.round, by)
+            demand_ready(held.run.round, Stage.DECIDED)
+            move(held.run.round, Stage.DECIDED, by=by)
     return held
 
 
@@ -94,8 +94,7 @@ def return_decisions(submission: Submission, *, by, level: int, reason: str) -> 
 def _held_for_answer(submission: Submission, by) -> Submission:
     """A submission while nobody else answers it; refused beyond reach, or when the round is not under review."""
     demand_over(submission.run.round, by, Permission.RESULTS_VIEW)
-    round = Round.objects.select_for_update(of=["self"]).select_related("case").get(pk=submission.run.round_id)
-    refuse_unless(round, Stage.REVIEW)
+    refuse_unless(hold(submission.run.round_id), Stage.REVIEW)
     held = Submission.objects.select_for_update(of=["self"]).select_related("run__round__case", "by")
     return held.get(pk=submission.pk)
 
@@ -126,10 +125,3 @@ def _close(held: Submission, meeting: str, document: str, day: date | None) -> N
     held.state = Submission.State.APPROVED
     held.meeting, held.document, held.decided_on = meeting, document, day
     held.save()
-
-
-def _decide_round(round: Round, by) -> None:
-    grave = [lack.what for lack in lacks_before(round, Stage.DECIDED) if lack.grave]
-    if grave:
-        raise ValidationError(grave)
-    move(round, Stage.DECIDED, by=by)

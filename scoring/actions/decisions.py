@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 
 from accounts import audit
 from accounts.roles import Permission, demand
-from rounds.course import refuse_unless
-from rounds.models import Round, Stage
+from indicators.queries import scheme_of
+from rounds.course import hold, refuse_unless
+from rounds.models import Stage
 from rounds.scope import demand_over, subjects_within
 from scoring.awarding import choices_of, proposal_of, refuse_excess, undecided, uses_of
 from scoring.models import Decision, FormerDecision, QuotaException, Run, ScoreCard, Submission
-from scoring.queries import scheme_of
 from units.remits import scope_of
 
 
@@ -113,8 +113,7 @@ def withdraw_exception(exception: QuotaException, *, reason: str, by) -> QuotaEx
 
 def held_for_decision(run: Run) -> Run:
     """A run while nobody else decides on it. Raises ValidationError unless its decisions may change now."""
-    round = Round.objects.select_for_update(of=["self"]).select_related("case").get(pk=run.round_id)
-    refuse_unless(round, Stage.REVIEW)
+    refuse_unless(hold(run.round_id), Stage.REVIEW)
     run = Run.objects.select_for_update(of=["self"]).select_related("round__case").get(pk=run.pk)
     if run.state != Run.State.LOCKED:
         raise ValidationError(_("%(run)s is no longer the locked computation; open the review anew.") % {"run": run})

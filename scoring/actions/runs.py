@@ -11,7 +11,7 @@ from ballots.models import Box
 from ballots.queries import under_way
 from jobs.actions import start_job
 from jobs.models import Job
-from rounds.course import has_reached, move, refuse_unless
+from rounds.course import has_reached, hold, move, refuse_unless
 from rounds.models import Round, Stage
 from rounds.scope import demand_over
 from scoring.evidence_tables import KINDS
@@ -33,16 +33,11 @@ def request_run(round: Round, *, by) -> Run:
 
 def _requested(round, by):
     demand_over(round, by, Permission.RUN)
-    refuse_unless(_held(round), Stage.CLOSED, Stage.COMPUTED)
+    refuse_unless(hold(round.pk), Stage.CLOSED, Stage.COMPUTED)
     newest = round.runs.aggregate(number=Max("number"))["number"] or 0
     run = Run.objects.create(round=round, number=newest + 1, by=by, scheme_text=round.scheme.text)
     audit.record(by=by, verb="request run", target=run, scheme=str(round.scheme))
     return run
-
-
-def _held(round):
-    """The round as it is, while nobody else moves it."""
-    return Round.objects.select_for_update(of=["self"]).select_related("case").get(pk=round.pk)
 
 
 def compute_round(round: Round, *, by) -> Job:
@@ -66,7 +61,7 @@ def lock_run(run: Run, *, by) -> Run:
     """Let a computation stand and take its round under review: from here on it is what the results rest on."""
     with audit.attempt(by=by, verb="lock run", target=run):
         demand_over(run.round, by, Permission.LOCK)
-        refuse_unless(_held(run.round), Stage.COMPUTED)
+        refuse_unless(hold(run.round_id), Stage.COMPUTED)
         run = Run.objects.select_for_update(of=["self"]).select_related("round__case").get(pk=run.pk)
         if run.state != Run.State.DONE:
             raise ValidationError(

@@ -12,7 +12,7 @@ from evalsys.waiting import first_page
 from evidence.models import Proposal
 from indicators.models import Draft
 from jobs.models import Job
-from rounds.models import Notice, Round, Stage, Step
+from rounds.models import Reminder, Round, Stage, Step
 from scoring.actions import Award, bring_evidence, decide_as_proposed, lock_run, request_run, submit_decisions
 from scoring.runs import perform_run
 from scoring.storing import store_case
@@ -164,7 +164,7 @@ def test_reminders_stand_on_the_first_page(holder, round, signed_in):
     clerk = holder(Role.CLERK)
     Round.objects.update(stage=Stage.COLLECTING)
     Step.objects.create(round=round, category="town", kind=Step.Kind.MEETING, due_on=date(2025, 12, 1))
-    Notice.objects.create(user=clerk, round=round, kind=Step.Kind.MEETING, due_on=date(2025, 12, 1), level=3)
+    Reminder.objects.create(user=clerk, round=round, kind=Step.Kind.MEETING, due_on=date(2025, 12, 1), level=3)
 
     page = signed_in(clerk).get("/").content.decode()
 

@@ -21,9 +21,27 @@ assert wait_for(job, 60), job.state
 print(job.state, job.attempt)
 """
 
+TIMETABLE = """
+import time
+from celery.signals import task_prerun
+begun = set()
+task_prerun.connect(lambda task, **_: begun.add(task.name), weak=False)
+import evalsys.wsgi
+until = time.monotonic() + 60
+while len(begun) < 3 and time.monotonic() < until:
+    time.sleep(0.05)
+print(*sorted(begun))
+"""
+
 
 def test_without_workers_the_web_process_takes_up_what_an_earlier_one_left_behind(tmp_path):
     assert run_python(LEFT_BEHIND, tmp_path) == "done 2\n"
+
+
+def test_without_beat_the_web_process_keeps_the_whole_timetable(tmp_path):
+    everything = "feedback.tasks.finish_notices jobs.tasks.revive rounds.tasks.turn_calendar\n"
+
+    assert run_python(TIMETABLE, tmp_path) == everything
 
 
 def test_no_page_is_served_without_a_key():

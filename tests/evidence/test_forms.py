@@ -5,7 +5,7 @@ import pytest
 
 from accounts.roles import Permission
 from evidence.actions.entries import proposable
-from evidence.forms import ArrangeForm, EntryForm, FindingForm, ReasonForm, RoutineForm, whole_number
+from evidence.forms import MOST_LINES, ArrangeForm, EntryForm, FindingForm, ReasonForm, RoutineForm
 from indicators.queries import scheme_of
 from scoring.engine.reading import read_scheme
 from tests.scoring.cases_on_disk import SCHEME
@@ -64,6 +64,13 @@ def test_all_lines_that_cannot_be_read_are_told_at_once(round, clerk):
     assert len(form.errors["lines"]) == 2
 
 
+def test_more_lines_than_are_read_at_a_time_are_refused_and_none_is_dropped(round, clerk):
+    lines = "T1 好\n" * (MOST_LINES + 1)
+    form = RoutineForm({"year": "2024", "quarter": "1", "lines": lines}, scope=scope_of(clerk, Permission.ROUNDS_EDIT))
+
+    assert "2000" in form.errors["lines"][0]
+
+
 def test_a_finding_is_about_a_unit_in_reach(round, clerk):
     said = {"about": "河西乡", "kind": "audit", "matter": "超预算", "found_on": "2024-05-01"}
     scope = scope_of(clerk, Permission.ROUNDS_EDIT)
@@ -76,10 +83,3 @@ def test_a_finding_is_about_a_unit_in_reach(round, clerk):
 
 def test_the_browser_asks_for_no_reason_where_another_button_needs_none():
     assert "required" not in str(ReasonForm()["reason"])
-
-
-@pytest.mark.parametrize(
-    ("text", "number"), [("7", 7), (None, 0), ("", 0), ("²", 0), ("٣", 0), ("-1", 0), ("9" * 5_000, 0)]
-)
-def test_a_key_that_a_page_never_sent_is_none(text, number):
-    assert whole_number(text) == number

@@ -4,8 +4,9 @@ import pytest
 
 from accounts.roles import Permission, Role
 from evidence.actions.figures import save_cells
+from evidence.desks import ENTERING
 from evidence.models import Figure, Filing
-from evidence.queries import EMPTY, ENTERING, cells_in, cells_of, is_missing, names_in, rounds_with, turns_of
+from evidence.queries import EMPTY, cells_in, cells_of, is_missing, names_in, rounds_with, turns_of
 from scoring.engine.values import Absent
 from tests.evidence.rounds_of_figures import keeper, typed
 

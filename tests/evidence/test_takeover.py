@@ -5,7 +5,7 @@ import pytest
 from evidence.desks import arrangement_of, desk_of
 from evidence.models import Figure, RoutineGrade
 from evidence.takeover import offers_for, taken_from
-from indicators.actions import keep_scheme
+from indicators.actions.schemes import keep_scheme
 from indicators.queries import scheme_of
 from rounds.models import Round, Stage, Subject
 from tests.scoring.cases_on_disk import SCHEME

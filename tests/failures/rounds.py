@@ -11,7 +11,7 @@ from rounds.actions import drafting, steering, steps, subjects
 from rounds.models import Round, Stage
 from rounds.readiness import fingerprint, lacks_before
 from scoring import actions as scoring
-from scoring import rehearsal_actions as rehearsal
+from scoring.actions import rehearsals as rehearsal
 from scoring.models import Run
 from scoring.runs import perform_run
 from scoring.storing import store_case

@@ -3,12 +3,11 @@
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from indicators import actions as schemes
-from indicators import library_actions as library
-from indicators import table_actions as trees
+from indicators.actions import library, schemes
+from indicators.actions import tables as trees
 from indicators.library import entries_of
 from indicators.models import Draft
-from scoring import tryout_actions as trying
+from scoring.actions import tryouts as trying
 from scoring.tryout import Wish
 from tests.failures.anew import again
 from tests.scoring.cases_on_disk import SCHEME

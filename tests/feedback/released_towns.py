@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from feedback.models import Audience, Content, Correction, Disclosure, Notice, NoticeName, Objection, Release
-from indicators.actions import keep_scheme
+from indicators.actions.schemes import keep_scheme
 from rounds.models import Case, Round, Stage, Subject
 from scoring.models import Decision, Run, ScoreCard
 from tests.scoring.cases_on_disk import SCHEME

@@ -5,6 +5,7 @@ from rounds.models import Stage
 from rounds.readiness import lacks_before
 from scoring.models import Decision, Run
 from tests.feedback.decided_rounds import card_of, hung_out, released
+from tests.scoring.cases_on_disk import SCHEME
 
 pytestmark = pytest.mark.django_db
 
@@ -21,6 +22,17 @@ def test_subjects_without_a_grade_stop_a_release(round):
     Decision.objects.filter(card__subject__code__in=["T1", "T3"]).delete()
 
     assert found(round, Stage.RELEASED) == {"未审定等次的考核对象": (2, True)}
+
+
+def test_a_category_that_is_ranked_without_grades_stops_no_release(round):
+    village = '[[categories]]\nid = "village"\nname = "村"\n\n[[figures]]\nid = "tasks"'
+    scheme = SCHEME.replace('[[figures]]\nid = "tasks"', village)
+    scheme = scheme.replace('id = "teams"', 'id = "teams"\ncategories = ["town"]')
+    Run.objects.update(scheme_text=scheme)
+    round.subjects.filter(code="T3").update(category="village")
+    Decision.objects.filter(card__subject__code="T3").delete()
+
+    assert found(round, Stage.RELEASED) == {}
 
 
 def test_a_round_without_a_locked_computation_has_nothing_to_release(round):

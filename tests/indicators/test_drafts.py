@@ -1,4 +1,4 @@
-"""The verbs of a draft. (They stand in indicators.actions, with those of a scheme.)"""
+"""The verbs of a draft. (They stand in indicators.actions.schemes, with those of a scheme.)"""
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 
 from accounts.models import AuditEntry
 from accounts.roles import Role
-from indicators.actions import (
+from indicators.actions.schemes import (
     Overtaken,
     approve_draft,
     drop_draft,

@@ -2,9 +2,9 @@
 
 import pytest
 
-from indicators.actions import keep_scheme
+from indicators.actions.library import keep_library_item
+from indicators.actions.schemes import keep_scheme
 from indicators.library import entries, entries_of, entry_of, found_by
-from indicators.library_actions import keep_library_item
 from tests.scoring.cases_on_disk import SCHEME
 
 pytestmark = pytest.mark.django_db

@@ -1,8 +1,8 @@
 import pytest
 
 from indicators import queries
-from indicators.actions import keep_scheme, start_draft
-from indicators.queries import asked_of, pairs_of, scheme_of
+from indicators.actions.schemes import keep_scheme, start_draft
+from indicators.queries import asked_of, owners_of, pairs_of, scheme_of
 from tests.scoring.cases_on_disk import SCHEME
 from tests.test_house import ROOT
 
@@ -59,3 +59,7 @@ def test_a_draft_is_read_whole_in_one_question(clerk, django_assert_num_queries)
     with django_assert_num_queries(1):
         draft = queries.whole_draft().get()
         assert (draft.text, draft.made_by.name) == (SCHEME, clerk.name)
+
+
+def test_the_owners_of_a_scheme_are_those_of_its_figures():
+    assert owners_of(SCHEME) == {"督查室"}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from indicators.actions import drop_draft, keep_scheme, start_draft
+from indicators.actions.schemes import drop_draft, keep_scheme, start_draft
 from indicators.versions import called, choices, document_of, source_of, word_for
 from scoring.engine.faults import Refused
 from tests.scoring.cases_on_disk import SCHEME

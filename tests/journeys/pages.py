@@ -19,19 +19,19 @@ from ballots.models import Box, Comment, Lot
 from evidence.files import keep_attachment
 from evidence.models import Finding, Proposal
 from feedback.models import Correction, Holiday, Notice, Objection
+from indicators.actions.library import keep_library_item
+from indicators.actions.tables import bring_indicator_table
 from indicators.library import entries_of
-from indicators.library_actions import keep_library_item
 from indicators.models import Draft, Scheme
 from indicators.queries import scheme_of
-from indicators.table_actions import bring_indicator_table
 from jobs.models import Job
 from rounds.actions.drafting import draft_round
 from rounds.actions.subjects import add_subjects
 from rounds.models import Round, Subject
+from scoring.actions.tryouts import try_out
 from scoring.evidence_uploads import examine_evidence, keep_evidence
 from scoring.models import Run, ScoreCard
 from scoring.tryout import Wish
-from scoring.tryout_actions import try_out
 from tests.access import DOORS, SEE_UNITS
 from tests.ballots.laid_down import closed_round, fives, good, laid
 from tests.ballots.polls import collecting, polled

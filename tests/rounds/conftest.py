@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from accounts.roles import Role
-from indicators.actions import keep_scheme
+from indicators.actions.schemes import keep_scheme
 from rounds.actions.drafting import draft_round
 from rounds.actions.subjects import add_subjects
 from tests.rounds.cast import KINDS, TWO, cadre, facts, wanted

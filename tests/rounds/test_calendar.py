@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from rounds.actions.steering import advance
 from rounds.calendar import turn
-from rounds.models import Notice, Passage, Round, Stage, Step
+from rounds.models import Passage, Reminder, Round, Stage, Step
 from rounds.readiness import fingerprint, lacks_before
 from tests.scoring.rounds_in_reach import at_stage
 
@@ -42,7 +42,7 @@ def test_reminders_are_written_too(draft, preparer):
 
     turn()
 
-    assert Notice.objects.get().user == preparer
+    assert Reminder.objects.get().user == preparer
 
 
 @pytest.mark.django_db(transaction=True)

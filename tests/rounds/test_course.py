@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from accounts.models import AuditEntry
-from indicators.actions import keep_scheme
+from indicators.actions.schemes import keep_scheme
 from rounds.calendar import turn
 from rounds.course import BACK, ORDER, after, has_reached, move, refuse_unless
 from rounds.models import Case, Passage, Round, Stage

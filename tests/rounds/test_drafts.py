@@ -5,7 +5,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from accounts.roles import Permission, Role
-from rounds.drafts import demand_reach, hold, hold_draft, put_in_order
+from rounds.course import hold
+from rounds.drafts import demand_reach, hold_draft, put_in_order
 from rounds.models import Round, Stage
 from tests.rounds.cast import codes, submitted
 from tests.scoring.rounds_in_reach import at_stage, keeper
@@ -45,7 +46,7 @@ def test_subjects_are_numbered_by_order_and_code(draft):
     draft.subjects.filter(code__in=["T1", "T2"]).update(order=Fraction(7))
 
     with transaction.atomic():
-        put_in_order(hold(draft))
+        put_in_order(hold(draft.pk))
 
     assert codes(draft) == ["D1", "T3", "T1", "T2"]
     assert list(draft.subjects.order_by("position").values_list("position", flat=True)) == [1, 2, 3, 4]

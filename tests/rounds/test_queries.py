@@ -3,7 +3,7 @@ import pytest
 from accounts.roles import Permission, Role
 from indicators.models import Scheme
 from rounds.models import Round, Stage
-from rounds.queries import cases_open_to, is_sound, rounds_of, schemes_offered, shown_to, within_reach
+from rounds.queries import cases_open_to, is_sound, rounds_of, schemes_asking, schemes_offered, shown_to, within_reach
 from tests.scoring.rounds_in_reach import keeper
 from units.remits import NOTHING
 
@@ -17,6 +17,14 @@ def test_a_draft_without_anybody_is_its_drafters_and_theirs_who_reach_all(empty,
 def test_a_round_is_theirs_who_reach_somebody_in_it(draft):
     assert list(rounds_of(keeper(Role.CLERK, "T1"), Permission.ROUNDS_EDIT)) == [draft]
     assert list(Round.objects.filter(within_reach(NOTHING))) == []
+
+
+def test_a_round_is_theirs_too_whose_figures_it_asks_for(draft):
+    assert schemes_asking(frozenset({"督查室"})) == [draft.scheme_id]
+    assert schemes_asking(frozenset({"气象局"})) == []
+
+    assert list(Round.objects.filter(within_reach(NOTHING, owners=frozenset({"督查室"})))) == [draft]
+    assert list(Round.objects.filter(within_reach(NOTHING, owners=frozenset({"气象局"})))) == []
 
 
 def test_cases_are_open_to_those_who_deal_with_their_rounds(draft, preparer):

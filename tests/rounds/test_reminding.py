@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from accounts.roles import Role
 from rounds import progress
-from rounds.models import Notice, Stage, Step
+from rounds.models import Reminder, Stage, Step
 from rounds.progress import Progress
 from rounds.reminding import level_on, next_reminder, remind, reminders_of
 from tests.scoring.rounds_in_reach import at_stage, keeper
@@ -34,7 +34,7 @@ def test_each_level_comes_once_however_often_and_late_the_clock_turns(draft, pre
     for days in (-9, -3, -3, -2, 0, 0, 1, 1, 8):
         remind(DUE + timedelta(days=days))
 
-    assert list(Notice.objects.filter(user=preparer).values_list("level", flat=True)) == [1, 2, 3]
+    assert list(Reminder.objects.filter(user=preparer).values_list("level", flat=True)) == [1, 2, 3]
 
 
 def test_a_run_that_comes_too_late_reminds_of_what_is_true_now(draft, preparer):
@@ -42,7 +42,7 @@ def test_a_run_that_comes_too_late_reminds_of_what_is_true_now(draft, preparer):
 
     remind(DUE + timedelta(days=5))
 
-    assert list(Notice.objects.values_list("level", flat=True)) == [3]
+    assert list(Reminder.objects.values_list("level", flat=True)) == [3]
 
 
 def test_those_are_reminded_who_do_it_as_far_as_they_reach(draft, preparer):
@@ -55,7 +55,7 @@ def test_those_are_reminded_who_do_it_as_far_as_they_reach(draft, preparer):
 
     remind(DUE)
 
-    told = {(one.user, one.kind) for one in Notice.objects.select_related("user")}
+    told = {(one.user, one.kind) for one in Reminder.objects.select_related("user")}
     assert told == {(preparer, "figures"), (preparer, "report"), (owner, "figures"), (liaison, "report")}
     assert not {foreign_owner, bureau} & {user for user, _ in told}
 
@@ -65,12 +65,12 @@ def test_nobody_is_reminded_of_what_is_complete_or_of_an_owner_who_has_done(draf
     step(draft)
     monkeypatch.setitem(progress._counters, "figures", lambda _: {draft.pk: Progress(1, 2, frozenset({"别处"}))})
     remind(DUE)
-    assert not Notice.objects.filter(user=owner).exists()
+    assert not Reminder.objects.filter(user=owner).exists()
 
     monkeypatch.setitem(progress._counters, "figures", lambda _: {draft.pk: Progress(2, 2)})
     assert reminders_of(preparer) == []
     assert remind(DUE + timedelta(days=1)) == 1
-    assert Notice.objects.filter(level=3).count() == 0
+    assert Reminder.objects.filter(level=3).count() == 0
 
 
 def test_nobody_is_reminded_of_a_round_that_does_not_collect(draft, preparer):
@@ -84,7 +84,7 @@ def test_the_first_page_shows_the_latest_level_while_it_holds(draft, preparer):
     one = step(draft)
     remind(DUE)
     remind(DUE + timedelta(days=1))
-    assert [(notice.kind, notice.level) for notice in reminders_of(preparer)] == [("figures", 3)]
+    assert [(one.kind, one.level) for one in reminders_of(preparer)] == [("figures", 3)]
 
     one.due_on = DUE + timedelta(days=30)
     one.save()

@@ -8,10 +8,8 @@ from scoring.queries import (
     Pool,
     cards_within,
     columns_of,
-    owners_of,
     pools_of,
     rounds_listed,
-    schemes_asking,
 )
 from scoring.runs import perform_run
 from scoring.storing import store_case
@@ -81,9 +79,5 @@ def test_a_scheme_is_read_once():
 
 
 def test_a_data_owner_finds_the_rounds_that_ask_for_the_own_figures(round):
-    assert owners_of(round.scheme.text) == {"督查室"}
-    assert schemes_asking(frozenset({"督查室"})) == [round.scheme_id]
-    assert schemes_asking(frozenset()) == schemes_asking(frozenset({"气象局"})) == []
-
     assert list(rounds_listed(NOTHING, frozenset({"督查室"}))) == [round]
     assert list(rounds_listed(NOTHING, frozenset({"气象局"}))) == []

@@ -2,12 +2,13 @@ import json
 
 import pytest
 
-from ballots.models import Count, Sheet, Turnout
+from ballots.models import Sheet, Turnout
 from evidence.models import Event, Figure
-from indicators.actions import keep_scheme
+from indicators.actions.schemes import keep_scheme
 from rounds.models import Case, Round, Stage, Subject
 from scoring.engine.reading import read_scheme
-from scoring.rehearsing import VOTERS, fill
+from scoring.made_up import VOTERS
+from scoring.rehearsing import fill
 from scoring.runs import perform_run
 from tests.scoring.cases_on_disk import SCHEME
 from tests.test_house import ROOT
@@ -41,9 +42,9 @@ def test_every_figure_ballot_and_turnout_is_there_and_within_bounds():
     round, scheme = filled(SCHEME, {"town": 4})
 
     assert Figure.objects.count() == 8
-    assert {figure.source for figure in Figure.objects.all()} == {"演练"}
+    assert {figure.source for figure in Figure.objects.all()} == {"虚拟数据"}
     assert Turnout.objects.filter(round=round, returned=VOTERS).count() == 8
-    assert {form for (form,) in Count.objects.values_list("form")} == {"team"}
+    assert {form for (form,) in Sheet.objects.values_list("form")} == {"team"}
     assert scheme.lists
     assert set(Event.objects.values_list("item", flat=True)) <= {"late"}
 

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from accounts.roles import Role
-from indicators.actions import start_draft
+from indicators.actions.schemes import start_draft
 from rounds.models import Round, Stage
 from scoring.engine.exact import parse
 from scoring.models import Run, ScoreCard, TryOut

@@ -43,6 +43,11 @@ def faulty_path_of(upload) -> Path:
     return folder() / f"{upload.place}.faulty.xlsx"
 
 
+def faulty_name_of(upload) -> str:
+    """What the faulty rows are called when they are taken away."""
+    return f"待改正_{upload.name.rpartition('.')[0] or upload.name}.xlsx"
+
+
 def keep_file(file, kind, user) -> Upload:
     """Keep a table as it was brought."""
     if file.size > MOST_BYTES:

@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 from accounts import audit
 from accounts.doors import needs
 from accounts.roles import Permission
+from accounts.views.answering import tell
 from units import forms, queries
 from units.actions import people
 from units.changes import ChangedMeanwhile
 from units.listing import InOrder
 from units.models import Charge, Circumstance, Secondment, Tenure
 from units.remits import scope_of
-from units.views.reach import cadre_or_404, choices, tell, theirs, with_version
+from units.views.reach import cadre_or_404, choices, theirs, with_version
 
 PAGE = 50
 

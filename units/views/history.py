@@ -7,11 +7,12 @@ from django.utils.translation import gettext as _
 
 from accounts.doors import needs
 from accounts.roles import Permission
+from accounts.views.answering import tell
 from units import forms
 from units.actions import history, people
 from units.models import Charge, Secondment, Tenure
 from units.remits import scope_of
-from units.views.reach import cadre_or_404, choices, tell
+from units.views.reach import cadre_or_404, choices
 
 PERIODS = {"tenure": Tenure, "secondment": Secondment, "charge": Charge}
 

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 
 from accounts.doors import needs
 from accounts.roles import Permission
+from accounts.views.answering import tell
 from units.actions import lists
 from units.forms import CategoryForm, GroupForm
 from units.models import Group, Unit, UnitCategory
 from units.remits import scope_of
-from units.views.reach import tell
 
 FORMS = {"category": CategoryForm, "group": GroupForm}
 

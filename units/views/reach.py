@@ -1,6 +1,5 @@
 """What a view may fetch: rows within the reader's remit; others do not exist for it."""
 
-from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404
 
 from accounts.roles import Permission
@@ -23,15 +22,6 @@ def cadre_or_404(user, pk, *permissions) -> Cadre:
 def choices(scope):
     """The units that a page offers to choose from, as (code, name)."""
     return scope.units(Unit.objects.filter(active_until=None)).order_by("path").values_list("code", "name")
-
-
-def tell(form, refusal: ValidationError):
-    """Put the words of a refused action on the form, at their fields where the form has them."""
-    if not hasattr(refusal, "error_dict"):
-        form.add_error(None, refusal)
-        return
-    for name, errors in refusal.error_dict.items():
-        form.add_error(name if name in form.fields else None, errors)
 
 
 def theirs(form, row):

@@ -10,11 +10,12 @@ from django.views.decorators.http import require_POST
 from accounts.doors import needs
 from accounts.models import Grant
 from accounts.roles import Permission
+from accounts.views.answering import tell
 from units import forms
 from units.actions import rights
 from units.models import Recusal, Remit
 from units.remits import Scope
-from units.views.reach import choices, tell
+from units.views.reach import choices
 
 # An officer sees no records, but must name any unit when saying how far a role reaches.
 ALL_UNITS = Scope(paths=("0001.",))

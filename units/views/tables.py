@@ -1,26 +1,23 @@
 """Bringing tables: templates, the check, the confirmation."""
 
-import io
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts import audit
 from accounts.doors import needs
+from accounts.files import attached, workbook_of
 from accounts.roles import Permission
 from tabular.tables import TableRefused
 from units.actions import intake
 from units.forms import TableForm
 from units.intake.columns import KINDS
 from units.intake.templates import write_template
-from units.intake.uploads import faulty_path_of, title_of
+from units.intake.uploads import faulty_name_of, faulty_path_of, title_of
 from units.models import UnitCategory, Upload
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @needs(Permission.IMPORT)
@@ -42,10 +39,9 @@ def template(request, kind):
     """An empty table to fill in."""
     if kind not in KINDS:
         raise Http404
-    target = io.BytesIO()
-    write_template(KINDS[kind], target, tuple(UnitCategory.objects.values_list("name", flat=True)))
-    target.seek(0)
-    return FileResponse(target, as_attachment=True, filename=f"{KINDS[kind].title}导入模板.xlsx", content_type=XLSX)
+    categories = tuple(UnitCategory.objects.values_list("name", flat=True))
+    name = f"{KINDS[kind].title}导入模板.xlsx"
+    return workbook_of(name, lambda target: write_template(KINDS[kind], target, categories))
 
 
 @needs(Permission.IMPORT)
@@ -116,5 +112,4 @@ def faulty(request, pk):
     if not path.exists():
         raise Http404
     audit.record(by=request.user, verb="export table", target=found, rows=found.findings.get("faults", 0), form="xlsx")
-    name = f"待改正_{found.name.rpartition('.')[0] or found.name}.xlsx"
-    return FileResponse(path.open("rb"), as_attachment=True, filename=name, content_type=XLSX)
+    return attached(faulty_name_of(found), path.open("rb"))

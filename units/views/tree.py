@@ -10,12 +10,13 @@ from stdnum.cn import uscc
 
 from accounts.doors import needs
 from accounts.roles import Permission
+from accounts.views.answering import tell
 from units import forms, queries
 from units.actions import history, tree
 from units.changes import ChangedMeanwhile
 from units.models import Cadre, Unit
 from units.remits import scope_of, scopes_of
-from units.views.reach import choices, tell, theirs, unit_or_404, with_version
+from units.views.reach import choices, theirs, unit_or_404, with_version
 
 
 @needs(Permission.UNITS_VIEW)

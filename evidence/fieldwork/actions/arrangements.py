@@ -5,12 +5,14 @@ from django.utils.translation import gettext as _
 
 from accounts import audit
 from accounts.roles import Permission
-from evidence.fieldwork.arranging import ISSUERS, ballots_of, owners_of, scheme_of
+from evidence.fieldwork.arranging import ISSUERS, owners_of
 from evidence.fieldwork.reach import members_of
 from evidence.models import Certificate, GroupLead, Marking, StepPlan
-from rounds.course import refuse_unless
+from indicators.queries import scheme_of
+from rounds.course import hold, refuse_unless
 from rounds.models import Round, Stage, Step
 from rounds.scope import demand_over
+from scoring.engine.uses import polled
 
 BY_BALLOT = (Step.Kind.GROUP, Step.Kind.MUTUAL, Step.Kind.CLIENTS)
 
@@ -22,7 +24,7 @@ def arrange_step(round: Round, category: str, kind: str, values: dict, *, by) ->
     """
     with audit.attempt(by=by, verb="arrange step", target=round):
         demand_over(round, by, Permission.ROUNDS_EDIT)
-        held = Round.objects.select_for_update(of=["self"]).select_related("case", "scheme").get(pk=round.pk)
+        held = hold(round.pk)
         refuse_unless(held, Stage.DRAFT, Stage.APPROVED, Stage.COLLECTING)
         _refuse_unfit(held, category, kind, values)
         _refuse_begun(held, category, kind)
@@ -32,9 +34,9 @@ def arrange_step(round: Round, category: str, kind: str, values: dict, *, by) ->
 
 
 def _refuse_unfit(round, category, kind, values):
-    scheme = scheme_of(round)
+    scheme = scheme_of(round.scheme.text)
     pair = (values.get("form", ""), values.get("voter_class", ""))
-    if any(pair) and pair not in ballots_of(scheme, category):
+    if any(pair) and pair not in polled(scheme, category):
         raise ValidationError(_("The scheme does not appraise this category with this form and voter class."))
     strangers = set(values.get("owners", ())) - set(owners_of(scheme))
     if strangers:
@@ -55,7 +57,7 @@ def name_lead(round: Round, group, user, *, by) -> GroupLead:
     """Say who leads an assessment group in a round: one of its members."""
     with audit.attempt(by=by, verb="name group leader", target=round):
         demand_over(round, by, Permission.ROUNDS_EDIT)
-        held = Round.objects.select_for_update(of=["self"]).select_related("case").get(pk=round.pk)
+        held = hold(round.pk)
         refuse_unless(held, Stage.DRAFT, Stage.APPROVED, Stage.COLLECTING)
         if not members_of(group).filter(pk=user.pk).exists():
             told = {"user": user.name, "group": group}

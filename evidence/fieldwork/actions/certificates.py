@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts import audit
 from accounts.roles import Permission, demand
-from evidence.fieldwork.arranging import figures_of, plan_of, scheme_of
+from evidence.fieldwork.arranging import figures_of, plan_of
 from evidence.fieldwork.cells import figure_in
 from evidence.fieldwork.handing import (
     hand_in,
@@ -22,7 +22,10 @@ from evidence.fieldwork.handing import (
 )
 from evidence.fieldwork.reach import certified_by, demand_among
 from evidence.models import Certificate
+from evidence.typed import text_of
+from indicators.queries import scheme_of
 from rounds.models import Step, Subject
+from rounds.scope import demand_over
 from units.remits import scope_of
 
 CERTIFICATES = Step.Kind.CERTIFICATES
@@ -45,7 +48,7 @@ def sign_certificate(subject: Subject, owner: str, said: dict, *, by) -> Certifi
     """Sign one's half; the door has asked for the password. Each figure is written, or the reason why it is not."""
     with _at_work(subject, owner, by, "sign certificate") as paper:
         _write(paper, said)
-        asked = figures_of(scheme_of(subject.round), owner)
+        asked = figures_of(scheme_of(subject.round.scheme.text), owner)
         bare = [one.name for one in asked if one.id not in paper.values and one.id not in paper.reasons]
         if bare:
             told = {"names": "、".join(bare)}
@@ -65,9 +68,10 @@ def sign_certificate(subject: Subject, owner: str, said: dict, *, by) -> Certifi
 def return_certificate(subject: Subject, owner: str, *, by, reason: str) -> Certificate:
     """Return a half with a reason: its figures then count no more."""
     verb = "return certificate"
-    with writing(subject.round, CERTIFICATES, by=by, verb=verb, target=subject, category=subject.category):
+    with writing(subject, CERTIFICATES, by=by, verb=verb):
         paper = held(Certificate.objects, subject=subject, owner=owner)
-        judge(paper, by=by, round=subject.round, permission=Permission.ROUNDS_EDIT, reason=reason)
+        demand_over(subject.round, by, Permission.ROUNDS_EDIT)
+        judge(paper, by=by, reason=reason)
         take_figures_back(subject, place=place_of(CERTIFICATES, owner))
         audit.record(by=by, verb="return certificate", target=subject, issuer=owner, reason=paper.reason)
     return paper
@@ -75,7 +79,7 @@ def return_certificate(subject: Subject, owner: str, *, by, reason: str) -> Cert
 
 @contextmanager
 def _at_work(subject, owner, by, verb):
-    with writing(subject.round, CERTIFICATES, by=by, verb=verb, target=subject, category=subject.category):
+    with writing(subject, CERTIFICATES, by=by, verb=verb):
         demand(by, Permission.FIGURES_BRING)
         if owner not in scope_of(by, Permission.FIGURES_BRING).owners or owner not in issuers_of(subject):
             raise PermissionDenied(_("You do not certify for %(owner)s here.") % {"owner": owner})
@@ -87,12 +91,11 @@ def _at_work(subject, owner, by, verb):
 
 def _write(paper: Certificate, said: dict) -> None:
     values, faults = {}, []
-    for figure in figures_of(scheme_of(paper.subject.round), paper.owner):
+    for figure in figures_of(scheme_of(paper.subject.round.scheme.text), paper.owner):
         text = said["values"].get(figure.id, "").strip()
         if text:
-            values[figure.id] = text
             try:
-                figure_in(figure, text)
+                values[figure.id] = text_of(figure_in(figure, text))
             except ValueError as fault:
                 faults.append(str(fault))
     if faults:

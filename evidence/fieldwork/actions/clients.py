@@ -11,13 +11,14 @@ from evidence.fieldwork.handing import hand_in, judge, writing
 from evidence.fieldwork.reach import demand_among, interviewing
 from evidence.models import Mark, Marking
 from rounds.models import Step, Subject
+from rounds.scope import demand_over
 
 CLIENTS = Step.Kind.CLIENTS
 
 
 def record_client(subject: Subject, said: dict, typed: list[str], *, by) -> Marking:
     """Write down a talk with a client; its answers count as a sheet of the voter class. `said`: client, day, note."""
-    with writing(subject.round, CLIENTS, by=by, verb="record client talk", target=subject, category=subject.category):
+    with writing(subject, CLIENTS, by=by, verb="record client talk"):
         demand(by, Permission.GROUP_WORK, Permission.ROUNDS_EDIT)
         demand_among(interviewing(by), subject)
         plan = plan_of(subject.round, subject.category, CLIENTS)
@@ -41,8 +42,9 @@ def record_client(subject: Subject, said: dict, typed: list[str], *, by) -> Mark
 def strike_client(paper: Marking, *, by, reason: str) -> Marking:
     """Let a talk count no more, with a reason; it stays to be seen."""
     subject = paper.about
-    with writing(subject.round, CLIENTS, by=by, verb="strike client talk", target=subject, category=subject.category):
+    with writing(subject, CLIENTS, by=by, verb="strike client talk"):
         kept = Marking.objects.select_for_update(of=["self"]).get(pk=paper.pk)
-        judge(kept, by=by, round=subject.round, permission=Permission.ROUNDS_EDIT, reason=reason)
+        demand_over(subject.round, by, Permission.ROUNDS_EDIT)
+        judge(kept, by=by, reason=reason)
         audit.record(by=by, verb="strike client talk", target=subject, reason=kept.reason)
     return kept

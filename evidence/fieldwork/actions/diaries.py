@@ -11,10 +11,10 @@ from accounts import audit
 from accounts.roles import Permission, demand
 from evidence.actions.entries import propose
 from evidence.fieldwork.diary import Month, diaries_of
-from evidence.fieldwork.handing import hand_in, held, refuse_closed, refuse_own, writing
+from evidence.fieldwork.handing import hand_in, held, judge, refuse_closed, writing
 from evidence.fieldwork.reach import demand_among, hosted_by, oversees, own
 from evidence.files import keep_attachment, opens
-from evidence.models import Attachment, DiaryEntry, DiaryMonth, Paper
+from evidence.models import Attachment, DiaryEntry, DiaryMonth, Event, Proposal
 from rounds.models import Round, Step, Subject
 from scoring.engine.number import exact
 
@@ -60,20 +60,12 @@ def hand_in_month(subject: Subject, first: date, *, by) -> DiaryMonth:
 def judge_month(month: DiaryMonth, *, by, remark: str, accept: bool) -> DiaryMonth:
     """Accept a month with a remark, or return it with a reason, as the leader of the host unit says."""
     subject = month.subject
-    with writing(subject.round, DIARY, by=by, verb="judge diary", target=subject, category=subject.category):
+    with writing(subject, DIARY, by=by, verb="judge diary"):
         demand(by, Permission.REPORTS_WRITE)
         demand_among(hosted_by(by), subject)
         kept = DiaryMonth.objects.select_for_update(of=["self"]).get(pk=month.pk)
-        if kept.state != Paper.State.HANDED:
-            told = {"paper": str(kept), "state": kept.get_state_display()}
-            raise ValidationError(_("%(paper)s: %(state)s. Only what has been handed in can be judged.") % told)
-        refuse_own(kept, by, accept=accept)
-        if not accept and not remark.strip():
-            raise ValidationError(_("Say why it is returned, so that it can be mended."))
-        kept.state = Paper.State.ACCEPTED if accept else Paper.State.RETURNED
-        kept.judged_by, kept.judged_at, kept.remark = by, timezone.now(), remark.strip()
-        kept.reason, kept.returns = ("", kept.returns) if accept else (remark.strip(), kept.returns + 1)
-        kept.save()
+        kept.remark, kept.returns = remark.strip(), kept.returns + (not accept)
+        judge(kept, by=by, reason="" if accept else remark, accept=accept)
         audit.record(by=by, verb="judge diary", target=subject, month=f"{kept.month:%Y-%m}", state=kept.state)
     return kept
 
@@ -84,12 +76,14 @@ def propose_lateness(round: Round, items: dict[str, str], *, by) -> int:
     `items`: the list item for "missing", "late" and "returned"; without one, nothing is proposed for it. Each entry
     is an act of its own; what was proposed before is not proposed again.
     """
-    number = 0
+    told, number = _told(round), 0
     for subject, months in diaries_of(round).items():
         for month in months:
             for fault, item in items.items():
-                if item and getattr(month, fault) and not _proposed(subject, item, month):
+                key = (subject.pk, item, f"{month.first:%Y-%m}")
+                if item and getattr(month, fault) and key not in told:
                     propose(subject, _entry(item, month), by=by)
+                    told.add(key)
                     number += 1
     return number
 
@@ -99,9 +93,10 @@ def _entry(item: str, month: Month) -> dict:
     return said | {"matter": _("Work diary"), "period": f"{month.first:%Y-%m}", "source": _("Ledger of the work diary")}
 
 
-def _proposed(subject: Subject, item: str, month: Month) -> bool:
-    found = {"item": item, "period": f"{month.first:%Y-%m}"}
-    return subject.proposals.filter(**found).exists() or subject.events.filter(**found).exists()
+def _told(round: Round) -> set[tuple[int, str, str]]:
+    """The entries of a round, proposed or counted, by subject, item and period."""
+    found = (noun.objects.filter(subject__round=round).order_by() for noun in (Proposal, Event))
+    return {row for rows in found for row in rows.values_list("subject", "item", "period")}
 
 
 @opens(DiaryEntry)
@@ -113,7 +108,7 @@ def _may_open(user, entry: DiaryEntry) -> bool:
 
 @contextmanager
 def _at_work(subject, day, by, verb):
-    with writing(subject.round, DIARY, by=by, verb=verb, target=subject, category=subject.category):
+    with writing(subject, DIARY, by=by, verb=verb):
         demand(by, Permission.OWN_WRITE)
         demand_among(own(by, DIARY), subject)
         month = held(DiaryMonth.objects, subject=subject, month=day.replace(day=1))

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts import audit
 from accounts.roles import Permission, demand
-from evidence.fieldwork.arranging import figures_of, form_of, plan_of, scheme_of
+from evidence.fieldwork.arranging import figures_of, form_of, plan_of
 from evidence.fieldwork.cells import answers_in, figure_in
 from evidence.fieldwork.findings import lacks_of
 from evidence.fieldwork.handing import (
@@ -22,7 +22,10 @@ from evidence.fieldwork.handing import (
 )
 from evidence.fieldwork.reach import demand_among, group_of, members_of, of_group
 from evidence.models import GroupLead, GroupWork, Mark, Marking, Paper, PostVisit, Signature, Talk
+from evidence.typed import text_of
+from indicators.queries import scheme_of
 from rounds.models import Step, Subject
+from rounds.scope import demand_over
 
 GROUP = Step.Kind.GROUP
 TEXTS = ("strengths", "weaknesses", "suggestion")
@@ -31,7 +34,7 @@ TEXTS = ("strengths", "weaknesses", "suggestion")
 @contextmanager
 def _at_work(subject: Subject, by, verb: str, *, changes: bool = True):
     """The group's work on a subject, while nobody else writes; a change makes a new version of it."""
-    with writing(subject.round, GROUP, by=by, verb=verb, target=subject, category=subject.category):
+    with writing(subject, GROUP, by=by, verb=verb):
         demand(by, Permission.GROUP_WORK)
         demand_among(of_group(by), subject)
         work = held(GroupWork.objects, subject=subject)
@@ -117,12 +120,11 @@ def agree_figures(subject: Subject, typed: dict[str, str], reasons: dict[str, st
             if not text:
                 continue
             try:
-                figure_in(figure, text)
+                values[figure.id] = text_of(figure_in(figure, text))
             except ValueError as fault:
                 faults.append(str(fault))
             if not reasons.get(figure.id, "").strip():
                 faults.append(_("Give a reason for the mark on: %(items)s.") % {"items": figure.name})
-            values[figure.id] = text
         if faults:
             raise ValidationError(faults)
         work.values, work.reasons = values, {name: reasons[name].strip() for name in values}
@@ -133,7 +135,7 @@ def agree_figures(subject: Subject, typed: dict[str, str], reasons: dict[str, st
 def group_figures(subject: Subject) -> list:
     """The figures that the scheme asks of the assessment groups."""
     arranged = plan_of(subject.round, subject.category, GROUP)
-    scheme = scheme_of(subject.round)
+    scheme = scheme_of(subject.round.scheme.text)
     return [figure for owner in arranged.owners for figure in figures_of(scheme, owner)]
 
 
@@ -194,9 +196,10 @@ def hand_in_work(subject: Subject, *, by) -> GroupWork:
 
 def judge_work(subject: Subject, *, by, accept: bool, reason: str = "") -> GroupWork:
     """Accept what a group handed in, or return it with a reason: its marks then count no more."""
-    with writing(subject.round, GROUP, by=by, verb="judge group work", target=subject, category=subject.category):
+    with writing(subject, GROUP, by=by, verb="judge group work"):
         work = held(GroupWork.objects, subject=subject)
-        judge(work, by=by, round=subject.round, permission=Permission.ROUNDS_EDIT, reason=reason, accept=accept)
+        demand_over(subject.round, by, Permission.ROUNDS_EDIT)
+        judge(work, by=by, reason=reason, accept=accept)
         if not accept:
             Marking.objects.filter(about=subject, kind=GROUP).update(state=Paper.State.RETURNED)
             # The group may be called otherwise by now, or the subject be of another one.

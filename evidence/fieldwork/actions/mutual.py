@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 
 from accounts import audit
 from accounts.roles import Permission, demand
-from evidence.fieldwork.arranging import form_of, plan_of, scheme_of
+from evidence.fieldwork.arranging import form_of, plan_of
 from evidence.fieldwork.cells import answers_in, limits_broken, places_broken
 from evidence.fieldwork.handing import hand_in, held, refuse_closed, writing
 from evidence.fieldwork.reach import demand_among, own
 from evidence.models import Mark, Marking
+from indicators.queries import scheme_of
 from rounds.models import Step, Subject
 from scoring.engine.forms import Form
 
@@ -22,7 +23,7 @@ MUTUAL = Step.Kind.MUTUAL
 def colleagues_of(rater: Subject):
     """Whom a cadre marks: all others of the category; the own row only where the scheme counts it."""
     arranged = plan_of(rater.round, rater.category, MUTUAL)
-    voter_class = scheme_of(rater.round).classes.get(arranged.voter_class)
+    voter_class = scheme_of(rater.round.scheme.text).classes.get(arranged.voter_class)
     found = Subject.objects.filter(round=rater.round, category=rater.category).order_by("position")
     return found if voter_class and voter_class.self_marks == "count" else found.exclude(pk=rater.pk)
 
@@ -49,7 +50,7 @@ def hand_in_colleagues(rater: Subject, typed: dict[int, list[str]], *, by) -> Ma
 
 @contextmanager
 def _at_work(rater, by, verb):
-    with writing(rater.round, MUTUAL, by=by, verb=verb, target=rater, category=rater.category):
+    with writing(rater, MUTUAL, by=by, verb=verb):
         demand(by, Permission.OWN_WRITE)
         demand_among(own(by, MUTUAL), rater)
         arranged = plan_of(rater.round, rater.category, MUTUAL)

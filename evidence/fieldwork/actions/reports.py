@@ -13,6 +13,7 @@ from evidence.fieldwork.reach import demand_among, oversees, reporting
 from evidence.files import keep_attachment, opens
 from evidence.models import Attachment, SelfReport
 from rounds.models import Step, Subject
+from rounds.scope import demand_over
 
 REPORT = Step.Kind.REPORT
 
@@ -50,9 +51,10 @@ def attach_to_report(subject: Subject, file, *, by) -> Attachment:
 
 def judge_self_report(subject: Subject, *, by, accept: bool, reason: str = "") -> SelfReport:
     """Accept a report, or return it with a reason."""
-    with writing(subject.round, REPORT, by=by, verb="judge self-report", target=subject, category=subject.category):
+    with writing(subject, REPORT, by=by, verb="judge self-report"):
         report = held(SelfReport.objects, subject=subject)
-        judge(report, by=by, round=subject.round, permission=Permission.ROUNDS_EDIT, reason=reason, accept=accept)
+        demand_over(subject.round, by, Permission.ROUNDS_EDIT)
+        judge(report, by=by, reason=reason, accept=accept)
         audit.record(by=by, verb="judge self-report", target=subject, state=report.state, reason=report.reason)
     return report
 
@@ -64,7 +66,7 @@ def _may_open(user, report: SelfReport) -> bool:
 
 @contextmanager
 def _at_work(subject, by, verb):
-    with writing(subject.round, REPORT, by=by, verb=verb, target=subject, category=subject.category):
+    with writing(subject, REPORT, by=by, verb=verb):
         demand(by, Permission.REPORTS_WRITE, Permission.OWN_WRITE)
         demand_among(reporting(by), subject)
         report = held(SelfReport.objects, subject=subject)

@@ -5,15 +5,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from accounts.doors import needs
 from accounts.roles import Permission
+from accounts.views.answering import number_in
 from evidence.fieldwork.actions import arrangements as deeds
-from evidence.fieldwork.arranging import ballots_of, owners_of, scheme_of, suggested
+from evidence.fieldwork.arranging import owners_of, suggested
 from evidence.fieldwork.findings import groups_in
 from evidence.fieldwork.forms import PeriodForm
 from evidence.fieldwork.reach import oversees
 from evidence.fieldwork.views.answering import cleaned, done
-from evidence.forms import whole_number
 from evidence.models import GroupLead, StepPlan
+from indicators.queries import scheme_of
 from rounds.models import Round, Step
+from scoring.engine.uses import polled
 
 ASKED = {
     Step.Kind.GROUP: ("ballot", "owners"),
@@ -34,13 +36,13 @@ def arrangements(request, pk):
         raise Http404
     if request.method == "POST" and done(request, {"arrange": _arrange, "lead": _lead}, found):
         return redirect("fieldwork:arrangements", pk)
-    scheme = scheme_of(found)
+    scheme = scheme_of(found.scheme.text)
     saved = {(one.category, one.kind): one for one in StepPlan.objects.filter(round=found)}
     rows = []
     for step in found.steps.filter(kind__in=ASKED):
         kept = saved.get((step.category, step.kind))
         arranged = kept or suggested(found, step.category, step.kind)
-        rows.append((step, arranged, kept is not None, ASKED[step.kind], ballots_of(scheme, step.category)))
+        rows.append((step, arranged, kept is not None, ASKED[step.kind], polled(scheme, step.category)))
     leads = dict(GroupLead.objects.filter(round=found).values_list("group", "user"))
     page = {"round": found, "scheme": scheme, "rows": rows, "owners": owners_of(scheme)}
     page |= {"groups": groups_in(found), "leads": leads}
@@ -49,7 +51,7 @@ def arrangements(request, pk):
 
 def _arrange(request, round):
     said = request.POST
-    step = get_object_or_404(round.steps, pk=whole_number(said.get("step")))
+    step = get_object_or_404(round.steps, pk=number_in(said.get("step")))
     form, _, voter_class = said.get("ballot", "").partition("|")
     values = {"form": form, "voter_class": voter_class, "owners": [one for one in said.getlist("owner") if one]}
     values["headings"] = [line.strip() for line in said.get("headings", "").splitlines() if line.strip()]
@@ -59,7 +61,7 @@ def _arrange(request, round):
 
 def _lead(request, round):
     chosen = {(group.pk, user.pk): (group, user) for group, members in groups_in(round) for user in members}
-    pair = chosen.get((whole_number(request.POST.get("group")), whole_number(request.POST.get("user"))))
+    pair = chosen.get((number_in(request.POST.get("group")), number_in(request.POST.get("user"))))
     if pair is None:
         raise Http404
     deeds.name_lead(round, *pair, by=request.user)

@@ -9,11 +9,12 @@ from accounts import audit
 from accounts.doors import needs
 from accounts.roles import Permission
 from evidence.fieldwork.actions import certificates as deeds
-from evidence.fieldwork.arranging import figures_of, plan_of, scheme_of
+from evidence.fieldwork.arranging import figures_of, plan_of
 from evidence.fieldwork.comparing import lines_of
 from evidence.fieldwork.reach import certified_by, oversees
 from evidence.fieldwork.views.answering import collecting, demand_password, done, first_or_404
 from evidence.models import Certificate
+from indicators.queries import scheme_of
 from rounds.models import Round, Step
 from units.remits import scope_of
 
@@ -47,7 +48,7 @@ def certificate(request, pk):
 
 
 def _page(request, subject):
-    scheme, issuers = scheme_of(subject.round), deeds.issuers_of(subject)
+    scheme, issuers = scheme_of(subject.round.scheme.text), deeds.issuers_of(subject)
     people = Certificate.objects.filter(subject=subject).select_related("handed_by", "judged_by")
     kept = {one.owner: one for one in people}
     halves = [
@@ -75,7 +76,7 @@ def sheet(request, pk):
 
 
 def _said(request, subject):
-    asked = figures_of(scheme_of(subject.round), request.POST.get("owner", ""))
+    asked = figures_of(scheme_of(subject.round.scheme.text), request.POST.get("owner", ""))
     return {
         "values": {one.id: request.POST.get(f"value-{one.id}", "") for one in asked},
         "reasons": {one.id: request.POST.get(f"why-{one.id}", "") for one in asked},

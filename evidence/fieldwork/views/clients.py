@@ -5,12 +5,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from accounts.doors import needs
 from accounts.roles import Permission
+from accounts.views.answering import number_in
 from evidence.fieldwork.actions import clients as deeds
 from evidence.fieldwork.arranging import form_of, plan_of
 from evidence.fieldwork.forms import ClientForm
 from evidence.fieldwork.reach import interviewing, oversees
 from evidence.fieldwork.views.answering import cleaned, collecting, done, first_or_404
-from evidence.forms import whole_number
 from evidence.models import Marking
 from rounds.models import Round, Step
 
@@ -58,5 +58,5 @@ def _record(request, subject):
 
 
 def _strike(request, subject):
-    talk = get_object_or_404(Marking, about=subject, kind=CLIENTS, pk=whole_number(request.POST.get("talk")))
+    talk = get_object_or_404(Marking, about=subject, kind=CLIENTS, pk=number_in(request.POST.get("talk")))
     deeds.strike_client(talk, by=request.user, reason=request.POST.get("reason", ""))

@@ -10,15 +10,15 @@ from django.utils.translation import ngettext
 
 from accounts.doors import needs
 from accounts.roles import Permission
+from accounts.views.answering import number_in
 from evidence.fieldwork.actions import diaries as deeds
-from evidence.fieldwork.arranging import scheme_of
 from evidence.fieldwork.diary import diaries_of
 from evidence.fieldwork.forms import EntryForm
 from evidence.fieldwork.reach import hosted_by, of_step, oversees, own
 from evidence.fieldwork.views.answering import cleaned, collecting, done, first_or_404
 from evidence.files import attachments_of
-from evidence.forms import whole_number
 from evidence.models import DiaryEntry, DiaryMonth
+from indicators.queries import scheme_of
 from rounds.models import Round, Step
 
 DIARY = Step.Kind.DIARY
@@ -37,7 +37,7 @@ def diaries(request, pk):
     rows = [
         (one, some, [sum(getattr(month, fault) for month in some) for fault in FAULTS]) for one, some in months.items()
     ]
-    lists = [(item.id, item.name) for listed in scheme_of(found).lists.values() for item in listed.items]
+    lists = [(item.id, item.name) for listed in scheme_of(found.scheme.text).lists.values() for item in listed.items]
     page = {"round": found, "rows": rows, "lists": lists, "whole": whole, "open": collecting(found)}
     return render(request, "evidence/fieldwork/diaries.html", page)
 
@@ -94,7 +94,7 @@ def _write(request, subject, first: date):
 
 
 def _entry(request, subject):
-    return get_object_or_404(DiaryEntry, month__subject=subject, pk=whole_number(request.POST.get("entry")))
+    return get_object_or_404(DiaryEntry, month__subject=subject, pk=number_in(request.POST.get("entry")))
 
 
 def _strike(request, subject, first):

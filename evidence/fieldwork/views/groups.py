@@ -7,6 +7,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from accounts.doors import needs
 from accounts.roles import Permission
+from accounts.views.answering import number_in
 from evidence.fieldwork.actions import groups as deeds
 from evidence.fieldwork.arranging import form_of, plan_of
 from evidence.fieldwork.cells import bounds
@@ -22,7 +23,6 @@ from evidence.fieldwork.views.answering import (
     first_or_404,
     is_autosave,
 )
-from evidence.forms import whole_number
 from evidence.models import GroupLead, GroupWork, PostVisit, Talk
 from rounds.models import Round, Step
 
@@ -113,7 +113,7 @@ def _strike(request, subject):
 
 
 def _planned(request, subject):
-    return get_object_or_404(Talk, subject=subject, pk=whole_number(request.POST.get("talk")))
+    return get_object_or_404(Talk, subject=subject, pk=number_in(request.POST.get("talk")))
 
 
 def _visit(request, subject):
@@ -136,7 +136,7 @@ def _agree(request, subject):
 
 def _report(request, subject):
     texts = {name: request.POST.get(name, "") for name in deeds.TEXTS}
-    return deeds.write_report(subject, texts, whole_number(request.POST.get("written")), by=request.user)
+    return deeds.write_report(subject, texts, number_in(request.POST.get("written")), by=request.user)
 
 
 def _write(request, subject):
@@ -145,7 +145,7 @@ def _write(request, subject):
 
 def _sign(request, subject):
     demand_password(request, "sign group work", subject)
-    deeds.sign_work(subject, whole_number(request.POST.get("version")), by=request.user)
+    deeds.sign_work(subject, number_in(request.POST.get("version")), by=request.user)
     return _("Signed. A change from now on makes all signatures void.")
 
 

@@ -6,11 +6,11 @@ from django.utils.translation import gettext as _
 
 from accounts.doors import needs
 from accounts.roles import Permission
+from accounts.views.answering import number_in
 from evidence.fieldwork.actions import reports as deeds
 from evidence.fieldwork.reach import of_step, oversees, reporting
 from evidence.fieldwork.views.answering import autosaved, collecting, done, first_or_404, is_autosave
 from evidence.files import attachments_of
-from evidence.forms import whole_number
 from evidence.models import SelfReport
 from rounds.models import Round, Step
 
@@ -70,7 +70,7 @@ def report(request, pk):
 def _typed(request, subject):
     headings = deeds.headings_of(subject)
     sections = {name: request.POST.get(f"section-{at}", "") for at, name in enumerate(headings)}
-    return sections, whole_number(request.POST.get("written"))
+    return sections, number_in(request.POST.get("written"))
 
 
 def _keep(request, subject):

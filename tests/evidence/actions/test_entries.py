@@ -14,7 +14,7 @@ from evidence.actions.entries import (
 )
 from evidence.actions.registers import note_finding
 from evidence.models import Event, Standing
-from indicators.actions import keep_scheme
+from indicators.actions.schemes import keep_scheme
 from indicators.queries import scheme_of
 from rounds.models import Round, Stage
 from tests.evidence.rounds_of_figures import keeper

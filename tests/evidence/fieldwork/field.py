@@ -3,7 +3,7 @@
 from accounts.models import Grant, User
 from accounts.roles import Role
 from evidence.models import GroupLead
-from indicators.actions import keep_scheme
+from indicators.actions.schemes import keep_scheme
 from rounds.models import Case, Round, Stage, Step, Subject
 from units.models import Cadre, Group, Remit, Unit
 

@@ -1,8 +1,10 @@
 from datetime import date
 
-from evidence.fieldwork.arranging import ballots_of, figures_of, form_of, owners_of, plan_of, scheme_of
+from evidence.fieldwork.arranging import figures_of, form_of, owners_of, plan_of
 from evidence.models import StepPlan
+from indicators.queries import scheme_of
 from rounds.models import Step
+from scoring.engine.uses import polled
 
 
 def test_what_the_names_leave_no_choice_about_is_suggested(field):
@@ -29,9 +31,9 @@ def test_a_diary_is_kept_for_the_year_of_the_round_until_the_clerk_says_otherwis
 
 
 def test_forms_owners_and_figures_come_from_the_scheme(field):
-    scheme = scheme_of(field.round)
+    scheme = scheme_of(field.round.scheme.text)
 
-    assert ballots_of(scheme, "away") == [("mutual", "peers"), ("client", "clients")]
+    assert polled(scheme, "away") == [("mutual", "peers"), ("client", "clients")]
     assert owners_of(scheme) == ["考核组", "市专班", "商务局"]
     assert [one.id for one in figures_of(scheme, "市专班")] == ["funds_a", "conduct_a"]
     assert figures_of(scheme, "") == []

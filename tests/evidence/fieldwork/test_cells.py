@@ -45,7 +45,13 @@ def test_a_place_is_given_once():
 
 
 @pytest.mark.parametrize(
-    ("kind", "typed", "value"), [("number", "１２.5", Fraction(25, 2)), ("yes/no", "是", True), ("text", "好", "好")]
+    ("kind", "typed", "value"),
+    [
+        ("number", "１２.5", Fraction(25, 2)),
+        ("number", "1,200", Fraction(1200)),
+        ("yes/no", "是", True),
+        ("text", "好", "好"),
+    ],
 )
 def test_a_figure_is_read_by_its_kind(kind, typed, value):
     assert cells.figure_in(Figure("f", "某数", kind), typed) == value
@@ -56,6 +62,7 @@ def test_a_figure_is_read_by_its_kind(kind, typed, value):
     [
         (Figure("f", "某数", low=Fraction(0)), "-1"),
         (Figure("f", "某数"), "多"),
+        (Figure("f", "某数"), "未评"),
         (Figure("f", "某数", "yes/no"), "对"),
         (Figure("f", "某数", "text", choices=("好",)), "坏"),
     ],

@@ -68,7 +68,9 @@ def test_who_proposed_an_entry_is_offered_no_check(client, round, clerk):
     page = client.get(reverse("evidence:entry", args=[row.pk])).content.decode()
 
     assert reverse("evidence:check-entry", args=[row.pk]) not in page
-    assert client.post(reverse("evidence:check-entry", args=[row.pk]), {"version": 1}).status_code == 403
+    answer = client.post(reverse("evidence:check-entry", args=[row.pk]), {"version": 1}, follow=True)
+    assert "申报人与审核人不能是同一人" in answer.content.decode()
+    assert Proposal.objects.get().state == "proposed"
 
 
 def test_an_entry_about_another_unit_is_not_there(client, round, entry):

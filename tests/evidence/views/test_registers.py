@@ -3,7 +3,7 @@ from django.urls import reverse
 
 from evidence.actions.registers import note_finding
 from evidence.models import Finding, RoutineGrade, Standing
-from indicators.actions import keep_scheme
+from indicators.actions.schemes import keep_scheme
 from tests.scoring.cases_on_disk import SCHEME
 from units.models import Unit
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from accounts.models import AuditEntry
 from accounts.roles import Role
 from feedback.actions.own import ask_correction
-from feedback.actions.releasing import begin_appeals, release_results, withdraw_release
+from feedback.actions.releasing import begin_appeals, end_release, release_results, withdraw_release
 from feedback.models import Audience, Content, Notice, Release
 from rounds.actions.steering import advance
 from rounds.models import Stage
@@ -137,3 +137,18 @@ def test_nothing_is_archived_while_a_notice_runs_or_a_request_waits(round, peopl
 
     with pytest.raises(ValidationError, match="更正"):
         advance(round, Stage.ARCHIVED, by=people["head"])
+
+
+def test_what_ends_with_a_release_is_kept_with_the_reason(notice, people):
+    end_release(notice.release, "有误", people["head"])
+
+    assert Notice.objects.get().withdrawn_reason == Release.objects.get().withdrawn_reason == "有误"
+    assert not Release.objects.in_force().exists()
+
+
+def test_a_final_notice_stays_final(notice, people):
+    Notice.objects.update(state=Notice.State.FINAL, final_at=notice.ends_at)
+
+    end_release(notice.release, "有误", people["head"])
+
+    assert Notice.objects.get().state == Notice.State.FINAL

@@ -1,7 +1,7 @@
 import pytest
 from django.http import Http404
 
-from indicators.actions import start_draft
+from indicators.actions.schemes import start_draft
 from indicators.editing.skeleton import skeleton
 from indicators.views.desk import address_of, around, draft_or_404
 

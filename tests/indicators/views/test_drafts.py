@@ -2,7 +2,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.roles import Role
-from indicators.actions import keep_scheme, start_draft, submit_draft
+from indicators.actions.schemes import keep_scheme, start_draft, submit_draft
 from indicators.editing.skeleton import skeleton
 from indicators.models import Draft, Scheme
 from tests.scoring.cases_on_disk import SCHEME

@@ -5,7 +5,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.roles import Role
-from indicators.actions import start_draft, submit_draft
+from indicators.actions.schemes import start_draft, submit_draft
 from indicators.editing.skeleton import skeleton
 from indicators.models import Draft
 from scoring.engine.document import parsed

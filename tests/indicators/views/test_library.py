@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from indicators.actions import keep_scheme, start_draft
+from indicators.actions.schemes import keep_scheme, start_draft
 from indicators.library import entries
 from indicators.models import LibraryItem
 from scoring.engine.document import parsed

@@ -2,7 +2,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import AuditEntry
-from indicators.actions import keep_scheme, start_draft
+from indicators.actions.schemes import keep_scheme, start_draft
 from tests.scoring.cases_on_disk import SCHEME
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from indicators.actions import keep_scheme, start_draft
+from indicators.actions.schemes import keep_scheme, start_draft
 from indicators.models import IndicatorTable
 from scoring.engine.document import parsed
 from tests.scoring.cases_on_disk import SCHEME

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from indicators.actions import keep_scheme
+from indicators.actions.schemes import keep_scheme
 from indicators.models import Draft
 from scoring.engine.document import parsed
 from tests.indicators.test_yearly import YEARLY

@@ -5,7 +5,7 @@ from rounds.models import Case, Round
 
 def posted(scheme, **others):
     facts = {"case": "", "case_name": "年度考核", "code": "2025年度", "scheme": scheme.pk}
-    dates = {"period_from": "2025-01-01", "period_until": "2025-12-31", "opens_on": "", "closes_at": "2999-12-31T18:00"}
+    dates = {"period_from": "2025-01-01", "period_until": "2025-12-31", "opens_on": "", "closes_at": "2099-12-31T18:00"}
     return facts | dates | others
 
 

@@ -1,12 +1,11 @@
 import pytest
 from django.contrib.messages import get_messages
 from django.contrib.messages.storage.cookie import CookieStorage
-from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 
 from accounts.roles import Permission, Role
 from rounds.models import Stage
-from rounds.views.reach import act, home_of, round_or_404, stands_still
+from rounds.views.reach import home_of, round_or_404, stands_still
 from tests.rounds.cast import submitted
 from tests.scoring.rounds_in_reach import at_stage, keeper
 
@@ -22,13 +21,6 @@ def said(request):
     return [str(message) for message in get_messages(request)]
 
 
-def refusing(refusal):
-    def action():
-        raise refusal
-
-    return action
-
-
 def test_a_round_beyond_reach_is_not_there(draft, preparer):
     assert round_or_404(preparer, draft.pk, Permission.ROUNDS_EDIT) == draft
     with pytest.raises(Http404):
@@ -42,18 +34,6 @@ def test_who_comes_too_late_to_change_is_told_why(draft, preparer, request_):
     at_stage(draft, Stage.CLOSED)
     assert stands_still(request_, draft)
     assert ["撤回" in said(request_)[0], "采集已截止" in said(request_)[1]] == [True, True]
-
-
-def test_a_refusal_is_told_in_its_words(request_):
-    assert not act(request_, refusing(ValidationError("不行")))
-    assert not act(request_, refusing(PermissionDenied("另一人")))
-    assert act(request_, lambda: None, "好")
-    assert said(request_) == ["不行", "另一人", "好"]
-
-
-def test_a_refusal_without_words_is_for_the_door(request_):
-    with pytest.raises(PermissionDenied):
-        act(request_, refusing(PermissionDenied()))
 
 
 def test_the_home_of_a_round_is_its_page(draft):

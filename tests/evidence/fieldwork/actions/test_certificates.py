@@ -7,11 +7,11 @@ from django.utils import translation
 from evidence.fieldwork.actions import certificates
 from evidence.fieldwork.actions.arrangements import arrange_step
 from evidence.models import Certificate, Figure
+from indicators.queries import scheme_of
 from rounds.models import Stage, Step
 from scoring.engine.evaluation import evaluate
 from scoring.engine.values import Absent
 from scoring.fetching import fetch_inputs
-from scoring.queries import scheme_of
 from units.models import Recusal
 
 
@@ -68,7 +68,7 @@ def test_words_are_asked_for_too(field, issuers):
 
 
 def test_a_figure_beyond_its_bounds_is_refused(field, issuers):
-    with pytest.raises(ValidationError, match="0–100"):
+    with pytest.raises(ValidationError, match="市专班表现鉴定分：高于上限 100"):
         sign(field, issuers, values={"funds_a": "1", "conduct_a": "101"})
 
 

@@ -4,9 +4,9 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from evidence.fieldwork.actions import clients
+from indicators.queries import scheme_of
 from rounds.models import Stage
 from scoring.fetching import fetch_inputs
-from scoring.queries import scheme_of
 
 SAID = {"client": "企业负责人", "held_on": date(2024, 11, 2), "note": "办事快"}
 

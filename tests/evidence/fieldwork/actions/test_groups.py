@@ -8,10 +8,10 @@ from accounts.models import AuditEntry
 from evidence.fieldwork.actions import groups
 from evidence.fieldwork.actions.arrangements import arrange_step
 from evidence.models import Figure, GroupWork, Signature
+from indicators.queries import scheme_of
 from rounds.models import Stage, Step
 from scoring.engine.evaluation import evaluate
 from scoring.fetching import fetch_inputs
-from scoring.queries import scheme_of
 from units.models import Group
 
 TEXTS = {"strengths": "实干", "weaknesses": "慢", "suggestion": "良好"}

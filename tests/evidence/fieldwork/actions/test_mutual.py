@@ -3,9 +3,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from evidence.fieldwork.actions import mutual
 from evidence.models import Mark, Marking
+from indicators.queries import scheme_of
 from rounds.models import Stage
 from scoring.fetching import fetch_inputs
-from scoring.queries import scheme_of
 
 
 def cells(field, **answers):

@@ -1,0 +1,1 @@
+"""What people do with schemes, with the library of indicators, and with tables of them."""
