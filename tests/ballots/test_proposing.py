@@ -2,7 +2,7 @@ import pytest
 
 from ballots.paper import Part
 from ballots.proposing import Spread, classes_of, likely, pairs_of, parts_for, places_of, proposed, subjects_of
-from indicators.actions import keep_scheme
+from indicators.actions.schemes import keep_scheme
 from indicators.queries import scheme_of
 from rounds.models import Step
 from scoring.engine.forms import VoterClass
