@@ -139,6 +139,11 @@ def open_box(box: Box, *, opens_at: datetime, closes_at: datetime, by) -> Box:
         lengths = [_length(held, lot) for lot in held.lots.all()]
         if not held.public_key or not lengths:
             raise ValidationError(_("Make lots of slips and the scrutineers' key first."), code="box")
+        if Box.objects.filter(round=held.round, state=Box.State.SEALED).exists():
+            raise ValidationError(
+                _("Another ballot box of this round is sealed. What came in now could be told apart by subtraction."),
+                code="box",
+            )
         if closes_at <= opens_at:
             raise ValidationError(_("The box has to close after it opens."), code="times")
         held.size, held.opens_at, held.closes_at = max(lengths), opens_at, closes_at

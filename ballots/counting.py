@@ -5,6 +5,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from ballots.cells import Cells
 from ballots.models import Box, Lot, Pack
 from ballots.paper import parts_in
@@ -29,7 +31,17 @@ class Line:
 
 def packs_of(round: Round) -> list[Pack]:
     """All packs of a round's sealed boxes, in their order."""
-    return list(Pack.objects.filter(box__round=round, box__state=Box.State.SEALED))
+    return list(Pack.objects.filter(box__in=_to_be_counted(round)))
+
+
+def _to_be_counted(round: Round) -> QuerySet[Box]:
+    """The sealed boxes of a round; none while another still holds ballots unopened.
+
+    What were counted before it and after it would differ by its ballots, however few these are.
+    """
+    boxes = Box.objects.filter(round=round).order_by()
+    waiting = boxes.filter(state__in=[Box.State.OPEN, Box.State.CLOSED]).exists()
+    return boxes.none() if waiting else boxes.filter(state=Box.State.SEALED)
 
 
 def sheets_in(packs: Iterable[Pack], scheme: Scheme) -> Iterator[engine.Sheet]:
@@ -83,7 +95,7 @@ def _handed_out(round: Round) -> tuple[dict, Counter, Counter]:
     """Voters due (only where every lot says it) and ballots issued by form, class and subject; none returned yet."""
     issued: Counter = Counter()
     due: defaultdict = defaultdict(list)
-    for lot in Lot.objects.filter(box__round=round, box__state=Box.State.SEALED):
+    for lot in Lot.objects.filter(box__in=_to_be_counted(round)):
         for part in parts_in(lot.paper):
             for subject in part.subjects:
                 issued[(part.form, part.voter_class, subject)] += lot.issued

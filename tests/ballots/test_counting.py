@@ -79,9 +79,11 @@ def test_turnout_is_told_for_each_subject(round):
 
 
 def test_slips_and_links_are_counted_together(round):
-    for mode, electors in ((Box.Mode.SLIPS, ()), (Box.Mode.ROLL, ("张三", "李四"))):
-        poll = polled(round, number=2, mode=mode, electors=electors, due=2)
+    modes = ((Box.Mode.SLIPS, ()), (Box.Mode.ROLL, ("张三", "李四")))
+    polls = [polled(round, number=2, mode=mode, electors=electors, due=2) for mode, electors in modes]
+    for poll in polls:
         cast_all(poll, BALLOTS[:1])
+        assert packs_of(round) == []
         sealed(poll)
 
     assert set(turnouts_in(round, packs_of(round))) == {
