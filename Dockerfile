@@ -9,6 +9,7 @@ RUN python -m venv /opt/venv && /opt/venv/bin/pip install --require-hashes -r pa
 
 FROM python:3.11.13-slim-bookworm
 ENV PATH=/opt/venv/bin:$PATH PYTHONUTF8=1 PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 EVALSYS_VAR=/var/lib/evalsys
+RUN apt-get update && apt-get install -y --no-install-recommends fonts-noto-cjk && rm -rf /var/lib/apt/lists/*
 RUN useradd --system --uid 10001 --user-group --no-create-home --shell /usr/sbin/nologin evalsys \
  && install -d -o evalsys -g evalsys -m 0700 /var/lib/evalsys
 COPY --from=packages /opt/venv /opt/venv

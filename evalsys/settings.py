@@ -122,11 +122,13 @@ INSTALLED_APPS = [
     "units",
     "jobs",
     "accounts",
+    "typeset",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "ballots.voters.VotersMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "evalsys.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -217,6 +219,9 @@ OIDC_CALLBACK_CLASS = "accounts.single_sign_on.Callback"
 OIDC_AUTHENTICATION_CALLBACK_URL = "accounts:oidc_authentication_callback"
 if SINGLE_SIGN_ON:
     AUTHENTICATION_BACKENDS.append("accounts.single_sign_on.Backend")
+
+# How many voters a web process serves at once; more are asked to come again in a moment.
+BALLOTS_AT_ONCE = number("EVALSYS_BALLOTS_AT_ONCE", 16, 1, 1000)
 
 SESSION_COOKIE_AGE = number("EVALSYS_IDLE_MINUTES", 30, 5, 480) * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

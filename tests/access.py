@@ -30,13 +30,17 @@ SYSTEM, SECURITY, AUDIT = {"system"}, {"security"}, {"audit"}
 
 @dataclass(frozen=True)
 class Door:
-    """An address: who is let in, and with which arguments; the arguments are words that the test's world knows."""
+    """An address: who is let in, and with which arguments; the arguments are words that the test's world knows.
+
+    `empty`: what else may be answered where nothing was sent.
+    """
 
     who: set[str]
     own: dict[str, str] = field(default_factory=dict)
     foreign: dict[str, str] = field(default_factory=dict)
     also: frozenset[str] = frozenset()
     public: bool = False
+    empty: str = ""
 
 
 def one(who: set[str], noun: str, key: str = "pk") -> Door:
@@ -81,6 +85,7 @@ def any_of(who: set[str], noun: str, key: str = "pk", **others: str) -> Door:
 
 
 PUBLIC = Door(EVERYBODY, public=True)
+VOTERS = Door(EVERYBODY, public=True, empty="in 4")
 
 DOORS = {
     "home": Door(EVERYBODY),
@@ -274,6 +279,10 @@ DOORS = {
     "feedback:ask": one(SPEAK, "result"),
     "feedback:object": one(SPEAK, "result"),
     "feedback:holidays": Door(OFFICE),
+    "ballots:ballot": PUBLIC,
+    "ballots:kiosk": PUBLIC,
+    "ballots:paper": VOTERS,
+    "ballots:cast": VOTERS,
     "feedback:drop-holiday": any_of(OFFICE, "holiday"),
     "ballots:comments": one(SEE_RESULTS, "box"),
     "ballots:let-comment-through": one(CLERKS, "comment", "token"),

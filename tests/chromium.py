@@ -1,13 +1,15 @@
-"""Chromium for the browser's tests: the system's own, or Debian's where `python -m tests.chromium` may install it."""
+"""Chromium and Chinese fonts for the tests: the system's own, or Debian's where this module may install them."""
 
 import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 PACKAGES = ("chromium", "fonts-noto-cjk")
-MISSING = f"The browser's tests need Chromium. As root, on Debian: apt-get install {' '.join(PACKAGES)}"
+FONTS = Path("/usr/share/fonts")
+MISSING = f"The tests need Chromium and Chinese fonts. As root, on Debian: apt-get install {' '.join(PACKAGES)}"
 
 
 def chromium() -> str | None:
@@ -15,8 +17,13 @@ def chromium() -> str | None:
     return os.environ.get("EVALSYS_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
 
 
+def has_letters() -> bool:
+    """Whether there are fonts with Chinese letters."""
+    return any(FONTS.rglob("NotoSerifCJK*"))
+
+
 def install() -> bool:
-    """Install Debian's Chromium where that is possible; whether it was."""
+    """Install Debian's Chromium and fonts where that is possible; whether it was."""
     if os.geteuid() != 0 or not shutil.which("apt-get"):
         return False
     quietly = {"env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}, "stdout": subprocess.DEVNULL}
@@ -25,5 +32,5 @@ def install() -> bool:
     return subprocess.run(get, check=False, **quietly).returncode == 0
 
 
-if __name__ == "__main__" and not chromium() and not install():
+if __name__ == "__main__" and not (chromium() and has_letters()) and not install():
     sys.stderr.write(f"{MISSING}\n")

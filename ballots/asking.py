@@ -1,0 +1,182 @@
+"""What a slip asks its voter, as the ballot page draws it; and how its code stands: unknown, used, early, closed."""
+
+from fractions import Fraction
+from functools import lru_cache
+from math import ceil, floor
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db.models.functions import Now
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_variables
+
+from ballots.codes import CODE, digest_of, ungrouped
+from ballots.models import Box, Slip
+from ballots.paper import Part, parts_in
+from indicators.models import Scheme
+from rounds.models import Subject
+from scoring.engine.exact import plain
+from scoring.engine.forms import Form, Limit, Marks
+from scoring.engine.intervals import Interval
+from scoring.engine.reading import read_scheme
+
+Told = dict[str, Any]
+"""What goes to the ballot page as JSON."""
+_BOX = "lot__box__"
+_FACTS = (
+    "burned", "now", "lot__paper", "lot__meeting", "lot__unit__name", f"{_BOX}mode", f"{_BOX}state", f"{_BOX}opens_at",
+    f"{_BOX}closes_at", f"{_BOX}round_id", f"{_BOX}round__code", f"{_BOX}round__case__name", f"{_BOX}round__scheme_id",
+    f"{_BOX}round__scheme__digest",
+)  # fmt: skip
+
+
+@sensitive_variables()
+def ballot_of(code: str) -> Told:
+    """What the ballot of a code asks, for as long as it may be cast. Raises ValidationError as `refuse_unfit` does."""
+    slip = _slip(code)
+    _refuse(slip)
+    parts = parts_in(slip["lot__paper"])
+    facts = (slip[f"{_BOX}round__scheme_id"], slip[f"{_BOX}round__scheme__digest"], slip["lot__paper"])
+    return {
+        "round": f"{slip[f'{_BOX}round__case__name']} {slip[f'{_BOX}round__code']}",
+        "meeting": slip["lot__meeting"],
+        "unit": slip["lot__unit__name"] or "",
+        "mode": slip[f"{_BOX}mode"],
+        "closes": _moment(slip[f"{_BOX}closes_at"]),
+        "parts": _questions(*facts, get_language()),
+        "subjects": _subjects(slip[f"{_BOX}round_id"], parts),
+    }
+
+
+@sensitive_variables()
+def refuse_unfit(code: str) -> None:
+    """Refuse a code that cannot be voted with, and say why.
+
+    The code of the ValidationError says it too: "unknown", "used", "early" or "closed".
+    """
+    _refuse(_slip(code))
+
+
+@sensitive_variables()
+def names_on(code: str) -> dict[str, str]:
+    """The names of those whom the ballot of a code asks about, by the subject's code."""
+    slip = _slip(code)
+    return {told["code"]: told["name"] for told in _subjects(slip[f"{_BOX}round_id"], parts_in(slip["lot__paper"]))}
+
+
+@sensitive_variables()
+def _slip(code: str) -> Told:
+    secret = ungrouped(code, CODE)
+    found = secret and Slip.objects.filter(pk=digest_of(secret)).annotate(now=Now()).values(*_FACTS).first()
+    if not found:
+        raise ValidationError(
+            _("This code is not known. Compare it with the slip; a slip that was recalled counts no more."),
+            code="unknown",
+        )
+    return found
+
+
+def _refuse(slip: Told) -> None:
+    state, opens, closes = (slip[f"{_BOX}{name}"] for name in ("state", "opens_at", "closes_at"))
+    if slip["burned"]:
+        raise ValidationError(
+            _("A ballot was cast with this code already. A second one cannot be cast with it."), code="used"
+        )
+    if state == Box.State.PREPARED:
+        raise ValidationError(_("Voting has not begun yet. Wait until it is announced, then try again."), code="early")
+    if slip["now"] < opens:
+        raise ValidationError(_("Voting begins at %s. Try again then.") % _moment(opens), code="early")
+    if state != Box.State.OPEN or slip["now"] >= closes:
+        ended = min(closes, slip["now"])
+        raise ValidationError(_("Voting ended at %s. Nothing can be cast any more.") % _moment(ended), code="closed")
+
+
+def _moment(value) -> str:
+    return timezone.localtime(value).strftime("%Y-%m-%d %H:%M")
+
+
+def _subjects(round: int, parts: list[Part]) -> list[Told]:
+    """Those whom a ballot asks about, each once; named as they were at the snapshot of the round."""
+    codes = dict.fromkeys(code for part in parts for code in part.subjects)
+    found = Subject.objects.order_by().filter(round=round, code__in=codes)
+    return list(found.values("code", "name", "place", "post"))
+
+
+@lru_cache(maxsize=512)
+def _questions(scheme: int, digest: str, text: str, language: str) -> list[Told]:  # noqa: ARG001 they tell one text from another
+    """The forms of a ballot in their order, each with the codes of those it is about."""
+    known = read_scheme(Scheme.objects.values_list("text", flat=True).get(pk=scheme))
+    return [
+        _form(known.forms[part.form], len(part.subjects))
+        | {"voter_class": known.classes[part.voter_class].name, "subjects": part.subjects}
+        for part in parts_in(text)
+    ]
+
+
+def _form(form: Form, subjects: int) -> Told:
+    return {
+        "form": form.id,
+        "name": form.name,
+        "note": form.note,
+        "clause": form.clause,
+        "items": [
+            {"id": item.id, "name": item.name or item.id, "options": [option.id for option in form.choices(at)]}
+            for at, item in enumerate(form.items)
+        ],
+        "marks": form.marks and _marks(form.marks),
+        "ranking": form.ranking is not None,
+        "complete": form.blank == "invalid",
+        "varied": form.all_same == "invalid",
+        "limits": [_limit(form, limit, subjects) for limit in form.limits],
+        "comment": getattr(form, "comment", False),
+    }
+
+
+def _marks(marks: Marks) -> Told:
+    """The bounds of a mark, in tenths, hundredths … too, so that the page need not reckon with fractions."""
+    return {
+        "low": plain(marks.low),
+        "high": plain(marks.high),
+        "places": marks.places,
+        "allowed": [plain(mark) for mark in marks.allowed],
+    }
+
+
+def _limit(form: Form, limit: Limit, subjects: int) -> Told:
+    """A limit with its bounds as numbers of cells: a share of a ballot's cells is known before it is filled in."""
+    cells = subjects if limit.item else subjects * len(form.items)
+
+    def cells_in(bound: Fraction) -> Fraction:
+        return bound * cells / 100 if limit.counted_in == "share" else bound
+
+    return {
+        "item": limit.item,
+        "marked": "、".join(limit.options) or _stretch(limit.range),
+        "options": limit.options,
+        "range": limit.range and _ends(limit.range),
+        "most": None if limit.at_most is None else floor(cells_in(limit.at_most)),
+        "least": None if limit.at_least is None else ceil(cells_in(limit.at_least)),
+        "warns": limit.breach == "warn",
+        "clause": limit.clause,
+    }
+
+
+def _ends(stretch: Interval) -> Told:
+    return {
+        "low": None if stretch.low is None else plain(stretch.low),
+        "high": None if stretch.high is None else plain(stretch.high),
+        "holds_low": stretch.holds_low,
+        "holds_high": stretch.holds_high,
+    }
+
+
+def _stretch(stretch: Interval | None) -> str:
+    """A stretch of marks in words, as people say it who have never seen a bracket used for it."""
+    if stretch is None:
+        return ""
+    low, high = ("" if end is None else plain(end) for end in (stretch.low, stretch.high))
+    lowest = _("%s and above") % low if stretch.holds_low else _("above %s") % low
+    highest = _("up to %s") % high if stretch.holds_high else _("below %s") % high
+    return "、".join(words for end, words in ((low, lowest), (high, highest)) if end)

@@ -1,0 +1,28 @@
+"""Voters are answered before anything that knows persons: no session, no account, no cookie, no line in the trail."""
+
+from django.conf import settings
+from django.urls import Resolver404, resolve
+from django.utils import translation
+
+
+class VotersMiddleware:
+    """Answers under /ballot/ itself, in the language of the house; all else goes on."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        """Handle a request."""
+        view = self._view(request.path_info) if request.path_info.startswith("/ballot/") else None
+        if view is None:
+            return self.get_response(request)
+        with translation.override(settings.LANGUAGE_CODE):
+            return view(request)
+
+    @staticmethod
+    def _view(path):
+        """The view at an address without arguments; None where there is none."""
+        try:
+            return resolve(path).func
+        except Resolver404:
+            return None
