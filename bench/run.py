@@ -41,6 +41,13 @@ BOX = """Seconds of the clock, database included: SQLite, or the PostgreSQL that
 does the same work on the same rows, without checks, receipts and books; ballots are counted after each measurement."""
 
 
+BALLOTS = """CPU milliseconds of a ballot, of the web processes and the database together, under gunicorn with two
+processes of four threads each, 20 voters at a time; the reference is a minimal Django view on the same database
+(`bench/plain.py`), which takes turns with ours; told, stored and burned are compared. The hall: voters arrive as chance
+has it, each on lines of their own; milliseconds of the clock from arrival to receipt, the page and its questions
+included."""
+
+
 def told(module: str) -> dict[str, list[str]]:
     """What a module that runs in a process of its own measures."""
     print(f"== {module}", flush=True)
@@ -65,7 +72,8 @@ def report() -> str:
     machine = f"{day}, Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} cores"
     pages, ranking = page_rows()
     review = told("bench.review")
-    tables, kept, box = told("bench.files"), told("bench.evidence"), told("bench.box")
+    tables, kept = told("bench.files"), told("bench.evidence")
+    box, ballots = told("bench.box"), told("bench.ballots")
     commands = command_rows()
     parts = [
         part("Engine", ENGINE, "subjects × nodes; pairs; loop s; engine s; engine ÷ loop; peak MB; µs a node value",
@@ -82,6 +90,8 @@ def report() -> str:
         part("Trail", TRAIL, "work; ours; reference; share; goal", kept["chain"]),
         part("Stored case", STORED, "work; ours; evaluate; ratio; goal", kept["stored"]),
         part("Ballot box", BOX, "work; ours; beside; reference; ratio; goal", box["box"]),
+        part("Ballots over the network", BALLOTS, "work; ours; beside; reference; reference ÷ ours; goal",
+             ballots["ballots"]),
     ]  # fmt: skip
     return "\n".join(["# Results of `make bench`", "", f"{machine}.", "", *(line for one in parts for line in one)])
 

@@ -23,7 +23,8 @@ def cards_of(run: Run, outcome: Outcome, subjects: dict[str, int]) -> Iterator[t
         exact.setdefault(earlier.subject, []).append([earlier.key, packed(earlier.value)])
     for position, verdict in enumerate(outcome.verdicts, 1):
         result = whole(outcome, verdict)
-        tree = [asdict(step) for step in steps(outcome, verdict.row)]
+        lines = {node["node"]: node["lines"] for node in result["working"]}
+        tree = [asdict(step) for step in steps(outcome, verdict.row, lines)]
         card = ScoreCard(
             run=run,
             subject_id=subjects[result["id"]],

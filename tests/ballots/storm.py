@@ -27,8 +27,8 @@ TRY_AGAIN = {429, 500, 502, 503, 504}
 
 
 @contextmanager
-def web(tmp_path, application="evalsys.wsgi", *more):
-    """Gunicorn on the database of the tests; gives the process and its port."""
+def web(tmp_path, application="evalsys.wsgi", *, threads=4, **more):
+    """Gunicorn on the database of the tests, and more in its environment; gives the process and its port."""
     port, told = free_port(), connection.settings_dict
     password = f":{quote(told['PASSWORD'])}" if told["PASSWORD"] else ""
     environment = {
@@ -37,10 +37,11 @@ def web(tmp_path, application="evalsys.wsgi", *more):
         "EVALSYS_SECRET_KEY": settings.SECRET_KEY,
         "EVALSYS_VAR": str(tmp_path),
         "EVALSYS_DEBUG": "no",
+        **more,
     }
     command = [sys.executable, "-m", "gunicorn", application, "--bind", f"127.0.0.1:{port}", "--workers", "2"]
     # Loaded once and forked, so that a killed process is soon followed by another.
-    command += ["--threads", "4", "--preload", *more]
+    command += ["--threads", str(threads), "--preload"]
     with (tmp_path / "gunicorn.log").open("wb") as log:
         server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT)
     try:
@@ -64,11 +65,17 @@ def _answers(port):
 
 def send(port, path, body):
     """Post once on a line of its own; gives the status and what was answered."""
+    return sent(port, path, body)[:2]
+
+
+def sent(port, path, body):
+    """The same, and for how many seconds somebody who was refused is asked to wait."""
     with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=20)) as line:
         line.request("POST", path, json.dumps(body), {"Content-Type": "application/json", "Connection": "close"})
         answer = line.getresponse()
         content = answer.read()
-        return answer.status, json.loads(content) if content.startswith(b"{") else {}
+        told = json.loads(content) if content.startswith(b"{") else {}
+        return answer.status, told, answer.headers.get("Retry-After")
 
 
 def until_told(port, code, key_of=lambda code, _attempt: code):
