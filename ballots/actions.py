@@ -157,7 +157,7 @@ def close_box(box: Box, *, by) -> Box:
     """Let no more ballots in; one that is being cast at this moment is let finish."""
     with audit.attempt(by=by, verb="close ballot box", target=box):
         held = _held(box, by, Permission.ROUNDS_STEER, Box.State.OPEN)
-        hold(held.pk, alone=True)
+        hold(held.pk)
         held.state = Box.State.CLOSED
         held.save(update_fields=["state"])
         audit.record(by=by, verb="close ballot box", target=held)

@@ -88,7 +88,7 @@ def test_in_two_transactions_the_same_kills_lose_ballots(round, tmp_path, own_se
     """The negative control: web processes that burn here and store there."""
     poll = polled(round, number=VOTERS)
 
-    after_random_kills(poll, tmp_path, own_server, {kill_web: 5}, "tests.ballots.careless")
+    after_random_kills(poll, tmp_path, own_server, {kill_web: 5}, "tests.ballots.careless_web")
 
     burned, stored = books(poll)
     assert burned > stored
