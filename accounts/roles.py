@@ -33,6 +33,7 @@ class Permission(models.TextChoices):
     LOCK = "runs.lock", gettext_lazy("lock a computation")
     DECIDE = "decisions.make", gettext_lazy("decide grades")
     RELEASE = "results.release", gettext_lazy("release results")
+    LETTERS = "letters.write", gettext_lazy("write and check letters")
     OBJECTIONS = "objections.settle", gettext_lazy("settle objections")
     ACCOUNTS_MANAGE = "accounts.manage", gettext_lazy("open and close accounts")
     SYSTEM_WATCH = "system.watch", gettext_lazy("watch jobs and system state")
@@ -67,7 +68,7 @@ P = Permission
 _READING = frozenset({P.UNITS_VIEW, P.CADRES_VIEW, P.ROUNDS_VIEW})
 _CLERK = _READING | {
     P.UNITS_EDIT, P.CADRES_EDIT, P.IMPORT, P.EXPORT, P.SCHEMES_VIEW, P.SCHEMES_EDIT, P.ROUNDS_EDIT, P.FIGURES_BRING,
-    P.ENTRIES_PROPOSE, P.ENTRIES_CHECK, P.RESULTS_VIEW, P.RUN, P.OBJECTIONS,
+    P.ENTRIES_PROPOSE, P.ENTRIES_CHECK, P.RESULTS_VIEW, P.RUN, P.OBJECTIONS, P.LETTERS,
 }  # fmt: skip
 
 OF_ROLE = {

@@ -1,21 +1,23 @@
 """What a slip asks its voter, as the ballot page draws it; and how its code stands: unknown, used, early, closed."""
 
+import time
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache, lru_cache
 from math import ceil, floor
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.db.models import Exists, OuterRef
 from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.debug import sensitive_variables
 
 from ballots.codes import CODE, digest_of, ungrouped
-from ballots.models import Box, Slip
+from ballots.holding import taking_ballots
+from ballots.models import Box, Lot, Slip
 from ballots.paper import Part, parts_in
-from indicators.models import Scheme
 from rounds.models import Subject
 from scoring.engine.exact import plain
 from scoring.engine.forms import Form, Limit, Marks
@@ -24,33 +26,58 @@ from scoring.engine.reading import read_scheme
 
 Told = dict[str, Any]
 """What goes to the ballot page as JSON."""
+KEPT = 60
+"""Seconds for which a process keeps what the ballots of a lot ask: its names, and when its box closes."""
 _BOX = "lot__box__"
+_DIGEST = "?"
 _FACTS = (
-    "burned", "now", "lot__paper", "lot__meeting", "lot__unit__name", f"{_BOX}mode", f"{_BOX}state", f"{_BOX}opens_at",
-    f"{_BOX}closes_at", f"{_BOX}round_id", f"{_BOX}round__code", f"{_BOX}round__case__name", f"{_BOX}round__scheme_id",
-    f"{_BOX}round__scheme__digest",
+    "burned", "now", "lot__paper", f"{_BOX}state", f"{_BOX}opens_at", f"{_BOX}closes_at", f"{_BOX}round_id",
 )  # fmt: skip
 
 
-@sensitive_variables()
 def ballot_of(code: str) -> Told:
     """What the ballot of a code asks, for as long as it may be cast. Raises ValidationError as `refuse_unfit` does."""
-    slip = _slip(code)
-    _refuse(slip)
-    parts = parts_in(slip["lot__paper"])
-    facts = (slip[f"{_BOX}round__scheme_id"], slip[f"{_BOX}round__scheme__digest"], slip["lot__paper"])
+    secret = ungrouped(code, CODE)
+    words, values = _question()
+    with connection.cursor() as cursor:
+        cursor.execute(words, [digest_of(secret or b"") if value == _DIGEST else value for value in values])
+        found = cursor.fetchone()
+    if found is None:
+        raise _unknown()
+    if found[0] or not found[1]:
+        refuse_unfit(code)
+    _burned, _open, lot, key = found
+    return _ballot(lot, bytes(key), get_language(), int(time.time()) // KEPT)
+
+
+@cache
+def _question() -> tuple[str, tuple]:
+    """How a slip is asked for, and with which values; worded once, since wording it takes longer than answering it."""
+    taking = Exists(taking_ballots().filter(pk=OuterRef("lot__box")))
+    asked = Slip.objects.filter(pk=_DIGEST).annotate(open=taking)
+    return asked.values_list("burned", "open", "lot_id", f"{_BOX}public_key").query.sql_with_params()
+
+
+@lru_cache(maxsize=512)
+def _ballot(lot: int, key: bytes, language: str, moment: int) -> Told:  # noqa: ARG001 other boxes, languages, minutes
+    lot = Lot.objects.select_related("unit", "box__round__case", "box__round__scheme").get(pk=lot)
+    round, parts = lot.box.round, parts_in(lot.paper)
+    known = read_scheme(round.scheme.text)
     return {
-        "round": f"{slip[f'{_BOX}round__case__name']} {slip[f'{_BOX}round__code']}",
-        "meeting": slip["lot__meeting"],
-        "unit": slip["lot__unit__name"] or "",
-        "mode": slip[f"{_BOX}mode"],
-        "closes": _moment(slip[f"{_BOX}closes_at"]),
-        "parts": _questions(*facts, get_language()),
-        "subjects": _subjects(slip[f"{_BOX}round_id"], parts),
+        "round": str(round),
+        "meeting": lot.meeting,
+        "unit": lot.unit.name if lot.unit else "",
+        "mode": lot.box.mode,
+        "closes": _moment(lot.box.closes_at),
+        "parts": [
+            _form(known.forms[part.form], len(part.subjects))
+            | {"voter_class": known.classes[part.voter_class].name, "subjects": part.subjects}
+            for part in parts
+        ],
+        "subjects": _subjects(round.pk, parts),
     }
 
 
-@sensitive_variables()
 def refuse_unfit(code: str) -> None:
     """Refuse a code that cannot be voted with, and say why.
 
@@ -59,23 +86,29 @@ def refuse_unfit(code: str) -> None:
     _refuse(_slip(code))
 
 
-@sensitive_variables()
-def names_on(code: str) -> dict[str, str]:
-    """The names of those whom the ballot of a code asks about, by the subject's code."""
+def with_names(code: str, refusal: ValidationError) -> list[ValidationError]:
+    """The faults of a ballot with the names of the subjects for their codes, which voters have never seen."""
     slip = _slip(code)
-    return {told["code"]: told["name"] for told in _subjects(slip[f"{_BOX}round_id"], parts_in(slip["lot__paper"]))}
+    about = _subjects(slip[f"{_BOX}round_id"], parts_in(slip["lot__paper"]))
+    names = {told["code"]: told["name"] for told in about}
+    for fault in refusal.error_list:
+        subject = (fault.params or {}).get("subject")
+        if subject is not None:
+            fault.params |= {"code": subject, "subject": names.get(subject, subject)}
+    return refusal.error_list
 
 
-@sensitive_variables()
 def _slip(code: str) -> Told:
     secret = ungrouped(code, CODE)
     found = secret and Slip.objects.filter(pk=digest_of(secret)).annotate(now=Now()).values(*_FACTS).first()
     if not found:
-        raise ValidationError(
-            _("This code is not known. Compare it with the slip; a slip that was recalled counts no more."),
-            code="unknown",
-        )
+        raise _unknown()
     return found
+
+
+def _unknown() -> ValidationError:
+    words = _("This code is not known. Compare it with the slip; a slip that was recalled counts no more.")
+    return ValidationError(words, code="unknown")
 
 
 def _refuse(slip: Told) -> None:
@@ -104,17 +137,6 @@ def _subjects(round: int, parts: list[Part]) -> list[Told]:
     return list(found.values("code", "name", "place", "post"))
 
 
-@lru_cache(maxsize=512)
-def _questions(scheme: int, digest: str, text: str, language: str) -> list[Told]:  # noqa: ARG001 they tell one text from another
-    """The forms of a ballot in their order, each with the codes of those it is about."""
-    known = read_scheme(Scheme.objects.values_list("text", flat=True).get(pk=scheme))
-    return [
-        _form(known.forms[part.form], len(part.subjects))
-        | {"voter_class": known.classes[part.voter_class].name, "subjects": part.subjects}
-        for part in parts_in(text)
-    ]
-
-
 def _form(form: Form, subjects: int) -> Told:
     return {
         "form": form.id,
@@ -130,12 +152,11 @@ def _form(form: Form, subjects: int) -> Told:
         "complete": form.blank == "invalid",
         "varied": form.all_same == "invalid",
         "limits": [_limit(form, limit, subjects) for limit in form.limits],
-        "comment": getattr(form, "comment", False),
+        "comment": form.comment,
     }
 
 
 def _marks(marks: Marks) -> Told:
-    """The bounds of a mark, in tenths, hundredths … too, so that the page need not reckon with fractions."""
     return {
         "low": plain(marks.low),
         "high": plain(marks.high),

@@ -19,6 +19,8 @@ from scoring.engine.inputs import Sheet
 from scoring.engine.reading import read_scheme
 
 MOST_SHEETS = 2_000
+Faults = list[str | ValidationError]
+"""In words; those of one sheet keep apart what they say, so that a page can name the subject as people do."""
 
 
 @dataclass(frozen=True)
@@ -80,13 +82,13 @@ class Paper:
             raise ValidationError(faults, code="ballot")
         return b"".join([*rows, *slots])
 
-    def _slots(self, given: dict[tuple[str, str], dict]) -> tuple[list[bytes], list[str]]:
+    def _slots(self, given: dict[tuple[str, str], dict]) -> tuple[list[bytes], Faults]:
         """The comments in their slots, and what is wrong with them."""
         texts = {key: sheet.get("comment") or "" for key, sheet in given.items()}
         slots = [slotted(texts.pop((part.form, subject), "")) for part, subject in self.commented]
         faults = [_("A comment has at most %(most)s characters.") % {"most": MOST}] if None in slots else []
         told = [{"form": form[:80], "subject": subject[:80]} for (form, subject), text in texts.items() if text]
-        return slots, faults + [_("%(subject)s: “%(form)s” takes no comment.") % each for each in told]
+        return slots, faults + [_fault(_("%(subject)s: “%(form)s” takes no comment."), each) for each in told]
 
     def comments(self, content: bytes) -> list[Said]:
         """What was written into the slots of a ballot; those left empty are passed over."""
@@ -107,7 +109,7 @@ class Paper:
                 yield (part.form, part.voter_class, (subject,)), content[at : at + cells.record]
                 at += cells.record
 
-    def _given(self, sheets: object) -> tuple[dict[tuple[str, str], dict], list[str]]:
+    def _given(self, sheets: object) -> tuple[dict[tuple[str, str], dict], Faults]:
         """The sheets by form and subject, and what is wrong with them as sheets."""
         if not isinstance(sheets, list) or len(sheets) > MOST_SHEETS or not all(map(_has_shape, sheets)):
             return {}, [_("What was sent is not a ballot. Open the ballot again and send it from its page.")]
@@ -116,11 +118,15 @@ class Paper:
             key = (sheet["form"], sheet["subject"])
             told = {"form": key[0][:80], "subject": key[1][:80]}
             if key not in self.asked:
-                faults.append(_("%(subject)s: this ballot has no sheet “%(form)s” on it.") % told)
+                faults.append(_fault(_("%(subject)s: this ballot has no sheet “%(form)s” on it."), told))
             elif key in found:
-                faults.append(_("%(subject)s: the sheet “%(form)s” was sent twice.") % told)
+                faults.append(_fault(_("%(subject)s: the sheet “%(form)s” was sent twice."), told))
             found[key] = sheet
         return found, faults
+
+
+def _fault(words: str, told: dict[str, str]) -> ValidationError:
+    return ValidationError(words, params=dict(told))
 
 
 def _has_shape(sheet: object) -> bool:
@@ -134,22 +140,23 @@ def _has_shape(sheet: object) -> bool:
     )
 
 
-def _answers(form: Form, cells: Cells, subject: str, given: dict | None) -> tuple[Answers, list[str]]:
+def _answers(form: Form, cells: Cells, subject: str, given: dict | None) -> tuple[Answers, Faults]:
     """The answers on one subject in the order of the form, and what is wrong with them."""
     told = {"subject": subject, "form": form.name}
     if given is None:
-        return (), [_("%(subject)s: the sheet “%(form)s” is missing.") % told]
+        return (), [_fault(_("%(subject)s: the sheet “%(form)s” is missing."), told)]
     rows = [item.id for item in form.items]
-    faults = [_("%(subject)s: “%(form)s” has no such row.") % told] if given.keys() - set(rows) else []
+    strange = given.keys() - set(rows)
+    faults = [_fault(_("%(subject)s: “%(form)s” has no such row."), told)] if strange else []
     found: list[str | None] = []
     for at, item in enumerate(form.items):
         told["item"] = item.name or item.id
         text = given.get(item.id)
         answer = cells.admitted(at, text) if isinstance(text, str) and text else None
         if answer is None and text not in (None, ""):
-            faults.append(_("%(subject)s, %(item)s: this cannot be answered so.") % told)
+            faults.append(_fault(_("%(subject)s, %(item)s: this cannot be answered so."), told))
         elif answer is None and form.blank == "invalid":
-            faults.append(_("%(subject)s, %(item)s: not filled in.") % told)
+            faults.append(_fault(_("%(subject)s, %(item)s: not filled in."), told))
         found.append(answer)
     return tuple(found), faults
 

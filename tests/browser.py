@@ -19,7 +19,14 @@ QUIET = [
     "--disable-sync",
 ]
 # The browser itself says these where a page answers as it should: with a refusal.
-EXPECTED = ("status of 403", "status of 404")
+EXPECTED = (
+    "status of 403",
+    "status of 404",
+    "status of 409",
+    "status of 429",
+    "status of 503",
+    "ERR_INTERNET_DISCONNECTED",
+)
 
 
 @pytest.fixture(scope="session")

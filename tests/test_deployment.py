@@ -113,3 +113,11 @@ def test_the_health_check_tells_when_nobody_answers():
 
     assert ran.returncode == 1
     assert "not ready" in ran.stderr
+
+
+def test_the_proxy_puts_no_ballot_into_a_file_and_no_voter_into_a_log():
+    proxy = (ROOT / "deploy/nginx.conf").read_text(encoding="utf-8")
+    ballots = proxy.partition("location /ballot/ {")[2].partition("}")[0]
+
+    for setting in ("client_max_body_size 1m;", "client_body_buffer_size 1m;", "error_log stderr crit;"):
+        assert setting in ballots

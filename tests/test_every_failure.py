@@ -8,30 +8,31 @@ from django.apps import apps
 
 from accounts.models import AuditEntry, AuditHead
 from tests.failing import every_failure
-from tests.failures import evidence, feedback, people, rounds, schemes
+from tests.failures import evidence, feedback, letters, people, rounds, schemes
 
 pytestmark = pytest.mark.django_db(transaction=True)
-PARTS = (people, schemes, rounds, evidence, feedback)
+PARTS = (people, schemes, rounds, evidence, feedback, letters)
 ACTIONS = {name: row for part in PARTS for name, row in part.ACTIONS.items()}
-ELSEWHERE = {"start_job"}  # tried in the tests of jobs  # tried in the tests of jobs
+ELSEWHERE = {"start_job"}  # tried in the tests of jobs
 HELPERS = {
     "demand_import", "begin_tenure", "copy_contents", "changes_of", "demand_ready", "others_who_steer",
     "held_for_decision", "hold", "placed", "proposable", "list_of", "alike", "of_values", "of_entries",
-    "midnight_after", "refuse_unless_hanging", "keep_scheme", "freeze_scheme",
-}  # fmt: skip  # parts of others  # fmt: skip  # parts of others
+    "midnight_after", "refuse_unless_hanging", "keep_scheme", "freeze_scheme", "make_files", "give_numbers",
+}  # fmt: skip  # parts of others
 MODULES = (
     "accounts.actions.own", "accounts.actions.people", "accounts.actions.rights", "indicators.actions", "jobs.actions",
     "evidence.actions.entries", "evidence.actions.figures", "evidence.actions.files", "evidence.actions.registers",
     "feedback.actions.matters", "feedback.actions.notices", "feedback.actions.own", "feedback.actions.releasing",
+    "letters.actions", "letters.numbering",
     "scoring.actions.approvals", "scoring.actions.decisions", "scoring.actions.runs",
     "scoring.rehearsal_actions", "scoring.tryout_actions", "indicators.library_actions", "indicators.table_actions",
     "rounds.actions.drafting", "rounds.actions.subjects", "rounds.actions.steps", "rounds.actions.steering",
     "units.actions.history", "units.actions.intake", "units.actions.lists", "units.actions.people",
     "units.actions.rights", "units.actions.tree",
-)  # fmt: skip  # fmt: skip
+)  # fmt: skip
 
 
-class World(people.People, schemes.Schemes, rounds.Rounds, evidence.Evidence, feedback.Feedback):
+class World(people.People, schemes.Schemes, rounds.Rounds, evidence.Evidence, feedback.Feedback, letters.Letters):
     """A county with its people, and what each part needs to be there first."""
 
 

@@ -5,19 +5,18 @@ is nothing that another site could misuse, and no token against that. Code and a
 """
 
 import json
-from functools import wraps
+from functools import cache, wraps
 
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse, JsonResponse, UnreadablePostError
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
-from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.origin import address_of
 from ballots import throttle
-from ballots.asking import ballot_of, refuse_unfit
+from ballots.asking import Told, ballot_of, refuse_unfit, with_names
 from ballots.casting import LONGEST_KEY, cast
 
 MOST_OF_A_CODE, MOST_OF_A_BALLOT = 4 * 1024, 1024 * 1024
@@ -34,7 +33,6 @@ def intake(most: int):
         @require_POST
         @cache_control(no_store=True)
         @wraps(view)
-        @sensitive_variables()
         def guarded(request):
             length = request.META.get("CONTENT_LENGTH") or "0"
             if not length.isdecimal() or int(length) > most:
@@ -52,14 +50,12 @@ def intake(most: int):
 
 
 @intake(MOST_OF_A_CODE)
-@sensitive_variables()
 def paper(said):
     """What the ballot of a code asks."""
     return ballot_of(_text(said, "code"))
 
 
 @intake(MOST_OF_A_BALLOT)
-@sensitive_variables()
 def cast_ballot(said):
     """Cast a ballot; the receipt. A repeat with the same key gets the first one."""
     code, key = _text(said, "code"), _text(said, "key", LONGEST_KEY)
@@ -68,24 +64,29 @@ def cast_ballot(said):
     except ValidationError as refusal:
         if getattr(refusal, "code", None) in ("slip", "box"):
             refuse_unfit(code)
-        raise
+            raise
+        raise ValidationError(with_names(code, refusal)) from refusal
 
 
 @require_GET
 @cache_control(public=True, max_age=60)
 def ballot(request):
     """The page of everybody who votes; the code stands behind the # of its address, which no server sees."""
-    return HttpResponse(render_to_string("ballots/ballot.html", {"kiosk": False}))
+    return HttpResponse(_page(kiosk=False))
 
 
 @require_GET
 @cache_control(public=True, max_age=60)
 def kiosk(request):
     """The same page on a computer that takes ballot after ballot, and keeps nothing of any."""
-    return HttpResponse(render_to_string("ballots/ballot.html", {"kiosk": True}))
+    return HttpResponse(_page(kiosk=True))
 
 
-@sensitive_variables()
+@cache
+def _page(*, kiosk: bool) -> str:
+    return render_to_string("ballots/ballot.html", {"kiosk": kiosk})
+
+
 def _body(request) -> bytes:
     """What was sent, read before a place is taken; nothing where the line broke."""
     try:
@@ -94,7 +95,6 @@ def _body(request) -> bytes:
         return b""
 
 
-@sensitive_variables()
 def _answer(request, body, view):
     try:
         return _told(200, **view(_said(body)))
@@ -102,7 +102,6 @@ def _answer(request, body, view):
         return _refused(request, refusal)
 
 
-@sensitive_variables()
 def _said(body: bytes) -> dict:
     try:
         said = json.loads(body)
@@ -113,7 +112,6 @@ def _said(body: bytes) -> dict:
     return said
 
 
-@sensitive_variables()
 def _text(said: dict, name: str, longest: int = MOST_OF_A_CODE) -> str:
     text = said.get(name)
     if not isinstance(text, str) or not 0 < len(text) <= longest:
@@ -134,7 +132,15 @@ def _refused(request, refusal: ValidationError) -> JsonResponse:
     if wait:
         words = _("Too many wrong codes came from here. Ask the staff for help, or try again in %s seconds.") % wait
         return _told(429, wait, refused="guessing", message=words)
-    return _told(STATUS[why], refused=why, message="\n".join(refusal.messages))
+    return _told(STATUS[why], refused=why, message="\n".join(refusal.messages), **_faults(refusal, why))
+
+
+def _faults(refusal: ValidationError, why: str) -> Told:
+    """The faults of a ballot one by one, each with the subject at whose sheet it stands."""
+    if why != "ballot":
+        return {}
+    each = ((fault, fault.params or {}) for fault in refusal.error_list)
+    return {"faults": [{"subject": about.get("code", ""), "message": fault.messages[0]} for fault, about in each]}
 
 
 def _told(status: int, wait: int = 0, **told) -> JsonResponse:

@@ -51,6 +51,20 @@ name = "意见建议表"
 items = [{ id = "a", name = "甲" }]
 options = [{ id = "是" }, { id = "否" }]
 comment = true
+
+[[forms]]
+id = "cadres"
+name = "领导干部民主测评表"
+items = [
+  { id = "virtue", name = "德" }, { id = "skill", name = "能" }, { id = "zeal", name = "勤" },
+  { id = "deeds", name = "绩" }, { id = "clean", name = "廉" },
+  { id = "overall", name = "总体评价", options = [
+    { id = "优秀" }, { id = "称职" }, { id = "基本称职" }, { id = "不称职" }, { id = "不了解", counted = false },
+  ] },
+]
+options = [{ id = "优秀" }, { id = "良好" }, { id = "一般" }, { id = "较差" }]
+comment = true
+limits = [{ item = "overall", options = ["优秀"], at_most = 30, counted_in = "share", clause = "第九条" }]
 """
 TEAM = (Part("team", "B", ("T1", "T2", "T3")),)
 FIVE = (Part("five", "B", ("T1",)),)

@@ -7,13 +7,13 @@ pytestmark = pytest.mark.django_db
 
 
 def test_a_voter_costs_no_question_about_persons(round, django_assert_num_queries, signed_in, clerk):
-    """The slip with its lot, box and round, and the names; nothing of session and account, signed in or not."""
+    """The slip alone, once its lot is known; nothing of session and account, signed in or not."""
     poll = polled(round)
     browser = signed_in(clerk)
     ask = {"path": "/ballot/paper", "data": {"code": poll.codes[0]}, "content_type": "application/json"}
     browser.post(**ask)
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         assert browser.post(**ask).status_code == 200
 
 

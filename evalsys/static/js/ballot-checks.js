@@ -61,7 +61,7 @@
     part.subjects.forEach(function (subject) {
       const blank = ballot.blanks(part, subject), unfit = ballot.unfit(part, subject);
       const listed = (items) => ({ items: items.map((item) => item.name).join("、"), number: items.length });
-      if (blank.length) { found.push({ grave: part.complete, subject, say: "blank", with: listed(blank) }); }
+      if (blank.length) { found.push({ grave: part.complete, subject, say: part.complete ? "blank" : "abstained", with: listed(blank) }); }
       if (unfit.length) { found.push({ grave: true, subject, say: "unfit", with: listed(unfit) }); }
     });
     part.limits.forEach(function (limit) {

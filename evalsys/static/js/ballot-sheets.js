@@ -47,8 +47,7 @@
     const group = make("fieldset", { class: "cell", "data-item": item.id }, [
       make("legend", {}, legend),
       make("div", { class: "choices" }, options.map((text, at) =>
-        choice(name, text, at + 1, given[item.id] === text, () => put(text)))),
-      clear,
+        choice(name, text, at + 1, given[item.id] === text, () => put(text))).concat(clear)),
     ]);
     return group;
   }
@@ -64,10 +63,11 @@
         look();
         changed();
       },
+      onblur() { input.value = given[item.id] || ""; },
     });
     function look() {
       const unfit = given[item.id] && !ballot.fits(part.marks, given[item.id]);
-      wrong.textContent = unfit ? told : "";
+      wrong.textContent = unfit ? ballot.say("wrongMark", { bounds: told }) : "";
       input.setAttribute("aria-invalid", String(Boolean(unfit)));
     }
     input.value = given[item.id] || "";
@@ -106,10 +106,13 @@
 
   ballot.grid = function (part, subjects, changed) {
     const of = (subject, item) => ballot.say("cellOf", { subject: subject.name, item });
-    const heads = part.items.map((item) => item.name).concat(part.comment ? [ballot.say("comment")] : []);
-    const table = make("table", { class: "grid" }, [
+    const broad = (item) => item.options.some((text) => text.length > 2) && "broad";
+    const heads = part.items.map((item) => make("th", { scope: "col", class: broad(item) }, item.name));
+    const table = make("table", { class: part.items.length > 2 ? "grid" : "grid few" }, [
       make("caption", { class: "unseen" }, part.name),
-      make("thead", {}, make("tr", {}, [ballot.say("subject")].concat(heads).map((name) => make("th", { scope: "col" }, name)))),
+      make("thead", {}, make("tr", {}, [make("th", { scope: "col" }, ballot.say("subject"))].concat(
+        heads, part.comment ? make("th", { scope: "col", class: "words" }, ballot.say("comment")) : []
+      ))),
       make("tbody", {}, subjects.map((subject) => make("tr", { "data-subject": subject.code }, [
         make("th", { scope: "row" }, [subject.name, make("small", {}, ballot.described(subject))]),
       ].concat(
@@ -117,6 +120,7 @@
         part.comment ? [make("td", {}, comment(part, subject, of(subject, ballot.say("comment")), changed))] : []
       )))),
     ]);
+    table.style.minWidth = 14 + heads.length * 8 + "rem";
     return make("div", { class: "wide", tabindex: 0, role: "region", "aria-label": part.name }, table);
   };
 
@@ -167,9 +171,7 @@
       const bounds = [
         limit.most === null ? "" : ballot.say("most", told), limit.least === null ? "" : ballot.say("least", told),
       ].filter(Boolean).join("，");
-      const item = part.items.find((one) => one.id === limit.item);
-      const marked = (part.items.length > 1 && item ? item.name + " " : "") + limit.marked;
-      const text = ballot.say("limit", { marked, number: count.number, bounds });
+      const text = ballot.say("limit", { marked: limit.marked, number: count.number, bounds });
       const over = count.over ? ballot.say("tooMany", told) : "";
       return make("li", { class: count.over ? "over" : "" }, over ? text + " " + over : text);
     });

@@ -56,7 +56,7 @@
     const { key, given, comments, sheets } = voter;
     try {
       window.sessionStorage.setItem(place(voter.code), JSON.stringify({ key, given, comments, sheets, at, shown }));
-    } catch (fault) { voter.unkept = true; }
+    } catch (fault) { return; }
   }
   function kept(code) {
     try { return kiosk ? null : JSON.parse(window.sessionStorage.getItem(place(code))); } catch (fault) { return null; }
@@ -160,6 +160,10 @@
       part.given = voter.given[number] = voter.given[number] || {};
       part.comments = voter.comments[number] = voter.comments[number] || {};
       part.subjects.forEach((code) => { part.given[code] = part.given[code] || {}; });
+      part.limits.forEach(function (limit) {
+        const item = part.items.length > 1 && part.items.find((one) => one.id === limit.item);
+        if (item) { limit.marked = item.name + " " + limit.marked; }
+      });
     });
     voter.paper = paper;
     lay();
@@ -212,6 +216,8 @@
     const bar = document.getElementById("progress");
     bar.max = steps.length;
     bar.value = at + 1;
+    bar.hidden = steps.length === 1;
+    document.getElementById("check").hidden = at + 1 === steps.length;
     document.getElementById("next").textContent = say(at + 1 < steps.length ? "next" : "toReview");
     document.getElementById("back").textContent = say(at ? "previous" : "toRules");
     show("sheets");
@@ -225,16 +231,21 @@
     const grave = faults.some((fault) => fault.grave);
     put("verdict", say(grave ? "notYet" : faults.length ? "fitWithGaps" : "fit"));
     put("gaps", faults.sort((one, other) => Number(other.grave) - Number(one.grave)).map((fault) => make("li", { class: fault.grave ? "grave" : "" }, goTo(fault.part, fault.subject, fault.say, fault.with))));
-    put("given", voter.paper.parts.map((part) => make("section", {}, [make("h3", {}, part.name), make("ul", {}, part.about.map((subject) => make("li", {}, goTo(part, subject.code, "filled", {
-      answers: part.items.map((item) => item.name + " " + (part.given[subject.code][item.id] || "—")).join("，"),
-    }))))])));
+    put("given", voter.paper.parts.map((part) => make("section", {}, [make("h2", {}, part.name), make("ul", {}, part.about.map((subject) => make("li", {}, line(part, subject.code, subject.name + "：" +
+      part.items.map((item) => item.name + " " + (part.given[subject.code][item.id] || "—"))
+        .concat((part.comments[subject.code] || "").trim() ? say("commented", { text: part.comments[subject.code] }) : []).join("，")))))])));
+    document.querySelector("details").open = WIDE.matches;
     document.getElementById("cast").disabled = grave;
     show("review");
     keep();
   }
   function goTo(part, code, word, told) {
     const who = part.about.find((one) => one.code === code);
-    const text = (who ? who.name : part.name) + "：" + say(word, told);
+    const forms = voter.paper.parts.length > 1 && who ? part.name + " · " : "";
+    return line(part, code, forms + (who ? who.name : part.name) + "：" + say(word, told));
+  }
+  // A line that leads to the sheet of a subject, or to the first of a form.
+  function line(part, code, text) {
     return make("button", { type: "button", class: "line", onclick() {
       open(stepOf(part, code));
       const row = code && element("sheet").querySelector('[data-subject="' + CSS.escape(code) + '"]');
@@ -265,7 +276,11 @@
       back.then(function () {
         if (mine !== voter || !voter.paper) { return; }
         review();
-        put("verdict", answer.told.message || say("strange"));
+        put("verdict", say("notAccepted"));
+        put("gaps", answer.told.faults.map(function (fault) {
+          const part = voter.paper.parts.find((one) => one.subjects.includes(fault.subject));
+          return make("li", { class: "grave" }, part ? line(part, fault.subject, fault.message) : fault.message);
+        }));
       });
     });
   }
@@ -318,7 +333,7 @@
     if (left <= 0) { idle = 0; restart(); } else if (left <= WARNING) { warn(say("idle", { seconds: left })); }
   }
 
-  function groups() { return Array.from(element("sheet").querySelectorAll(".cell")); }
+  function groups() { return Array.from(element("sheet").querySelectorAll(".cell:not(.comment)")); }
   function focusOn(group) {
     const input = group && (group.querySelector("input:checked") || group.querySelector("input, select, textarea"));
     if (input) { input.focus(); }

@@ -1,14 +1,18 @@
 import json
+import logging
+import sys
 from datetime import timedelta
 from threading import BoundedSemaphore
 
 import pytest
 from django.core.cache import cache
+from django.core.signals import got_request_exception
 from django.test import Client
 from django.utils import timezone
+from django.views.debug import ExceptionReporter, SafeExceptionReporterFilter
 
 from accounts.models import AuditEntry
-from ballots import throttle
+from ballots import throttle, voters
 from ballots.actions import close_box
 from ballots.models import Box, SealedSheet
 from rounds.models import Subject
@@ -163,6 +167,22 @@ def test_what_are_no_sheets_is_refused(poll, sheets):
     assert told(send("cast", ballot(poll, sheets=sheets)))[:2] == (422, "ballot")
 
 
+def test_every_fault_of_a_ballot_is_told_at_its_sheet_by_the_name_of_the_subject(poll):
+    Subject.objects.filter(code="T2").update(name="西关镇")
+    sheets = [*team("好", "很好", "好")[:2], {"form": "team", "subject": "T9", "answers": {}}]
+    sheets[0]["answers"]["strange"] = "好"
+    answer = send("cast", ballot(poll, sheets=sheets))
+
+    assert answer.status_code == 422
+    assert [(fault["subject"], fault["message"]) for fault in answer.json()["faults"]] == [
+        ("T9", "T9：本票不包含“team”。"),
+        ("T1", "城关镇：“领导班子测评表”没有这一项。"),
+        ("T2", "西关镇，总体评价：不能这样填写。"),
+        ("T3", "山口乡：缺少“领导班子测评表”。"),
+    ]
+    assert SealedSheet.objects.count() == 0
+
+
 def test_two_hundred_voters_behind_one_address_are_not_kept_out_by_one_who_guesses(round):
     poll = polled(round, number=200)
     guesses = [send("paper", {"code": UNKNOWN}) for _ in range(throttle.WRONG + 1)]
@@ -215,3 +235,42 @@ def test_names_that_are_code_come_as_text(poll):
 
     assert answer.headers["Content-Type"] == "application/json"
     assert answer.json()["subjects"][0]["name"].startswith("</script>")
+
+
+def left_by_a_fault(poll, caplog):
+    """What of a ballot is found in the log and in the mail that Django writes about a fault of ours."""
+    reports = []
+
+    def reported(request, **_more):
+        reports.append(ExceptionReporter(request, *sys.exc_info(), is_email=True).get_traceback_html())
+
+    caplog.set_level(logging.DEBUG)
+    got_request_exception.connect(reported)
+    client = Client(raise_request_exception=False)
+    answer = client.post("/ballot/cast", json.dumps(ballot(poll, key="canary")), content_type="application/json")
+    got_request_exception.disconnect(reported)
+    said = "".join(reports) + caplog.text + answer.content.decode()
+    assert answer.status_code == 500
+    assert "out of order" in said
+    return [word for word in ("canary", "较好", "overall", *poll.codes[0].split("-")) if word in said]
+
+
+@pytest.fixture(params=["casting.hold", "casting.seal", "paper._answers", "views.voting.cast"])
+def broken(request, monkeypatch):
+    """Something in the way of a ballot that fails."""
+
+    def fails(*_args, **_more):
+        raise RuntimeError("out of order")
+
+    monkeypatch.setattr(f"ballots.{request.param}", fails)
+
+
+def test_a_fault_of_ours_tells_nobody_what_was_sent(poll, broken, caplog):
+    assert left_by_a_fault(poll, caplog) == []
+
+
+def test_what_a_fault_tells_is_found(poll, broken, caplog, monkeypatch):
+    """The negative control: reports as Django writes them."""
+    monkeypatch.setattr(voters, "Blind", SafeExceptionReporterFilter)
+
+    assert left_by_a_fault(poll, caplog)

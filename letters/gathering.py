@@ -1,0 +1,123 @@
+"""What is on record about the subjects of a batch, gathered with the same few queries for one or a thousand."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from django.urls import reverse
+
+from evidence.models import Event, Finding, GroupWork
+from letters.composing import Entry, Record
+from letters.composing import Finding as Found
+from letters.models import Batch
+from letters.points import points_of
+from scoring.engine.grammar import Call, tree_of, walk
+from scoring.engine.scheme import ListItem, Scheme
+from scoring.models import ScoreCard
+from scoring.queries import scheme_of
+
+Switch = Batch.Switch
+
+
+def records_of(batch: Batch) -> Iterator[tuple[ScoreCard, Record]]:
+    """The cards of a batch's computation in the prescribed order, each with what may be said to its subject."""
+    scheme = scheme_of(batch.run.scheme_text)
+    cards = list(
+        batch.run.cards.select_related("subject__unit", "decision").defer("exact", "content").order_by("position")
+    )
+    peers, sizes = defaultdict(list), defaultdict(int)
+    for card in cards:
+        peers[card.subject.category].append(card.nodes)
+        sizes[card.pool] += 1
+    gathered = _Gathered(batch, scheme)
+    for card in cards:
+        points = points_of(
+            scheme,
+            card.subject.category,
+            card.nodes,
+            peers[card.subject.category],
+            gathered.before.get(card.subject.code, {}),
+        )
+        yield card, gathered.record(card, points, sizes[card.pool])
+
+
+class _Gathered:
+    """What is asked once for all subjects of a batch."""
+
+    def __init__(self, batch: Batch, scheme: Scheme) -> None:
+        self.batch, self.scheme = batch, scheme
+        self.round = batch.run.round
+        self.items = {item.id: item for listed in scheme.lists.values() for item in listed.items}
+        self.before = dict(batch.before.cards.values_list("subject__code", "nodes")) if batch.before else {}
+        self.entries = self._entries() if Switch.ENTRIES in batch.switches else {}
+        self.works = self._works() if Switch.GROUP in batch.switches else {}
+        self.findings = self._findings() if Switch.FINDINGS in batch.switches else {}
+
+    def record(self, card: ScoreCard, points, pool_size: int) -> Record:
+        """All that may be said to one subject."""
+        batch, subject = self.batch, card.subject
+        told = set(batch.switches)
+        work = self.works.get(subject.pk)
+        decision = getattr(card, "decision", None)
+        return Record(
+            subject=subject.name,
+            year=self.round.code,
+            round=f"{self.round.code}考核",
+            basis=batch.basis,
+            period=self._period(),
+            office=batch.office,
+            approved_by=batch.approved_by,
+            grade=decision.grade if decision else None,
+            score=card.score if Switch.SCORE in told else None,
+            rank=card.rank if Switch.RANK in told else None,
+            pool=card.pool,
+            pool_size=pool_size,
+            figures=Switch.FIGURES in told,
+            points=points,
+            entries=self.entries.get(subject.pk, []),
+            group_strengths=work.strengths if work else "",
+            group_weaknesses=work.weaknesses if work else "",
+            findings=self.findings.get(
+                (subject.cadre_id and ("cadre", subject.cadre_id)) or ("unit", subject.unit_id), []
+            ),
+            plan_by=day(batch.plan_by),
+            report_by=day(batch.report_by),
+            card=reverse("scoring:card", args=[card.pk]),
+        )
+
+    def _period(self) -> str:
+        if self.round.period_from and self.round.period_until:
+            return f"{day(self.round.period_from)}至{day(self.round.period_until)}"
+        return self.round.code
+
+    def _entries(self):
+        found = defaultdict(list)
+        for event in Event.objects.filter(subject__round=self.round).order_by("pk"):
+            item = self.items.get(event.item)
+            if item:
+                adds = event.given > 0 if event.given is not None else adds_points(item)
+                found[event.subject_id].append(Entry(item.name, event.matter, event.source, adds))
+        return found
+
+    def _works(self):
+        counting = GroupWork.objects.counting().filter(subject__round=self.round)
+        return {work.subject_id: work for work in counting}
+
+    def _findings(self):
+        found = defaultdict(list)
+        rows = Finding.objects.order_by("found_on", "pk")
+        if self.round.period_from and self.round.period_until:
+            rows = rows.filter(found_on__range=(self.round.period_from, self.round.period_until))
+        for row in rows:
+            key = ("cadre", row.cadre_id) if row.cadre_id else ("unit", row.unit_id)
+            found[key].append(Found(row.get_kind_display(), row.matter, row.document))
+        return found
+
+
+def adds_points(item: ListItem) -> bool:
+    """Whether an item of a list is one that adds; penalties are negative."""
+    return not any(isinstance(part, Call) and part.function == "negative" for part in walk(tree_of(item.points)))
+
+
+def day(date) -> str:
+    """A day as official papers write it: 2024年1月5日."""
+    return f"{date.year}年{date.month}月{date.day}日" if date else ""

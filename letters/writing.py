@@ -1,0 +1,62 @@
+"""A kept letter as a file: its text and what stands around it, in the template that its batch was made with."""
+
+from dataclasses import asdict
+from functools import lru_cache
+
+from letters.composing import Composed, Said
+from letters.fields import FEEDBACK, Envelope, values_of
+from letters.gathering import day
+from letters.models import Batch, Layout, Letter
+from letters.pages import letter_pdf
+from letters.sentences import filled
+from letters.standard import standard_letter
+from letters.template import Template
+
+NOT_NUMBERED = "（待编号）"
+
+
+def template_of(batch: Batch) -> Template:
+    """The template of a batch; without one, the usual letter."""
+    return _template(batch.layout_id)
+
+
+@lru_cache(maxsize=16)
+def _template(layout: int | None) -> Template:
+    content = standard_letter() if layout is None else bytes(Layout.objects.get(pk=layout).content)
+    return Template(content, FEEDBACK)
+
+
+def kept_text(composed: Composed) -> dict:
+    """A text as a letter keeps it."""
+    return asdict(composed)
+
+
+def text_of(letter: Letter) -> Composed:
+    """A letter's text, as it was kept."""
+    return Composed(**{part: [Said(**one) for one in said] for part, said in letter.text.items()})
+
+
+def files_of(letter: Letter) -> tuple[bytes, bytes]:
+    """A letter as DOCX and as PDF. The same letter gives the same bytes."""
+    template, values = template_of(letter.batch), values_of(envelope_of(letter), text_of(letter))
+    return template.filled(values), letter_pdf(template, values)
+
+
+def envelope_of(letter: Letter) -> Envelope:
+    """What stands around the text; a letter that is not signed has no number."""
+    batch = letter.batch
+    number = getattr(letter, "number", None)
+    told = {"考核对象": letter.subject.name, "年度": batch.run.round.code, "组织部门": batch.office}
+    return Envelope(
+        office=batch.office,
+        number=str(number) if number else f"{batch.series}{NOT_NUMBERED}",
+        title=filled(batch.title, told),
+        to=letter.to,
+        day=day(batch.signed_on),
+        contact=batch.contact,
+        telephone=batch.telephone,
+        copies=batch.copies,
+        subject=letter.subject.name,
+        year=batch.run.round.code,
+        grade=letter.grade,
+    )

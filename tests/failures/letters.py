@@ -1,0 +1,62 @@
+"""Letters and their numbers."""
+
+from accounts.models import User
+from accounts.roles import Role
+from letters import actions, numbering
+from letters.models import Letter
+from rounds.models import Stage, Subject
+from tests.failures.anew import again
+from tests.letters.conftest import FIELDS
+from tests.scoring.rounds_in_reach import at_stage, keeper
+
+
+def all_of(round):
+    return list(Subject.objects.filter(round=round).values_list("pk", flat=True))
+
+
+def another():
+    """A section head who wrote none of them."""
+    return User.objects.filter(username="section-head-0").first() or keeper(Role.SECTION_HEAD)
+
+
+class Letters:
+    """What these actions act on, fetched anew at each try as a request does."""
+
+    def to_write_of(self):
+        return at_stage(self.to_release(), Stage.RELEASED)
+
+    def drafted(self):
+        round = self.to_write_of()
+        another()
+        return actions.draft_letters(round, all_of(round), by=again(self.head), **FIELDS)
+
+    def checked(self):
+        batch = self.drafted()
+        actions.check_letters(batch, by=another())
+        return batch
+
+    def signed_letter(self):
+        actions.sign_letters(self.checked(), by=User.objects.get(username="approver-0"))
+        return Letter.objects.first()
+
+    def drafted_letter(self):
+        return self.drafted().letters.first()
+
+    def issued_letter(self):
+        letter = self.signed_letter()
+        Letter.objects.update(state="issued", docx="0" * 64, pdf="0" * 64, issued_at=letter.batch.made_at)
+        return letter
+
+
+ACTIONS = {
+    "draft_letters": ("to_write_of", lambda w, it: actions.draft_letters(
+        again(it), all_of(it), by=again(w.head), **FIELDS)),
+    "check_letters": ("drafted", lambda _, it: actions.check_letters(again(it), by=another())),
+    "sign_letters": ("checked", lambda _, it: actions.sign_letters(
+        again(it), by=User.objects.get(username="approver-0"))),
+    "make_again": ("signed_letter", lambda w, it: actions.make_again(again(it), by=again(w.head))),
+    "replace_letter": ("drafted_letter", lambda w, it: actions.replace_letter(
+        again(it), reason="有误", by=again(w.head))),
+    "acknowledge_letter": ("issued_letter", lambda w, it: actions.acknowledge_letter(again(it), by=again(w.head))),
+    "take_number": ("", lambda w, _: numbering.take_number("某组函", 2024, 3, reason="调训", by=again(w.head))),
+}  # fmt: skip
