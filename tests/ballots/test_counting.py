@@ -59,8 +59,8 @@ def test_sheets_are_given_where_a_mean_adds_up_each_ballot(round):
     cast_all(poll, [five("优", "良", "中", "差"), five("优", "良", "中", "差"), five("良", "良", "良", None)])
     sealed(poll)
 
-    assert forms_by_sheet(KNOWN) == {"marks", "lively"}
-    assert forms_by_sheet(scheme) == {"marks", "lively", "five"}
+    assert forms_by_sheet(KNOWN) == {"marks", "lively", "cadres"}
+    assert forms_by_sheet(scheme) == {"marks", "lively", "cadres", "five"}
     assert set(sheets_in(packs_of(round), scheme)) == {
         Sheet("five", "B", "T1", ("优", "良", "中", "差"), number=2),
         Sheet("five", "B", "T1", ("良", "良", "良", None), number=1),
