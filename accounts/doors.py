@@ -4,10 +4,10 @@ from functools import wraps
 from urllib.parse import urlsplit
 
 from django.contrib.auth.views import redirect_to_login
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from accounts.roles import demand
+from accounts.roles import demand, may
 
 
 def needs(*permissions):
@@ -25,6 +25,15 @@ def needs(*permissions):
         return guarded
 
     return guard
+
+
+def opens(user, address: str) -> bool:
+    """Whether the page at an address of ours lets somebody in, as far as permissions go."""
+    try:
+        view = resolve(urlsplit(address).path).func
+    except Resolver404:
+        return False
+    return not hasattr(view, "permissions") or may(user, *view.permissions)
 
 
 def own(view):

@@ -63,6 +63,14 @@ class GateMiddleware:
         if session is not None and now - session.get(TOUCHED, 0) >= settings.SESSION_COOKIE_AGE * TOUCH_SHARE // 100:
             session[TOUCHED] = now
 
+    @staticmethod
+    def process_view(request, _view, _place, _named):
+        """Refuse a sign that PostgreSQL does not keep, which no keyboard writes, before anything is done with it."""
+        if any("\0" in text for _name, texts in request.POST.lists() for text in texts):
+            words = _("What you sent holds a sign that cannot be kept. Type it anew.")
+            return HttpResponse(words, status=400, content_type="text/plain; charset=utf-8")
+        return None
+
     def process_exception(self, request, exception):
         """Put a refusal on record, after what was begun is undone; Django then answers it with 403."""
         if isinstance(exception, PermissionDenied) and not getattr(exception, "on_record", False):

@@ -21,6 +21,7 @@ class Permission(models.TextChoices):
     ROUNDS_VIEW = "rounds.view", gettext_lazy("see evaluation rounds")
     ROUNDS_EDIT = "rounds.edit", gettext_lazy("prepare evaluation rounds")
     ROUNDS_STEER = "rounds.steer", gettext_lazy("approve, close and reopen rounds")
+    BALLOTS_WATCH = "ballots.watch", gettext_lazy("watch votes and hold a share of their key")
     FIGURES_BRING = "figures.bring", gettext_lazy("bring figures")
     REPORTS_WRITE = "reports.write", gettext_lazy("hand in a unit's own reports and figures")
     ENTRIES_PROPOSE = "entries.propose", gettext_lazy("propose list entries")
@@ -68,7 +69,7 @@ P = Permission
 _READING = frozenset({P.UNITS_VIEW, P.CADRES_VIEW, P.ROUNDS_VIEW})
 _CLERK = _READING | {
     P.UNITS_EDIT, P.CADRES_EDIT, P.IMPORT, P.EXPORT, P.SCHEMES_VIEW, P.SCHEMES_EDIT, P.ROUNDS_EDIT, P.FIGURES_BRING,
-    P.ENTRIES_PROPOSE, P.ENTRIES_CHECK, P.RESULTS_VIEW, P.RUN, P.OBJECTIONS, P.LETTERS,
+    P.ENTRIES_PROPOSE, P.ENTRIES_CHECK, P.RESULTS_VIEW, P.RUN, P.OBJECTIONS, P.LETTERS, P.BALLOTS_WATCH,
 }  # fmt: skip
 
 OF_ROLE = {
@@ -76,11 +77,12 @@ OF_ROLE = {
     Role.SECTION_HEAD: _CLERK | {P.SCHEMES_APPROVE, P.ROUNDS_STEER, P.LOCK, P.RELEASE},
     Role.APPROVER: _READING | {
         P.EXPORT, P.SCHEMES_VIEW, P.SCHEMES_APPROVE, P.ROUNDS_STEER, P.RESULTS_VIEW, P.LOCK, P.DECIDE, P.RELEASE,
+        P.BALLOTS_WATCH,
     },
     Role.GROUP_MEMBER: _READING | {P.GROUP_WORK, P.ENTRIES_PROPOSE},
     Role.LIAISON: _READING | {P.REPORTS_WRITE, P.ENTRIES_PROPOSE},
     Role.DATA_OWNER: frozenset({P.UNITS_VIEW, P.ROUNDS_VIEW, P.FIGURES_BRING, P.ENTRIES_PROPOSE}),
-    Role.SCRUTINEER: frozenset({P.ROUNDS_VIEW}),
+    Role.SCRUTINEER: frozenset({P.ROUNDS_VIEW, P.BALLOTS_WATCH}),
     Role.READER: _READING | {P.RESULTS_VIEW},
     Role.CADRE: frozenset({P.OWN_RESULTS_VIEW, P.OWN_WRITE}),
 }  # fmt: skip

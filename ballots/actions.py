@@ -10,11 +10,12 @@ from django.views.decorators.debug import sensitive_variables
 
 from accounts import audit
 from accounts.roles import Permission
-from ballots.codes import CODE, TOKEN, digest_of, grouped, new_code, ungrouped
+from ballots.codes import CODE, digest_of, grouped, new_code, ungrouped
 from ballots.envelope import new_key, rejoined
 from ballots.holding import hold
+from ballots.keeping import held_box, keep_slips, length_of, refuse_longer
 from ballots.models import Box, Elector, Lot, Slip
-from ballots.paper import Part, paper_of, refuse_unsound, text_of
+from ballots.paper import Part, refuse_unsound, text_of
 from ballots.sealing import lay_down, read_box
 from rounds.course import refuse_unless
 from rounds.models import Round, Stage, Subject
@@ -23,7 +24,6 @@ from rounds.scope import demand_over
 MOST_SLIPS = 20_000
 MOST_SCRUTINEERS = 9
 BEFORE_CLOSING = (Stage.DRAFT, Stage.APPROVED, Stage.COLLECTING)
-BATCH = 2_000
 
 
 def make_box(round: Round, mode: str, *, minimum: int = 5, by) -> Box:
@@ -38,6 +38,17 @@ def make_box(round: Round, mode: str, *, minimum: int = 5, by) -> Box:
     return box
 
 
+def drop_box(box: Box, *, by) -> None:
+    """Give up a box for which no slip was ever made, with its lots; only the trail knows that it was."""
+    with audit.attempt(by=by, verb="drop ballot box", target=box):
+        held = held_box(box, by, Permission.ROUNDS_EDIT, Box.State.PREPARED)
+        if held.lots.filter(made__gt=0).exists():
+            raise ValidationError(_("Slips were made for this box; it can only be opened, closed and sealed."))
+        audit.record(by=by, verb="drop ballot box", target=held, mode=held.mode)
+        held.lots.all().delete()
+        held.delete()
+
+
 @sensitive_variables()
 def make_lot(
     box: Box, parts: Sequence[Part], number: int, *, by, electors: Sequence[str] = (), **fields
@@ -48,13 +59,12 @@ def make_lot(
     links, in the order of the codes.
     """
     with audit.attempt(by=by, verb="make lot of slips", target=box):
-        held = _held(box, by, Permission.ROUNDS_EDIT, Box.State.PREPARED, Box.State.OPEN)
+        held = held_box(box, by, Permission.ROUNDS_EDIT, Box.State.PREPARED, Box.State.OPEN)
         subjects = set(Subject.objects.filter(round=held.round).values_list("code", flat=True))
         refuse_unsound(held.round.scheme, parts, subjects)
         lot = Lot(box=held, paper=text_of(parts), **fields)
         lot.full_clean()
-        if held.size and _length(held, lot) > held.size:
-            raise ValidationError(_("This ballot is longer than those of the open box; it cannot be added now."))
+        refuse_longer(held, lot)
         lot.save()
         return lot, _printed(held, lot, number, electors, by)
 
@@ -63,30 +73,23 @@ def make_lot(
 def make_slips(lot: Lot, number: int, *, by, electors: Sequence[str] = ()) -> list[str]:
     """Make more slips for a lot, for those that were lost; gives the codes, which are shown this once."""
     with audit.attempt(by=by, verb="make slips", target=lot):
-        held = _held(lot.box, by, Permission.ROUNDS_EDIT, Box.State.PREPARED, Box.State.OPEN)
+        held = held_box(lot.box, by, Permission.ROUNDS_EDIT, Box.State.PREPARED, Box.State.OPEN)
         return _printed(held, lot, number, electors, by)
 
 
+@sensitive_variables()
 def _printed(box, lot, number, electors, by):
-    """Keep the hashes in their own order, so that the place of a row says nothing of the printing."""
     if not 1 <= number <= MOST_SLIPS:
         raise ValidationError(_("Make between 1 and %(most)s slips at a time.") % {"most": MOST_SLIPS}, code="number")
-    if (len(electors) if box.mode == Box.Mode.ROLL else number) != number or (electors and box.mode != Box.Mode.ROLL):
-        raise ValidationError(_("Name as many voters as there are links; slips have no names."), code="electors")
     codes = [new_code() for _number in range(number)]
-    digests = [digest_of(code) for code in codes]
-    Slip.objects.bulk_create([Slip(digest=digest, lot=lot) for digest in sorted(digests)], batch_size=BATCH)
-    named = sorted(zip(digests, electors, strict=False))
-    Elector.objects.bulk_create([Elector(slip_id=digest, name=name) for digest, name in named], batch_size=BATCH)
-    Lot.objects.filter(pk=lot.pk).update(made=F("made") + number)
-    audit.record(by=by, verb="make slips", target=lot, slips=number)
+    keep_slips(box, lot, codes, electors, by)
     return [grouped(code) for code in codes]
 
 
 def hand_out(lot: Lot, number: int, *, by) -> None:
     """Count slips that were handed out; a negative number takes a mistake back."""
     with audit.attempt(by=by, verb="hand out slips", target=lot):
-        _held(lot.box, by, Permission.ROUNDS_EDIT, Box.State.PREPARED, Box.State.OPEN)
+        held_box(lot.box, by, Permission.ROUNDS_EDIT, Box.State.PREPARED, Box.State.OPEN)
         held = Lot.objects.select_for_update(of=["self"]).get(pk=lot.pk)
         if not held.recalled <= held.handed_out + number <= held.made:
             told = {"lot": held, "made": held.made, "handed": held.handed_out}
@@ -99,7 +102,7 @@ def hand_out(lot: Lot, number: int, *, by) -> None:
 def recall_slip(box: Box, code: str, *, by) -> Lot:
     """Take an unused slip out of the vote, by the code on it; gives the lot, which counts it."""
     with audit.attempt(by=by, verb="recall slip", target=box):
-        held = _held(box, by, Permission.ROUNDS_EDIT, Box.State.PREPARED, Box.State.OPEN)
+        held = held_box(box, by, Permission.ROUNDS_EDIT, Box.State.PREPARED, Box.State.OPEN)
         secret = ungrouped(code, CODE)
         slip = secret and Slip.objects.filter(pk=digest_of(secret), lot__box=held, burned=False).first()
         gone = slip and Slip.objects.filter(pk=slip.pk, burned=False).delete()[0]
@@ -110,20 +113,35 @@ def recall_slip(box: Box, code: str, *, by) -> Lot:
         return slip.lot
 
 
+def recall_link(lot: Lot, name: str, *, by) -> None:
+    """Take somebody's unused link out of the vote, in roll mode, where it is known whose it is."""
+    with audit.attempt(by=by, verb="recall link", target=lot):
+        held_box(lot.box, by, Permission.ROUNDS_EDIT, Box.State.PREPARED, Box.State.OPEN)
+        found = Elector.objects.filter(slip__lot=lot, name=name, slip__burned=False).first()
+        gone = found and Slip.objects.filter(pk=found.pk, burned=False).delete()[0]
+        if not gone:
+            raise ValidationError(_("%(name)s has no unused link in this lot.") % {"name": name}, code="slip")
+        Lot.objects.filter(pk=lot.pk).update(recalled=F("recalled") + 1)
+        audit.record(by=by, verb="recall link", target=lot, voter=name)
+
+
 @sensitive_variables()
-def make_key(box: Box, *, needed: int, holders: int, by) -> list[str]:
+def make_key(box: Box, *, needed: int, holders: int, by, seen: str | None = None) -> list[str]:
     """Make the key of a box that is not open yet; gives the scrutineers' shares, which are shown this once.
 
-    Made again, the shares of before are worth nothing: so a printer that jams costs no vote.
+    Made again, the shares of before are worth nothing: so a printer that jams costs no vote. `seen`: the mark of the
+    key that was there when this one was asked for; if it is another by now, nothing is made.
     """
     with audit.attempt(by=by, verb="make key", target=box):
-        held = _held(box, by, Permission.ROUNDS_STEER, Box.State.PREPARED)
+        held = held_box(box, by, Permission.ROUNDS_STEER, Box.State.PREPARED)
         if not 2 <= needed <= holders <= MOST_SCRUTINEERS:
             told = {"most": MOST_SCRUTINEERS}
             raise ValidationError(
                 _("Between 2 and %(most)s scrutineers hold a share, and no fewer than 2 are needed.") % told,
                 code="share",
             )
+        if seen is not None and seen != held.mark:
+            raise ValidationError(_("A key was made meanwhile. The sheets of that one count."), code="seen")
         held.public_key, shares = new_key(needed, holders)
         held.needed, held.holders = needed, holders
         held.save(update_fields=["public_key", "needed", "holders"])
@@ -134,9 +152,9 @@ def make_key(box: Box, *, needed: int, holders: int, by) -> list[str]:
 def open_box(box: Box, *, opens_at: datetime, closes_at: datetime, by) -> Box:
     """Let ballots in, between two moments of the database's clock."""
     with audit.attempt(by=by, verb="open ballot box", target=box):
-        held = _held(box, by, Permission.ROUNDS_STEER, Box.State.PREPARED)
+        held = held_box(box, by, Permission.ROUNDS_STEER, Box.State.PREPARED)
         refuse_unless(held.round, Stage.COLLECTING)
-        lengths = [_length(held, lot) for lot in held.lots.all()]
+        lengths = [length_of(held, lot) for lot in held.lots.all()]
         if not held.public_key or not lengths:
             raise ValidationError(_("Make lots of slips and the scrutineers' key first."), code="box")
         if Box.objects.filter(round=held.round, state=Box.State.SEALED).exists():
@@ -156,7 +174,7 @@ def open_box(box: Box, *, opens_at: datetime, closes_at: datetime, by) -> Box:
 def close_box(box: Box, *, by) -> Box:
     """Let no more ballots in; one that is being cast at this moment is let finish."""
     with audit.attempt(by=by, verb="close ballot box", target=box):
-        held = _held(box, by, Permission.ROUNDS_STEER, Box.State.OPEN)
+        held = held_box(box, by, Permission.ROUNDS_STEER, Box.State.OPEN)
         hold(held.pk)
         held.state = Box.State.CLOSED
         held.save(update_fields=["state"])
@@ -168,36 +186,16 @@ def close_box(box: Box, *, by) -> Box:
 def seal_box(box: Box, shares: Sequence[str], *, by) -> Box:
     """Open all ballots with the scrutineers' shares and lay them down unlinkably; a sealed box is left as it is."""
     with audit.attempt(by=by, verb="seal ballot box", target=box):
-        held = _held(box, by, Permission.ROUNDS_STEER, Box.State.CLOSED, Box.State.SEALED)
+        held = held_box(box, by, Permission.ROUNDS_STEER, Box.State.CLOSED, Box.State.SEALED)
         if held.state == Box.State.SEALED:
             return held
         private = rejoined(bytes(held.public_key), shares, held.needed)
     # Outside of a transaction: it takes long and writes nothing.
     contents = read_box(held, private)
     with audit.attempt(by=by, verb="seal ballot box", target=box):
-        held = _held(box, by, Permission.ROUNDS_STEER, Box.State.CLOSED, Box.State.SEALED)
+        held = held_box(box, by, Permission.ROUNDS_STEER, Box.State.CLOSED, Box.State.SEALED)
         if held.state == Box.State.CLOSED:
             lay_down(held, contents)
             told = {"root": held.root, "digest": held.digest, "foreign": held.foreign, "missing": held.missing}
             audit.record(by=by, verb="seal ballot box", target=held, sheets=len(contents.receipts), **told)
     return held
-
-
-def _held(box, by, permission, *states) -> Box:
-    """The box as it is, and its round, while nobody else changes them; if this person may and it is in such a state."""
-    Round.objects.select_for_update(of=["self"]).get(boxes=box.pk)
-    held = Box.objects.select_for_update(of=["self"]).select_related("round__scheme", "round__case").get(pk=box.pk)
-    demand_over(held.round, by, permission)
-    if held.state not in states:
-        told = {"box": held, "now": held.get_state_display()}
-        told["states"] = "、".join(str(Box.State(state).label) for state in states)
-        raise ValidationError(
-            _("%(box)s is %(now)s; this can only be done while it is: %(states)s.") % told, code="box"
-        )
-    return held
-
-
-def _length(box, lot) -> int:
-    """Bytes that a ballot of a lot takes before it is sealed."""
-    scheme = box.round.scheme
-    return CODE + TOKEN + paper_of(scheme.pk, scheme.digest, lot.paper).length

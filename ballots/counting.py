@@ -1,9 +1,10 @@
 """Counting from the packs of sealed boxes: what the engine takes, and how many ballots came back."""
 
 import json
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db.models import QuerySet
 
@@ -29,9 +30,27 @@ class Line:
     abstained: int
 
 
+@dataclass
+class Content:
+    """What the sheets of one form on one subject from one class say, counted; `counts`: by item, how many of each."""
+
+    number: int = 0
+    abstained: int = 0
+    counts: dict[str, Counter[str]] = field(default_factory=dict)
+
+    @property
+    def saying(self) -> int:
+        """For how many ballots a figure of these stands: those that say anything, or all where none does."""
+        return self.number - self.abstained or self.number
+
+
+Contents = dict[tuple[str, str, str], Content]
+"""By form, voter class and subject."""
+
+
 def packs_of(round: Round) -> list[Pack]:
     """All packs of a round's sealed boxes, in their order."""
-    return list(Pack.objects.filter(box__in=_to_be_counted(round)))
+    return list(Pack.objects.filter(box__in=_to_be_counted(round)).select_related("box"))
 
 
 def _to_be_counted(round: Round) -> QuerySet[Box]:
@@ -103,20 +122,65 @@ def _handed_out(round: Round) -> tuple[dict, Counter, Counter]:
     return {key: sum(numbers) for key, numbers in due.items() if None not in numbers}, issued, Counter()
 
 
+def contents_of(packs: Iterable[Pack], scheme: Scheme) -> Contents:
+    """All that stands in packs, counted by columns."""
+    known, found = {name: Cells(form) for name, form in scheme.forms.items()}, defaultdict(Content)
+    for pack in packs:
+        cells = known[pack.form]
+        for subject, records in _by_subject(pack, cells):
+            content = found[(pack.form, pack.voter_class, subject)]
+            content.number += pack.number
+            content.abstained += _blanks(records, cells.record)
+            for at, item in enumerate(cells.form.items):
+                content.counts.setdefault(item.id, Counter()).update(cells.counts(records, at))
+    return dict(found)
+
+
+def sizes_in(packs: Iterable[Pack], scheme: Scheme) -> Counter[tuple[str, str, str]]:
+    """By form, class and subject, for how many ballots a figure of packs stands; see `Content.saying`."""
+    known = {name: Cells(form) for name, form in scheme.forms.items()}
+    numbers, blanks = Counter(), Counter()
+    for pack in packs:
+        cells = known[pack.form]
+        for subject, records in _by_subject(pack, cells):
+            key = (pack.form, pack.voter_class, subject)
+            numbers[key] += pack.number
+            blanks[key] += _blanks(records, cells.record)
+    return Counter({key: number - blanks[key] or number for key, number in numbers.items()})
+
+
+def _blanks(records: bytes, length: int) -> int:
+    """How many sheets say nothing; where they are sorted, these come first, and nobody has to look at each."""
+    blank, number = bytes(length), len(records) // length
+    found = bisect_right(range(number), blank, key=lambda at: records[at * length : (at + 1) * length])
+    first, rest = records[: found * length], records[found * length :]
+    if first == bytes(len(first)) and blank not in rest:
+        return found
+    return _cut(records, length).count(blank)
+
+
+def _by_subject(pack: Pack, cells: Cells) -> Iterator[tuple[str, bytes]]:
+    """The sheets of a pack on each of its subjects, end to end."""
+    content, subjects = bytes(pack.content), json.loads(pack.subjects)
+    if len(subjects) == 1:
+        yield subjects[0], content
+        return
+    sheets = _cut(content, cells.record)
+    for place, subject in enumerate(subjects):
+        yield subject, b"".join(sheets[place :: len(subjects)])
+
+
 def lines_of(round: Round, scheme: Scheme) -> list[Line]:
     """The count of a round, line by line. Each ballot is valid: it was checked before it was sealed."""
-    packs, abstained = packs_of(round), Counter()
-    for pack in packs:
-        cells, subjects = Cells(scheme.forms[pack.form]), json.loads(pack.subjects)
-        blank = bytes(cells.record)
-        for record in _records(pack, cells.record * len(subjects)):
-            for subject, own in zip(subjects, _cut(record, cells.record), strict=True):
-                abstained[(pack.form, pack.voter_class, subject)] += own == blank
+    packs = packs_of(round)
+    return lines_in(round, packs, contents_of(packs, scheme))
+
+
+def lines_in(round: Round, packs: Iterable[Pack], contents: Contents) -> list[Line]:
+    """The same, of packs that are read and counted."""
+    found = ((t, contents.get((t.form, t.voter_class, t.subject), Content())) for t in turnouts_in(round, packs))
     return [
-        Line(
-            t.form, t.voter_class, t.subject, t.due, t.issued, t.returned, abstained[(t.form, t.voter_class, t.subject)]
-        )
-        for t in turnouts_in(round, packs)
+        Line(t.form, t.voter_class, t.subject, t.due, t.issued, t.returned, content.abstained) for t, content in found
     ]
 
 

@@ -3,6 +3,7 @@
 From a box to a voter no field, order, moment or accessor leads; tests walk all relations and columns to make sure.
 """
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -114,6 +115,11 @@ class Box(models.Model):
     def __str__(self):
         return f"{self.round}（{self.get_mode_display()}）"
 
+    @property
+    def mark(self) -> str:
+        """By which one key of the box is told from another; nothing where there is none yet."""
+        return bytes(self.public_key).hex()[:16]
+
 
 class Lot(models.Model):
     """Slips made together for a meeting, a unit and a voter class: how many, never which went to whom."""
@@ -159,6 +165,10 @@ class Slip(models.Model):
     burned = models.BooleanField(default=False)
     claim = models.BinaryField(default=b"")
 
+    class Meta:
+        # Turnout is asked for every few seconds by each screen on a wall.
+        indexes = [models.Index("lot", condition=Q(burned=True), name="slips_burned_by_lot")]
+
 
 class Elector(models.Model):
     """In roll mode, who got which link: whether they voted is known, what they marked is not."""
@@ -202,6 +212,22 @@ class Pack(models.Model):
         constraints = [
             models.UniqueConstraint("box", "form", "voter_class", "subjects", name="pack_stands_once"),
         ]
+
+
+class CountReport(models.Model):
+    """The figures of a count report (计票报告单) as they were when it was issued; they never change again."""
+
+    box = models.ForeignKey(Box, models.PROTECT, related_name="reports")
+    figures = models.JSONField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True)
+    issued_at = models.DateTimeField(_("made out at"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("count report")
+        ordering = ["box", "pk"]
+
+    def __str__(self):
+        return f"{self.box} #{self.pk}"
 
 
 class Comment(models.Model):

@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from ballots.cells import Answers, Cells
 from ballots.comments import MOST, SLOT, Said, slotted, unslotted
 from indicators.models import Scheme
+from indicators.queries import scheme_of
 from scoring.engine.ballots import all_same, broken_limits
 from scoring.engine.exact import plain
 from scoring.engine.faults import Refused
 from scoring.engine.forms import Form, Limit
 from scoring.engine.inputs import Sheet
-from scoring.engine.reading import read_scheme
 
 MOST_SHEETS = 2_000
 Faults = list[str | ValidationError]
@@ -45,7 +45,7 @@ def parts_in(text: str) -> list[Part]:
 @lru_cache(maxsize=512)
 def paper_of(scheme: int, digest: str, text: str) -> "Paper":  # noqa: ARG001 the digest makes sure that the text is still the same
     """The ballot of a lot under a kept scheme; prepared once, whoever fills it in."""
-    return Paper(read_scheme(Scheme.objects.values_list("text", flat=True).get(pk=scheme)), parts_in(text))
+    return Paper(scheme_of(Scheme.objects.values_list("text", flat=True).get(pk=scheme)), parts_in(text))
 
 
 class Paper:
@@ -200,7 +200,7 @@ def _places(form: Form, filled: list[Answers]) -> list[str]:
 def refuse_unsound(scheme: Scheme, parts: Sequence[Part], subjects: set[str]) -> None:
     """Refuse parts that name what the scheme or the round does not have, or ask the same twice."""
     try:
-        known = read_scheme(scheme.text)
+        known = scheme_of(scheme.text)
     except Refused as refused:
         raise ValidationError([str(fault) for fault in refused.faults]) from refused
     asked = [(part.form, subject) for part in parts for subject in part.subjects]

@@ -1,50 +1,61 @@
 """Which figures of a table are withheld (最低计票数), so that neither they nor their differences tell of too few.
 
-A figure stands for the ballots of some cells: a cell of its own, a class over all units, everybody. Whoever knows the
-published ones can add and subtract them; what can be made of them so is what the published rows span.
+A figure stands for the ballots of some cells: a cell of its own, a class over all units, everybody, a mean in which
+classes weigh differently. Whoever knows the published ones can add and subtract them; what can be made of them so is
+what the published rows span, and nothing in it may rest on too few ballots.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping, Sequence, Set
 from fractions import Fraction
+from functools import lru_cache
+from typing import Any
 
-Cells = Mapping[str, int]
-Figures = Mapping[str, frozenset[str]]
+Cells = Mapping[Any, int]
+Row = Mapping[Any, Fraction]
+Figures = Mapping[Any, Set | Row]
 
 
-def withheld(cells: Cells, figures: Figures, minimum: int) -> frozenset[str]:
-    """The figures not to be published. `cells`: ballots in each; `figures`: of which cells each is made up.
+def withheld(cells: Cells, figures: Figures, minimum: int, first: Sequence[Hashable] = ()) -> frozenset:
+    """The figures not to be published.
 
-    First those of too few ballots, then, the smallest first, as many more as it takes until no group of fewer than
-    `minimum` ballots can be worked out. A figure of no ballots tells of nobody and may stand.
+    `cells`: ballots in each. `figures`: of which cells each is made up, and with which weight where that differs.
+    One after the other is let stand, those of `first` in their order and then the largest first, unless something
+    that rests on fewer than `minimum` ballots could be worked out with it. A figure of no ballots tells of nobody
+    and may stand.
     """
-    filled = {cell for cell, number in cells.items() if number}
-    rows = {name: made & filled for name, made in figures.items()}
-    size = {name: sum(cells[cell] for cell in made) for name, made in rows.items()}
-    open_ones = {name: made for name, made in rows.items() if size[name] >= minimum}
-    small = [cell for cell in sorted(filled) if cells[cell] < minimum]
-    while found := _worked_out(cells, open_ones, small, minimum):
-        del open_ones[_weakest(found, open_ones, size)]
-    return frozenset(name for name in figures if size[name] and name not in open_ones)
+    sizes = tuple((cell, number) for cell, number in cells.items() if number)
+    filled = dict(sizes)
+    rows = tuple((name, tuple(_row(made, filled).items())) for name, made in figures.items())
+    return _withheld(sizes, rows, minimum, tuple(first))
 
 
-def _weakest(found: frozenset[str], rows: Figures, size: Mapping[str, int]) -> str:
-    """The smallest figure without which the group can no longer be worked out; else the smallest of those in it."""
-    ordered = sorted(rows, key=lambda name: (size[name], name))
-    for name in ordered:
-        if not _spanned(found, _echelon({other: made for other, made in rows.items() if other != name})):
-            return name
-    return next(name for name in ordered if rows[name] & found)
+def _row(made: Set | Row, filled: Cells) -> dict:
+    weights = made if isinstance(made, Mapping) else dict.fromkeys(made, Fraction(1))
+    return {cell: weight for cell, weight in weights.items() if cell in filled and weight}
 
 
-def _worked_out(cells: Cells, rows: Figures, small: list[str], minimum: int) -> frozenset[str] | None:
-    """A group of too few ballots that the figures give away, or None."""
+@lru_cache(maxsize=1024)
+def _withheld(sizes: tuple, given: tuple, minimum: int, first: tuple) -> frozenset:
+    """The same for what can be kept: many subjects have the same classes of the same sizes."""
+    cells, rows = dict(sizes), {name: dict(row) for name, row in given}
+    size = {name: sum(cells[cell] for cell in row) for name, row in rows.items()}
+    small = sorted((cell for cell in cells if cells[cell] < minimum), key=repr)
+    places = {name: place for place, name in enumerate(first)}
+    stand: dict[Any, Row] = {}
+    for name in sorted(rows, key=lambda name: (places.get(name, len(places)), -size[name], repr(name))):
+        if size[name] >= minimum and not _worked_out(cells, {**stand, name: rows[name]}, small, minimum):
+            stand[name] = rows[name]
+    return frozenset(name for name in rows if size[name] and name not in stand)
+
+
+def _worked_out(cells: Cells, rows: Mapping, small: Sequence, minimum: int) -> frozenset | None:
+    """A group of too few ballots of which the figures give something away, or None."""
     known = set().union(*rows.values())
-    basis = _echelon(rows)
     groups = _groups([cell for cell in small if cell in known], cells, minimum - 1)
-    return next((group for group in groups if _spanned(group, basis)), None)
+    return next((group for group in groups if _told(group, rows)), None)
 
 
-def _groups(small: list[str], cells: Cells, most: int) -> Iterator[frozenset[str]]:
+def _groups(small: Sequence, cells: Cells, most: int) -> Iterator[frozenset]:
     """All groups of cells with at most so many ballots together."""
     for place, cell in enumerate(small):
         if cells[cell] <= most:
@@ -52,34 +63,27 @@ def _groups(small: list[str], cells: Cells, most: int) -> Iterator[frozenset[str
             yield from (rest | {cell} for rest in _groups(small[place + 1 :], cells, most - cells[cell]))
 
 
-def _echelon(rows: Figures) -> dict[str, dict[str, Fraction]]:
-    """The figures as rows of which each leads with a cell that no other has."""
-    basis: dict[str, dict[str, Fraction]] = {}
-    for made in rows.values():
-        rest = _reduced({cell: Fraction(1) for cell in made}, basis)
+def _told(group: Set, rows: Mapping) -> bool:
+    """Whether something can be made of the rows in which no cell but those of the group is left."""
+    basis: dict[Any, Row] = {}
+    for row in rows.values():
+        rest = dict(row)
+        for lead, other in basis.items():
+            rest = _less(rest, rest.get(lead, Fraction(0)), other)
         if not rest:
             continue
-        lead = min(rest)
+        outside = sorted(rest.keys() - group, key=repr)
+        if not outside:
+            return True
+        lead = outside[0]
         new = {cell: value / rest[lead] for cell, value in rest.items()}
-        for other, row in basis.items():
-            basis[other] = _less(row, row.get(lead, Fraction(0)), new)
         basis[lead] = new
-    return basis
+    return False
 
 
-def _spanned(group: frozenset[str], basis: Mapping[str, dict[str, Fraction]]) -> bool:
-    return not _reduced({cell: Fraction(1) for cell in group}, basis)
-
-
-def _reduced(row: dict[str, Fraction], basis: Mapping[str, dict[str, Fraction]]) -> dict[str, Fraction]:
-    for lead in [cell for cell in row if cell in basis]:
-        row = _less(row, row[lead], basis[lead])
-    return row
-
-
-def _less(row: dict[str, Fraction], factor: Fraction, other: dict[str, Fraction]) -> dict[str, Fraction]:
+def _less(row: Row, factor: Fraction, other: Row) -> dict:
     """One row less so many times another, zeros left out."""
     if not factor:
-        return row
+        return dict(row)
     found = {cell: row.get(cell, Fraction(0)) - factor * other.get(cell, Fraction(0)) for cell in row.keys() | other}
     return {cell: value for cell, value in found.items() if value}

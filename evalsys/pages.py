@@ -8,7 +8,10 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext, ngettext, pgettext
 from jinja2 import Environment, StrictUndefined
 
+from accounts.doors import opens
 from accounts.roles import Permission, may
+from scoring.intervals import without_brackets
+from tabular.alike import kinds_of
 
 
 def environment(**options):
@@ -18,7 +21,7 @@ def environment(**options):
     made = Environment(**options)
     made.install_gettext_callables(gettext, ngettext, newstyle=True, pgettext=pgettext)
     made.globals.update(static=static, url=_url, Permission=Permission, languages=settings.LANGUAGES)
-    made.filters.update(day=_day, moment=_moment)
+    made.filters.update(day=_day, moment=_moment, kinds=kinds_of, plain=without_brackets)
     return made
 
 
@@ -27,6 +30,7 @@ def frame(request):
     return {
         "user": request.user,
         "may": lambda *permissions: may(request.user, *permissions),
+        "opens": lambda address: opens(request.user, address),
         "language": get_language(),
         "path": request.get_full_path(),
     }

@@ -9,6 +9,7 @@ from evalsys.views import health, home, missing
 handler404 = missing
 urlpatterns = [
     path("", home, name="home"),
+    path("", include("ballots.urls")),
     path("healthz", health, name="health"),
     path("readyz", ready, name="ready"),
     path("language/", set_language, name="language"),
@@ -21,5 +22,5 @@ urlpatterns = [
     path("units/", include("units.urls")),
     path("fieldwork/", include("evidence.fieldwork.urls")),
     path("feedback/", include("feedback.urls")),
-    path("", include("ballots.urls")),
+    path("letters/", include("letters.urls")),
 ]

@@ -4,15 +4,19 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from accounts.roles import Permission, may
 from evalsys.waiting import first_page
 from rounds.reminding import reminders_of
+from units.models import Unit
 
 
 @login_required
 def home(request):
     """What waits for the person who signed in."""
     waiting, reach = first_page(request.user)
-    return render(request, "home.html", {"waiting": waiting, "reach": reach, "reminders": reminders_of(request.user)})
+    page = {"waiting": waiting, "reach": reach, "reminders": reminders_of(request.user)}
+    page["bare"] = not reach and may(request.user, Permission.UNITS_EDIT) and not Unit.objects.exists()
+    return render(request, "home.html", page)
 
 
 def health(request):

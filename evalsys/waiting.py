@@ -13,9 +13,12 @@ from django.utils.translation import gettext_lazy
 from accounts import lockout
 from accounts.models import AuditEntry, Grant, User
 from accounts.roles import Permission, permissions_of
+from ballots.models import Box
 from evidence.fieldwork.assignments import tasks_of
+from evidence.waiting import waiting_for
 from feedback.models import Notice
 from feedback.queries import Ways, corrections_within, objections_within, rounds_offered, unread
+from indicators.models import Draft
 from jobs.models import Job
 from rounds.models import Round, Stage
 from rounds.queries import within_reach
@@ -39,6 +42,10 @@ REACHING = (
     Permission.REPORTS_WRITE,
     Permission.RELEASE,
     Permission.OBJECTIONS,
+    Permission.ROUNDS_EDIT,
+    Permission.FIGURES_BRING,
+    Permission.ENTRIES_CHECK,
+    Permission.BALLOTS_WATCH,
 )
 
 
@@ -57,8 +64,11 @@ def first_page(user) -> tuple[list[Pointer], list[Pointer]]:
     scopes = dict(zip(REACHING, scopes_of(user, *REACHING), strict=True))
     waiting = [
         *_in_the_field(user, held),
+        *_of_evidence(user, scopes),
+        *_of_schemes(user, held),
         *_own(user, held),
         *_of_rounds(user, held, scopes),
+        *_of_votes(held, scopes),
         *_of_releases(held, scopes),
         *_of_officers(held),
     ]
@@ -87,6 +97,16 @@ def _in_the_field(user, held) -> Iterator[Pointer]:
         return
     left = sum(task.left for task in tasks_of(user))
     yield Pointer(_("papers to be handed in in the rounds that collect"), left, reverse("fieldwork:tasks"))
+
+
+def _of_evidence(user, scopes) -> Iterator[Pointer]:
+    yield from (Pointer(*one) for one in waiting_for(user, scopes))
+
+
+def _of_schemes(user, held) -> Iterator[Pointer]:
+    if Permission.SCHEMES_APPROVE in held:
+        drafts = Draft.objects.filter(state=Draft.State.SUBMITTED).exclude(submitted_by=user)
+        yield Pointer(_("schemes to be approved"), drafts, reverse("indicators:schemes"))
 
 
 def _own(user, held) -> Iterator[Pointer]:
@@ -129,6 +149,20 @@ def _of_rounds(user, held, scopes) -> Iterator[Pointer]:
         yield Pointer(_("submissions that wait for your approval"), len(found), address)
 
 
+def _of_votes(held, scopes) -> Iterator[Pointer]:
+    """Ballot boxes under way; each pointer leads to the first of its kind."""
+    if Permission.BALLOTS_WATCH not in held:
+        return
+    rounds = Round.objects.order_by().filter(within_reach(scopes[Permission.BALLOTS_WATCH])).values("pk")
+    found: dict[str, list[int]] = {}
+    for state, round in Box.objects.filter(round__in=rounds).values_list("state", "round"):
+        found.setdefault(state, []).append(round)
+    words = {Box.State.OPEN: _("ballot boxes open now"), Box.State.CLOSED: _("ballot boxes to be sealed")}
+    for state, label in words.items():
+        waiting = found.get(state, [])
+        yield Pointer(label, len(waiting), reverse("ballots:boxes", args=waiting[:1]) if waiting else "")
+
+
 def _of_releases(held, scopes) -> Iterator[Pointer]:
     if Permission.RELEASE in held:
         decided = rounds_offered(scopes[Permission.RELEASE]).filter(stage=Stage.DECIDED)
@@ -149,7 +183,7 @@ def _of_officers(held) -> Iterator[Pointer]:
     if Permission.RIGHTS_GRANT in held:
         standing = Grant.objects.filter(ended_at=None)
         bare = User.objects.filter(is_active=True, office="").filter(~Exists(standing.filter(user=OuterRef("pk"))))
-        yield Pointer(_("accounts without any right"), bare, reverse("accounts:rights"))
+        yield Pointer(_("accounts without any right"), bare, f"{reverse('accounts:rights')}?state=bare")
         reaching = Remit.objects.filter(grant=OuterRef("pk"), ended_at=None)
         yield Pointer(_("rights without a remit"), standing.filter(~Exists(reaching)), reverse("units:grants"))
     if Permission.AUDIT_READ in held:

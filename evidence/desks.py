@@ -9,6 +9,7 @@ from accounts.roles import Permission
 from evidence.models import Arrangement
 from indicators.queries import asked_of, scheme_of
 from rounds.models import Round
+from rounds.queries import shown_to
 from rounds.scope import subjects_within
 from scoring.engine.scheme import Figure
 from units.models.tree import ROOT_PATH
@@ -66,7 +67,7 @@ def declared_in(round: Round, arrangement: Arrangement) -> frozenset[str]:
 
 def desk_at(user, pk: int) -> tuple[Round, Desk]:
     """A round and somebody's desk in it. Raises Http404 where it has no subject in reach and no figure of theirs."""
-    round = get_object_or_404(Round.objects.select_related("case", "scheme"), pk=pk)
+    round = get_object_or_404(shown_to(user, Round.objects.select_related("case", "scheme")), pk=pk)
     desk = desk_of(user, round, arrangement_of(round))
     if not desk.subjects and not _near(user, round):
         raise Http404

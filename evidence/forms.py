@@ -1,5 +1,7 @@
 """What comes in from the pages of evidence."""
 
+import re
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -14,6 +16,13 @@ from units.models import Cadre, Unit
 from units.remits import Scope
 
 MOST_LINES = 2_000
+
+_WHOLE = re.compile(r"[0-9]{1,15}")
+
+
+def whole_number(text: str | None) -> int:
+    """The key or version that a page has sent; 0 for what is none, so that it fits nothing."""
+    return int(text) if text and _WHOLE.fullmatch(text) else 0
 
 
 class ExactNumber(forms.CharField):

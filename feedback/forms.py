@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from feedback.actions.notices import NOTICE_DAYS
 from feedback.actions.releasing import CORRECTION_DAYS, DEFAULTS, FOR_PUBLIC
 from feedback.models import Audience, Content, Correction, Notice, Objection
+from rounds.forms import MomentField
 from rounds.models import Subject
 from units.forms import DayField
 
@@ -42,11 +43,10 @@ def offered(subjects) -> list[tuple[str, str]]:
 class ReleaseForm(forms.Form):
     """Who is told what, from when on: one box for each audience and content."""
 
-    visible_from = forms.DateTimeField(
+    visible_from = MomentField(
         label=gettext_lazy("seen from"),
         help_text=gettext_lazy("Left empty: at once. A later moment is kept by the clock, without anybody's doing."),
         required=False,
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )
     correction_days = forms.IntegerField(
         label=gettext_lazy("days in which a correction can be asked for"),

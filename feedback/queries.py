@@ -10,7 +10,7 @@ from accounts.roles import Permission
 from feedback.models import Audience, Correction, Disclosure, Notice, Objection, Reading, Release
 from rounds.models import Round, Stage, Subject
 from rounds.scope import subjects_within
-from scoring.models import Decision, Run, ScoreCard
+from scoring.models import Approval, Decision, Run, ScoreCard
 from units.models import Unit
 from units.remits import Scope, scopes_of
 
@@ -38,6 +38,8 @@ class Ways:
 
 
 REACHED = (Audience.SUBJECT, Audience.LIAISON, Audience.READERS)
+NOBODY = Q(position__lt=0)
+"""No card meets it. Beside it, a database without statistics asks for the subjects once, not card by card."""
 
 
 def ways_of(user) -> Ways:
@@ -57,7 +59,7 @@ def disclosed_cards(ways: Ways):
         # Runs and rounds as plain numbers: a database that knows no statistics yet must not seek them card by card.
         runs, rounds = ({row[place] for row in told if row[0] == audience} for place in (1, 2))
         subjects = ways.subjects(audience, Subject.objects.filter(round__in=rounds).order_by()).values("pk")
-        reached = Q(run__in=runs, subject__in=subjects)
+        reached = Q(run__in=runs, subject__in=subjects) | NOBODY
         cards = cards.annotate(**{f"as_{audience}": reached})
         anyhow |= reached
     return cards.filter(anyhow)
@@ -82,8 +84,9 @@ def contents_of(card: ScoreCard, release: Release) -> frozenset[str]:
 
 def unread(ways: Ways):
     """The own results that somebody has not acknowledged yet."""
-    read = Reading.objects.filter(release__in=Release.objects.in_force(), release__run=OuterRef("run"))
-    return disclosed_cards(ways).filter(~Exists(read.filter(subject=OuterRef("subject"))), as_subject=True)
+    # A subject is of one round, in which one release is in force: asked for once, not card by card.
+    read = Reading.objects.filter(release__in=Release.objects.in_force()).order_by()
+    return disclosed_cards(ways).filter(as_subject=True).exclude(subject__in=read.values("subject"))
 
 
 def final_cards(round: Round):
@@ -126,6 +129,7 @@ def corrections_within(scope: Scope):
 
 
 def deciders(card: ScoreCard) -> set[int]:
-    """The accounts of those who let a result stand: who decided the grade, who locked the computation."""
+    """The accounts of those who let a result stand: who decided the grade, locked the computation, or approved."""
     decision = Decision.objects.filter(card=card).values_list("by", flat=True)
-    return {*decision, card.run.locked_by_id} - {None}
+    approvals = Approval.objects.filter(submission__run=card.run_id, approved=True).values_list("by", flat=True)
+    return {*decision, *approvals, card.run.locked_by_id} - {None}

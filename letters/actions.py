@@ -15,6 +15,7 @@ from letters.composing import compose
 from letters.gathering import records_of
 from letters.models import Batch, Letter
 from letters.numbering import give_numbers
+from letters.queries import WRITTEN_AT
 from letters.sentences import refuse_unknown, refuse_unknown_in_title
 from letters.writing import kept_text
 from rounds.course import refuse_unless
@@ -23,7 +24,7 @@ from rounds.scope import demand_over
 from scoring.models import Run
 
 State = Letter.State
-WRITTEN_AT = (Stage.DECIDED, Stage.RELEASED, Stage.APPEALS)
+
 ISSUED_AT = (Stage.RELEASED, Stage.APPEALS)
 CHUNK = 50
 """So many letters are made by one piece of work: what is killed amid it is made again, the others stand."""
@@ -63,6 +64,28 @@ def _letter(batch, card, record, version=1):
         grade=record.grade or "",
         text=kept_text(compose(record, batch.wording)),
     )
+
+
+def reword_letter(letter: Letter, texts: dict[str, list[str]], *, by) -> None:
+    """Put sentences of a draft otherwise, part by part; an empty one falls away, and each keeps its source."""
+    with audit.attempt(by=by, verb="reword letter", target=letter):
+        held = _held(letter.batch, by, Permission.LETTERS, WRITTEN_AT).select_for_update(of=["self"])
+        found = held.filter(pk=letter.pk, state=State.DRAFT).first()
+        if found is None:
+            raise ValidationError(_("Only a draft is worded otherwise. Write the letter anew, with a reason."))
+        before = found.text
+        found.text = {part: _reworded(said, texts.get(part)) for part, said in before.items()}
+        found.save(update_fields=["text"])
+        told = [one["text"] for part in before for one in before[part] if one not in found.text[part]]
+        audit.record(by=by, verb="reword letter", target=letter, before=told)
+
+
+def _reworded(said: list[dict], texts: list[str] | None) -> list[dict]:
+    if texts is None:
+        return said
+    if len(texts) != len(said):
+        raise ValidationError(_("The letter was changed meanwhile. Look at it again."))
+    return [one | {"text": text.strip()} for one, text in zip(said, texts, strict=True) if text.strip()]
 
 
 def check_letters(batch: Batch, *, by) -> int:

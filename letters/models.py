@@ -59,7 +59,7 @@ class Batch(models.Model):
     contact = models.CharField(_("contact"), max_length=40)
     telephone = models.CharField(_("telephone"), max_length=40)
     copies = models.CharField(_("copies to"), max_length=120, blank=True)
-    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True)
     made_at = models.DateTimeField(_("made at"), default=timezone.now)
 
     class Meta:

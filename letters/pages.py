@@ -1,6 +1,6 @@
 """A filled-in letter as PDF: what stands in the DOCX, paragraph by paragraph in its kinds, on the standard's page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from letters.package import Part, tree_of
 from letters.template import Template, Values
@@ -9,11 +9,15 @@ from typeset.pdf import pdf
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
-def letter_pdf(template: Template, values: Values) -> bytes:
-    """The pages of a letter; what the office changed in the template is changed in them too."""
+def letters_pdf(letters: Iterable[tuple[Template, Values]]) -> bytes:
+    """The pages of letters, one after the other; what the office changed in a template is changed in them too."""
+    return pdf("letters/letter.typ", {"letters": [_told(template, values) for template, values in letters]})
+
+
+def _told(template: Template, values: Values) -> dict:
     names = style_names(template.part("word/styles.xml"))
     blocks = list(_blocks(template.body(values).find(f"{_W}body"), names))
-    return pdf("letters/letter.typ", {"office": values["发文机关"], "blocks": blocks})
+    return {"office": values["发文机关"], "blocks": blocks}
 
 
 def style_names(styles: Part) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """A kept letter as a file: its text and what stands around it, in the template that its batch was made with."""
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from functools import lru_cache
 
@@ -7,7 +8,7 @@ from letters.composing import Composed, Said
 from letters.fields import FEEDBACK, Envelope, values_of
 from letters.gathering import day
 from letters.models import Batch, Layout, Letter
-from letters.pages import letter_pdf
+from letters.pages import letters_pdf
 from letters.sentences import filled
 from letters.standard import standard_letter
 from letters.template import Template
@@ -38,8 +39,17 @@ def text_of(letter: Letter) -> Composed:
 
 def files_of(letter: Letter) -> tuple[bytes, bytes]:
     """A letter as DOCX and as PDF. The same letter gives the same bytes."""
-    template, values = template_of(letter.batch), values_of(envelope_of(letter), text_of(letter))
-    return template.filled(values), letter_pdf(template, values)
+    template, values = _answered(letter)
+    return template.filled(values), letters_pdf([(template, values)])
+
+
+def print_file(letters: Iterable[Letter]) -> bytes:
+    """Letters as one PDF to be printed on both sides."""
+    return letters_pdf(map(_answered, letters))
+
+
+def _answered(letter: Letter):
+    return template_of(letter.batch), values_of(envelope_of(letter), text_of(letter))
 
 
 def envelope_of(letter: Letter) -> Envelope:

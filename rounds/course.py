@@ -64,13 +64,16 @@ def move(round: Round, to: str, *, by, reason: str = "") -> Round:
         )
     if backwards and not reason.strip():
         raise ValidationError(_("Say why the round is taken back."), code="reason")
-    if held.rehearsal_of_id and has_reached(Round(stage=to), Stage.REVIEW):
+    if held.rehearsal_of_id and to != Stage.COMPUTED:
         raise ValidationError(_("This is a rehearsal: it is never locked, decided or released."), code="rehearsal")
     Passage.objects.create(round=held, was=held.stage, now=to, by=by, reason=reason.strip())
     was, held.stage = held.stage, to
     if to == Stage.DRAFT:
         held.submitted_by = held.submitted_at = None
-    held.save(update_fields=["stage", "submitted_by", "submitted_at"])
+    if to == Stage.COLLECTING and held.closes_at and held.closes_at <= timezone.now():
+        # Else the clock would close at once what somebody has just opened.
+        held.closes_at = None
+    held.save(update_fields=["stage", "submitted_by", "submitted_at", "closes_at"])
     audit.record(by=by, verb="move round", target=held, was=was, now=to, reason=reason.strip())
     round.stage = to
     return round

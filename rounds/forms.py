@@ -12,6 +12,7 @@ from units.models import Cadre, Group, Secondment, Unit, UnitCategory
 
 MOMENT = "%Y-%m-%dT%H:%M"
 MOST_CODES = 2_000
+FIRST_YEAR, LAST_YEAR = 1900, 2100
 ASKED = ("unit", "groups", "categories", "kinds", "levels", "lines", "codes")
 
 
@@ -21,6 +22,13 @@ class MomentField(forms.DateTimeField):
     def __init__(self, **options):
         widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=MOMENT)
         super().__init__(widget=widget, input_formats=[MOMENT, "%Y-%m-%d %H:%M"], **options)
+
+    def clean(self, value):
+        """Read the moment; years that no calendar of an office knows are refused, as for days."""
+        moment = super().clean(value)
+        if moment and not FIRST_YEAR <= moment.year <= LAST_YEAR:
+            raise forms.ValidationError(_("The year %(year)s cannot be right; check it.") % {"year": moment.year})
+        return moment
 
 
 class RoundForm(forms.ModelForm):
@@ -44,7 +52,9 @@ class RoundForm(forms.ModelForm):
         label=gettext_lazy("scheme"),
         help_text=gettext_lazy("Approved versions; with the approval of the round this version is frozen."),
     )
-    period_from = DayField(label=gettext_lazy("evaluated from"), required=False)
+    period_from = DayField(
+        label=gettext_lazy("evaluated from"), required=False, help_text=gettext_lazy("For example: 2025-01.")
+    )
     period_until = DayField(label=gettext_lazy("evaluated until"), last=True, required=False)
     opens_on = DayField(label=gettext_lazy("collection begins on"), required=False)
     closes_at = MomentField(

@@ -2,8 +2,9 @@
 
 from django.db.models import Exists, OuterRef, Q
 
+from accounts.roles import Permission, may
 from indicators.models import Scheme
-from rounds.models import Case, Round, Subject
+from rounds.models import Case, Round, Stage, Subject
 from rounds.scope import subjects_within
 from scoring.engine.faults import Refused
 from scoring.engine.reading import read_scheme
@@ -22,6 +23,13 @@ def rounds_of(user, *permissions):
     """The rounds with which somebody may deal by these permissions, with case and scheme."""
     scope = scope_of(user, *permissions)
     return Round.objects.select_related("case", "scheme").filter(within_reach(scope, user))
+
+
+def shown_to(user, rounds):
+    """Of these rounds, those that somebody may know of: in the making and rehearsed they are for who prepares alone."""
+    if may(user, Permission.ROUNDS_EDIT, Permission.ROUNDS_STEER):
+        return rounds
+    return rounds.exclude(Q(stage=Stage.DRAFT) | Q(rehearsal_of__isnull=False))
 
 
 def cases_open_to(user, *permissions):

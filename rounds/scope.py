@@ -1,7 +1,7 @@
 """Which subjects of rounds somebody may see: those whose unit or cadre their remit reaches."""
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from accounts.roles import demand
@@ -52,3 +52,10 @@ def demand_whole(round: Round, scope: Scope) -> None:
     """Refuse who would decide on subjects beyond their remit. Raises PermissionDenied."""
     if not is_whole(round, scope):
         raise PermissionDenied(_("This round reaches beyond your remit; ask somebody who answers for all of it."))
+
+
+def rounds_within(scope: Scope):
+    """The rounds in which somebody in reach is evaluated."""
+    if scope.everything:
+        return Round.objects.all()
+    return Round.objects.filter(Exists(subjects_within(scope, Subject.objects.filter(round=OuterRef("pk")))))

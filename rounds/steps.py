@@ -63,6 +63,15 @@ def _of_ballots(form: str, voters: str) -> Iterator[str]:
         yield Kind.MEETING
 
 
+def polled_by(scheme: Scheme, category: str, *kinds: str) -> list[tuple[str, str]]:
+    """The forms of a category, each with a voter class, that steps of these kinds fill in."""
+    return [
+        (form, voters)
+        for form, voters in polled(scheme, category)
+        if not set(kinds).isdisjoint(_of_ballots(scheme.forms[form].name, scheme.classes[voters].name))
+    ]
+
+
 def _has(name: str, words: tuple[str, ...]) -> bool:
     return any(word in name for word in words)
 

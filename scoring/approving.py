@@ -2,12 +2,12 @@
 
 from django.db.models import Exists, OuterRef, Q
 
-from accounts.roles import OF_ROLE, Permission, Role
+from accounts.roles import DECIDING, OF_ROLE, Permission, Role
 from rounds.models import Round, Stage
 from scoring.models import Run, ScoreCard, Submission
 
-LEVELS = [role for role in Role if Permission.RESULTS_VIEW in OF_ROLE[role]]
-"""The roles that can be a level: those who see the results of a whole round."""
+LEVELS = [role for role in Role if Permission.RESULTS_VIEW in OF_ROLE[role] and OF_ROLE[role].intersection(DECIDING)]
+"""The roles that can be a level: those who see the results of a round, and the page on which they answer."""
 USUAL = [Role.SECTION_HEAD, Role.APPROVER]
 _CARDS = ScoreCard.objects.filter(run__round=OuterRef("pk"), run__state=Run.State.LOCKED)
 _LEFT = Exists(_CARDS.filter(decision=None).exclude(grade=None, state=None))

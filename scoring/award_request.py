@@ -85,7 +85,9 @@ def request_of(run: Run) -> Request:
     for told in cards.order_by("position").values_list(*names):
         pools.setdefault(told[0], []).append(_line(told))
     groups = [Group(name, Counter(line.decided for line in lines), _by_rank(lines)) for name, lines in pools.items()]
-    exceptions = list(QuotaException.objects.filter(run=run).select_related("by").order_by(F("pk").asc()))
+    exceptions = list(
+        QuotaException.objects.filter(run=run, withdrawn_at=None).select_related("by").order_by(F("pk").asc())
+    )
     found = Request(run, [], groups, uses_of(run), exceptions)
     order = [grade for grading in scheme.gradings for grade in grading.grades]
     grades = [grade for grade in dict.fromkeys([*order, *found.tally]) if grade and found.tally[grade]]

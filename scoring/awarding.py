@@ -149,7 +149,7 @@ def _decided(run: Run, scheme: Scheme) -> Counter:
 def _excepted(run: Run, scheme: Scheme) -> dict[tuple[str, str, str], int]:
     if all(one.over == "blocked" for grading in scheme.gradings for one in (*grading.quotas, *grading.whole)):
         return {}
-    told = QuotaException.objects.filter(run=run).order_by().values_list("grading", "pool", "grade")
+    told = QuotaException.objects.filter(run=run, withdrawn_at=None).order_by().values_list("grading", "pool", "grade")
     return {(grading, pool, grade): number for grading, pool, grade, number in told.annotate(Sum("number"))}
 
 

@@ -15,16 +15,21 @@ from scoring.models import Run, ScoreCard
 from scoring.results import whole
 
 
-def cards_of(run: Run, outcome: Outcome, subjects: dict[str, int]) -> Iterator[tuple[ScoreCard, dict[str, Any]]]:
-    """The cards of a run, not yet saved, each with its subject's whole result. `subjects`: their keys by code."""
+def cards_of(
+    run: Run, outcome: Outcome, seen: Outcome, subjects: dict[str, int]
+) -> Iterator[tuple[ScoreCard, dict[str, Any]]]:
+    """The cards of a run, not yet saved, each with its subject's whole result.
+
+    `seen`: the outcome as it may be shown; the exact one serves later rounds alone. `subjects`: their keys by code.
+    """
     items = {item.id: item.name for listed in outcome.scheme.lists.values() for item in listed.items}
     exact: dict[str, list[list[str]]] = {}
     for earlier in carried(outcome, run.round.code):
         exact.setdefault(earlier.subject, []).append([earlier.key, packed(earlier.value)])
-    for position, verdict in enumerate(outcome.verdicts, 1):
-        result = whole(outcome, verdict)
+    for position, verdict in enumerate(seen.verdicts, 1):
+        result = whole(seen, verdict)
         lines = {node["node"]: node["lines"] for node in result["working"]}
-        tree = [asdict(step) for step in steps(outcome, verdict.row, lines)]
+        tree = [asdict(step) for step in steps(seen, verdict.row, lines)]
         card = ScoreCard(
             run=run,
             subject_id=subjects[result["id"]],

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from accounts.doors import needs
 from accounts.roles import Permission
 from rounds.models import Round
+from scoring.flagging import to_check
 from scoring.freezing import thaw
 from scoring.models import FrozenInputs, Run
 from scoring.queries import cards_within, rounds_listed, scheme_of
@@ -41,7 +42,7 @@ def changes(request, pk):
         "show": show,
         "page": Paginator(rows, ROWS).get_page(request.GET.get("page")),
         "lacking": sorted(
-            (one for one in now if one.score is None or one.flags), key=lambda one: one.score is not None
+            (one for one in now if one.score is None or to_check(one.flags)), key=lambda one: one.score is not None
         ),
         "findings": frame_findings(run.frame),
         "everybody": why.get("", []),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts import audit
 from accounts.roles import demand
+from evidence.desks import arrangement_of
 from rounds.course import refuse_unless
 from rounds.models import Round, Stage
 from scoring.evidence_tables import KINDS, Plan, note_turns, plan_of, save_plan, titles
@@ -106,7 +107,16 @@ def _held(upload) -> Round:
     Round.objects.select_for_update(of=["self"]).get(pk=upload.findings["round"])
     round = round_of(upload)
     refuse_unless(round, Stage.COLLECTING)
+    refuse_uncertified(round, kind_of(upload))
     return round
+
+
+def refuse_uncertified(round: Round, kind: str) -> None:
+    """Refuse a table, whose figures count at once, where every value must be certified by somebody else."""
+    if kind == "figures" and arrangement_of(round).certify_keepers:
+        raise ValidationError(
+            _("In this round every value must be certified by somebody else. Paste the table into the grid instead.")
+        )
 
 
 def _take(upload, round: Round, plan: Plan, user) -> None:

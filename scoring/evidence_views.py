@@ -14,6 +14,7 @@ from accounts.doors import needs
 from accounts.roles import Permission, demand
 from indicators.queries import scheme_of
 from rounds.models import Stage
+from rounds.queries import shown_to
 from scoring.actions import bring_evidence, confirm_evidence
 from scoring.evidence_tables import KINDS, titles
 from scoring.evidence_templates import write_template
@@ -37,7 +38,7 @@ def _round(request, pk, kind):
     demand(request.user, KINDS[kind])
     scope = scope_of(request.user, KINDS[kind])
     owners = scope.owners if kind == "figures" else frozenset()
-    return get_object_or_404(rounds_listed(scope, owners).defer(None), pk=pk)
+    return get_object_or_404(shown_to(request.user, rounds_listed(scope, owners)).defer(None), pk=pk)
 
 
 def _upload(request, round, kind, upload_pk):

@@ -13,15 +13,20 @@ from scoring.engine import inputs as engine
 from scoring.engine.scheme import Scheme
 
 
-def fetch_inputs(round: Round, scheme: Scheme, before: tuple[engine.Earlier, ...] = ()) -> engine.Inputs:
-    """All evidence of a round; `before`: what earlier rounds of its case found."""
+def fetch_inputs(
+    round: Round, scheme: Scheme, before: tuple[engine.Earlier, ...] = (), *, sealed: bool = True
+) -> engine.Inputs:
+    """All evidence of a round; `before`: what earlier rounds of its case found.
+
+    `sealed`: with the ballots of sealed boxes, of which only the round's own scheme may make anything.
+    """
     subjects = [
         engine.Subject(*row)
         for row in Subject.objects.filter(round=round)
         .order_by("position")
         .values_list("code", "name", "category", "order")
     ]
-    packs = packs_of(round)
+    packs = packs_of(round) if sealed else []
     names = dict(Outsider.objects.filter(round=round).values_list("code", "name"))
     return engine.Inputs(
         round=round.code,
@@ -30,7 +35,7 @@ def fetch_inputs(round: Round, scheme: Scheme, before: tuple[engine.Earlier, ...
         events=tuple(fetch_events(round)),
         sheets=(*_sheets(round, scheme), *_named_sheets(round), *sheets_in(packs, scheme)),
         counts=(*_counts(round), *counts_in(packs, scheme)),
-        turnouts=(*_turnouts(round), *turnouts_in(round, packs)),
+        turnouts=(*_turnouts(round), *(turnouts_in(round, packs) if sealed else ())),
         earlier=(*before, *_earlier(round)),
         standings=tuple(fetch_standings(round)),
         names={**names, **{subject.id: subject.name for subject in subjects}},

@@ -50,7 +50,7 @@ class Run(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.round} #{self.number}"
+        return _("%(round)s (no. %(number)s)") % {"round": self.round, "number": self.number}
 
 
 class FrozenInputs(models.Model):
@@ -151,7 +151,7 @@ class FormerDecision(Ruling):
 
 
 class QuotaException(models.Model):
-    """Places beyond a quota that somebody signed for (超名额专项批准). `pool`: empty for all groups together."""
+    """Places beyond a quota that somebody signed for (超名额专项批准); `pool` is empty for all groups together."""
 
     run = models.ForeignKey(Run, models.PROTECT, related_name="exceptions")
     grading = models.CharField(max_length=80)
@@ -163,6 +163,9 @@ class QuotaException(models.Model):
     signed_by = models.CharField(_("who signed"), max_length=80)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     made_at = models.DateTimeField(default=timezone.now)
+    withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
+    withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True)
+    withdrawn_reason = models.TextField(_("reason of the withdrawal"), blank=True)
 
     class Meta:
         verbose_name = _("exception from a quota")
@@ -171,6 +174,9 @@ class QuotaException(models.Model):
             models.CheckConstraint(condition=Q(number__gte=1), name="exception_grants_places"),
             models.CheckConstraint(
                 condition=~(Q(reason="") | Q(document="") | Q(signed_by="")), name="exception_says_why_and_who"
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None) | ~Q(withdrawn_reason=""), name="exception_withdrawn_says_why"
             ),
         ]
 

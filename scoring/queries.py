@@ -10,10 +10,11 @@ from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts.roles import Permission, may
+from accounts.roles import Permission
 from indicators.models import Scheme as StoredScheme
 from indicators.queries import scheme_of
-from rounds.models import Round, Stage, Subject
+from rounds.models import Round, Subject
+from rounds.queries import shown_to
 from rounds.scope import subjects_within
 from scoring.engine.exact import plain
 from scoring.engine.grammar import own_names, tree_of
@@ -64,10 +65,7 @@ def rounds_listed(scope: Scope, owners: frozenset[str] = frozenset(), drafter=No
 def rounds_seen(user):
     """The rounds that somebody may look at; those in the making and rehearsals only who prepares or steers rounds."""
     scope = scope_of(user, Permission.ROUNDS_VIEW)
-    if may(user, Permission.ROUNDS_EDIT, Permission.ROUNDS_STEER):
-        return rounds_listed(scope, scope.owners, user)
-    hidden = Q(stage=Stage.DRAFT) | Q(rehearsal_of__isnull=False)
-    return rounds_listed(scope, scope.owners).exclude(hidden)
+    return shown_to(user, rounds_listed(scope, scope.owners, user))
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,13 @@
 """What a round lacks: of the evidence that its scheme needs, and of the decisions that end its review."""
 
+import json
 from collections import Counter
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.roles import Role
-from ballots.models import Count, Sheet
+from ballots.models import Count, Pack, Sheet
 from evidence.models import Figure
 from indicators.models import Scheme
 from indicators.queries import asked_of, scheme_of
@@ -16,6 +17,7 @@ from rounds.readiness import Lack, asks_before
 from scoring.approving import levels_of
 from scoring.awarding import undecided, uses_of
 from scoring.engine.uses import polled
+from scoring.flagging import to_check
 from scoring.models import Run, ScoreCard, Submission
 
 BEFORE = (Stage.CLOSED, Stage.COMPUTED)
@@ -61,15 +63,26 @@ def votes(round):
         .values_list("subject", "form", "voter_class")
         .distinct()
     }
-    missing: Counter[tuple[str, str]] = Counter()
-    for subject, category in round.subjects.values_list("pk", "category"):
-        missing.update(pair for pair in polled(scheme, category) if (subject, *pair) not in there)
+    open_ones = [
+        (code, pair)
+        for subject, code, category in round.subjects.values_list("pk", "code", "category")
+        for pair in polled(scheme, category)
+        if (subject, *pair) not in there
+    ]
+    sealed = _in_boxes(round) if open_ones else set()
+    missing = Counter(pair for code, pair in open_ones if (code, *pair) not in sealed)
     for (form, voters), number in sorted(missing.items()):
         asked = scheme.forms[form]
         called = scheme.classes[voters].name if voters in scheme.classes else voters
         told = _("subjects without votes: %(form)s, %(voters)s") % {"form": asked.name, "voters": called}
         address = reverse("scoring:bring", args=[round.pk, "ballots" if asked.marks else "counts"])
         yield Lack(told, number, "", address, grave=False)
+
+
+def _in_boxes(round: Round) -> set[tuple[str, str, str]]:
+    """On whom ballots of which form and class lie in sealed boxes."""
+    packs = Pack.objects.filter(box__round=round).order_by().values_list("form", "voter_class", "subjects")
+    return {(code, form, voters) for form, voters, subjects in packs for code in json.loads(subjects)}
 
 
 @asks_before(Stage.REVIEW)
@@ -82,9 +95,8 @@ def flagged(round):
     address = reverse("scoring:ranking", args=[run.pk])
     cards = ScoreCard.objects.filter(run=run)
     yield Lack(_("subjects without a score"), cards.filter(score=None).count(), "", address, grave=False)
-    yield Lack(
-        _("subjects with a remark of the computation"), cards.exclude(flags=[]).count(), "", address, grave=False
-    )
+    remarks = sum(bool(to_check(flags)) for flags in cards.exclude(flags=[]).values_list("flags", flat=True))
+    yield Lack(_("subjects with a remark of the computation"), remarks, "", address, grave=False)
 
 
 @asks_before(Stage.DECIDED)

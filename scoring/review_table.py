@@ -13,6 +13,7 @@ from rounds.models import Round, Subject
 from scoring.awarding import Use, grading_of, proposal_of
 from scoring.engine.scheme import Scheme
 from scoring.engine.verdicts import TO_DISCUSS
+from scoring.flagging import to_check
 from scoring.models import Run, ScoreCard
 from scoring.queries import cards_within, rounds_listed, scheme_of
 from units.remits import Scope
@@ -126,7 +127,7 @@ def narrowed(rows: list[Row], show: str) -> list[Row]:
     wanted = {
         "open": lambda row: not row.decided,
         "missing": lambda row: row.missing,
-        "flagged": lambda row: bool(row.flags),
+        "flagged": lambda row: bool(to_check(row.flags)),
         "line": lambda row: row.tied,
         "differs": lambda row: row.differs,
     }

@@ -14,7 +14,7 @@ from accounts import audit
 from accounts.doors import needs
 from accounts.roles import DECIDING, Permission
 from rounds.models import Stage
-from scoring.actions import decide, decide_as_proposed, grant_exception
+from scoring.actions import decide, decide_as_proposed, grant_exception, withdraw_exception
 from scoring.awarding import choices_of, uses_of
 from scoring.cards import contents
 from scoring.forms import DecisionForm, ExceptionForm, SourceForm
@@ -171,4 +171,21 @@ def exception(request, pk):
         else:
             messages.success(request, _("The exception is on record."))
             return _back(round.pk, use.pool)
-    return render(request, "scoring/exception.html", {"round": round, "run": run, "use": use, "form": form})
+    told = {"round": round, "run": run, "use": use, "form": form}
+    told["signed"] = run.exceptions.filter(grading=key[0], pool=key[1], grade=key[2]).select_related("withdrawn_by")
+    return render(request, "scoring/exception.html", told)
+
+
+@require_POST
+@needs(Permission.DECIDE)
+def withdraw(request, pk):
+    """Take a signed exception back."""
+    rounds = rounds_listed(scope_of(request.user, Permission.DECIDE)).values("pk")
+    found = get_object_or_404(QuotaException.objects.select_related("run__round__case"), pk=pk, run__round__in=rounds)
+    try:
+        withdraw_exception(found, reason=request.POST.get("reason", ""), by=request.user)
+    except ValidationError as refusal:
+        messages.error(request, audit.reason(refusal))
+    else:
+        messages.success(request, _("The exception is withdrawn; it stays on record."))
+    return _back(found.run.round_id, found.pool)

@@ -23,6 +23,7 @@ from scoring.fetching import fetch_inputs
 from scoring.freezing import freeze, thaw
 from scoring.models import FrozenInputs, Run, ScoreCard
 from scoring.results import frame, framed, whole
+from scoring.veiling import veiled
 
 BATCH = 500
 Progress = Callable[[int, int, str], None]
@@ -71,10 +72,11 @@ def keep_run(run_id: int, reckoned: Reckoned) -> Run:
         run.save()
         return run
     run.engine_version = ENGINE_VERSION
-    run.frame = json.dumps(frame(outcome, run.round.code, run.inputs_digest), ensure_ascii=False)
+    seen = veiled(outcome, run)
+    run.frame = json.dumps(frame(seen, run.round.code, run.inputs_digest), ensure_ascii=False)
     FrozenInputs.objects.create(run=run, content=freeze(reckoned.inputs))
     subjects = dict(Subject.objects.filter(round=run.round).values_list("code", "pk"))
-    made = _saved(cards_of(run, outcome, subjects))
+    made = _saved(cards_of(run, outcome, seen, subjects))
     run.results_digest = hashed(framed(json.loads(run.frame), made))
     run.state, run.done_at = Run.State.DONE, timezone.now()
     run.save()
@@ -136,7 +138,7 @@ def replay(run: Run) -> Iterator[str]:
     scheme, inputs = read_scheme(run.scheme_text), thaw(run.frozen_inputs.content)
     if digest(scheme, inputs) != run.inputs_digest:
         yield _("The kept scheme or inputs are not those that were computed.")
-    outcome = evaluate(scheme, inputs)
+    outcome = veiled(evaluate(scheme, inputs), run)
     yield from _differences("", json.loads(run.frame), frame(outcome, run.round.code, run.inputs_digest))
     cards = ScoreCard.objects.filter(run=run).order_by("position").defer("exact").iterator(chunk_size=BATCH)
     kept = {result["id"]: result for result in results_of(cards)}

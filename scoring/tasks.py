@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts import audit
 from accounts.models import User
 from accounts.roles import Permission
 from indicators.versions import source_of
@@ -12,6 +13,7 @@ from rounds.models import Round
 from rounds.scope import demand_over
 from scoring.evidence_uploads import examine_evidence, page_of, take_evidence
 from scoring.models import Run
+from scoring.recounting import checks, told
 from scoring.runs import keep_run, reckon
 from scoring.tryout import Wish, demand_try_out, keep_tried, try_scheme
 from units.intake.examine import FoundOtherwise
@@ -84,3 +86,22 @@ def try_out(progress, tried, **wished):  # noqa: ARG001 every kind of work is ha
     """Keep what came out, for the one who asked."""
     kept = keep_tried(*tried)
     return {"text": _("Computed."), "url": reverse("scoring:tried", args=[kept.pk])}
+
+
+def _compare(progress, *, person, round):
+    """Count before the transaction: it takes long and writes nothing."""
+    found = Round.objects.select_related("case", "scheme").get(pk=round)
+    # The right, or its reach, may have been withdrawn since the work was asked for.
+    demand_over(found, User.objects.get(pk=person), Permission.RESULTS_VIEW)
+    progress(0, 0, str(found))
+    return checks(found)
+
+
+@work("recount", first=_compare)
+def recount(progress, checked, *, person, round):  # noqa: ARG001 every kind of work is handed it
+    """Say what agrees and what does not, and keep on record that it was compared."""
+    wrong = sum(len(one.wrong) for one in checked)
+    found = Round.objects.select_related("case").get(pk=round)
+    audit.record(by=User.objects.get(pk=person), verb="recount", target=found, wrong=wrong)
+    text = _("All agrees.") if not wrong else _("Not all agrees; do not go on before it is cleared up.")
+    return {"text": f"{text}\n{told(checked)}", "url": reverse("ballots:count", args=[round])}

@@ -11,7 +11,8 @@ from django.db import transaction
 
 from accounts.roles import Permission, demand
 from indicators.models import Draft, Scheme
-from rounds.models import Round
+from rounds.course import ORDER, refuse_unless
+from rounds.models import Round, Stage
 from rounds.scope import demand_whole
 from scoring.engine.evaluation import Outcome, evaluate
 from scoring.engine.faults import Refused
@@ -30,6 +31,8 @@ from units.remits import scope_of
 
 KEPT = 10
 """So many try-outs of one person are kept; older ones go."""
+COLLECTED = ORDER[ORDER.index(Stage.CLOSED) :]
+"""At these stages a scheme may be tried on a round: before, marks by name would be known while others still mark."""
 Progress = Callable[[int, int, str], None]
 
 
@@ -53,11 +56,12 @@ class Tried:
 
 
 def demand_try_out(wish: Wish, by) -> None:
-    """Refuse who may not see schemes, or not all evidence of the round."""
+    """Refuse who may not see schemes, or not all evidence of the round; nobody sees what is still being collected."""
     demand(by, Permission.SCHEMES_VIEW)
     if wish.round is not None:
         demand(by, Permission.RESULTS_VIEW)
         demand_whole(wish.round, scope_of(by, Permission.RESULTS_VIEW))
+        refuse_unless(wish.round, *COLLECTED)
 
 
 def try_scheme(text: str, wish: Wish, progress: Progress | None = None) -> Tried:
@@ -79,7 +83,8 @@ def _evidence(scheme, wish: Wish) -> Fitted:
     with transaction.atomic():
         # What is read stood together at one moment: who brings evidence holds the round too.
         Round.objects.select_for_update(of=["self"]).get(pk=wish.round.pk)
-        return fit(scheme, fetch_inputs(wish.round, scheme, _before(wish.round)))
+        # By weighing classes now so, now otherwise, one could make out what a few of them voted.
+        return fit(scheme, fetch_inputs(wish.round, scheme, _before(wish.round), sealed=False))
 
 
 def _before(round: Round) -> tuple[Earlier, ...]:

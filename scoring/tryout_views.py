@@ -8,6 +8,8 @@ from django.urls import reverse
 from accounts import audit
 from accounts.doors import needs
 from accounts.roles import Permission, may
+from indicators.editing.findings import document_of, findings_of
+from indicators.editing.speaking import spoken
 from indicators.models import Scheme
 from indicators.versions import source_of
 from jobs.models import Job
@@ -15,7 +17,7 @@ from rounds.scope import is_whole
 from scoring.engine.reading import check_scheme
 from scoring.models import TryOut
 from scoring.queries import rounds_listed
-from scoring.tryout import Wish, content_of
+from scoring.tryout import COLLECTED, Wish, content_of
 from scoring.tryout_actions import try_out
 from scoring.tryout_forms import MOST_TYPED, SizesForm, TypedForm
 from units.remits import scope_of
@@ -29,9 +31,11 @@ def wish(request, source):
     found = source_of(source)
     if found is None:
         raise Http404
-    scheme, faults = check_scheme(found.text)
-    page = {"source": found, "word": source, "faults": [fault for fault in faults if fault.grave]}
+    scheme = check_scheme(found.text)[0]
+    page = {"source": found, "word": source, "faults": []}
     if scheme is None:
+        document = document_of(found.text) or {}
+        page["faults"] = [spoken(one, document) for one in findings_of(found.text) if one.fault.grave]
         return render(request, "scoring/try-out.html", page)
     way = request.POST.get("way", "")
     page["rounds"] = _rounds(request.user)
@@ -49,11 +53,11 @@ def wish(request, source):
 
 
 def _rounds(user):
-    """The rounds whose evidence somebody may see as a whole."""
+    """The rounds whose evidence is collected and that somebody may see as a whole."""
     if not may(user, Permission.RESULTS_VIEW):
         return []
     scope = scope_of(user, Permission.RESULTS_VIEW)
-    rounds = rounds_listed(scope).prefetch_related(None)[:MOST_ROUNDS]
+    rounds = rounds_listed(scope).prefetch_related(None).filter(stage__in=COLLECTED)[:MOST_ROUNDS]
     return (
         list(rounds)
         if scope.everything and not scope.recused_paths

@@ -16,7 +16,7 @@ from accounts.files import FORMS, file_of
 from accounts.roles import DECIDING, Permission, may
 from indicators.queries import scheme_of
 from rounds.scope import demand_whole
-from scoring.actions import compute_round, lock_run
+from scoring.actions import compute_round, lock_run, recount_round
 from scoring.cards import contents
 from scoring.models import Run
 from scoring.queries import cards_within, pools_of, ranked, rounds_listed, table_of
@@ -37,6 +37,21 @@ def compute(request, pk):
     except ValidationError as refusal:
         messages.error(request, audit.reason(refusal))
         return redirect("scoring:round", pk)
+    return redirect("jobs:job", job.pk)
+
+
+@require_POST
+@needs(Permission.RESULTS_VIEW)
+def recount(request, pk):
+    """Ask for a recount from the sealed boxes."""
+    scope = scope_of(request.user, Permission.RESULTS_VIEW)
+    found = get_object_or_404(rounds_listed(scope), pk=pk)
+    demand_whole(found, scope)
+    try:
+        job = recount_round(found, by=request.user)
+    except ValidationError as refusal:
+        messages.error(request, audit.reason(refusal))
+        return redirect("ballots:count", pk)
     return redirect("jobs:job", job.pk)
 
 

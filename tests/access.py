@@ -24,6 +24,7 @@ ENTER = BRING | {"liaison"}
 PROPOSE = ENTER | {"group-member"}
 RELEASE = {"section-head", "approver"}
 OFFICE = CLERKS | RELEASE
+WATCH = OFFICE | {"scrutineer"}
 SPEAK = {"cadre", "liaison"}
 SYSTEM, SECURITY, AUDIT = {"system"}, {"security"}, {"audit"}
 
@@ -84,11 +85,25 @@ def any_of(who: set[str], noun: str, key: str = "pk", **others: str) -> Door:
     return Door(who, {key: f"own {noun}", **others})
 
 
+def file_of(who: set[str], noun: str) -> Door:
+    """A door to a thing as a file."""
+    return Door(who, *({"pk": f"{whose} {noun}", "form": "pdf"} for whose in ("own", "foreign")))
+
+
 PUBLIC = Door(EVERYBODY, public=True)
 VOTERS = Door(EVERYBODY, public=True, empty="in 4")
 
 DOORS = {
     "home": Door(EVERYBODY),
+    "ballots:count": one(SEE_RESULTS, "counted round"),
+    "ballots:count-workbook": one(EXPORT, "counted round"),
+    "ballots:issue-report": one(SEE_RESULTS, "sealed box"),
+    "ballots:count-report": Door(
+        SEE_RESULTS, *({"pk": f"{whose} count report", "form": "docx"} for whose in ("own", "foreign"))
+    ),
+    "ballots:receipts": Door(EVERYBODY, {"pk": "own sealed box"}, public=True),
+    "ballots:receipt-list": Door(EVERYBODY, {"pk": "own sealed box"}, public=True),
+    "scoring:recount": one(SEE_RESULTS, "counted round"),
     "health": PUBLIC,
     "ready": PUBLIC,
     "language": PUBLIC,
@@ -191,8 +206,8 @@ DOORS = {
     "indicators:edit-row": any_of(CLERKS, "plan", part="grading", at="0"),
     "rounds:draft": Door(CLERKS),
     **{f"rounds:{name}": one(CLERKS, "round") for name in ("change", "copy", "discard", "submit")},
-    **{f"rounds:{name}": one(CLERKS, "round") for name in ("subjects", "choose", "order", "snapshot")},
-    **{f"rounds:{name}": one(CLERKS | LOCK, "round") for name in ("give-back", "steps")},
+    **{f"rounds:{name}": one(CLERKS, "round") for name in ("choose", "order", "snapshot")},
+    **{f"rounds:{name}": one(CLERKS | LOCK, "round") for name in ("give-back", "steps", "subjects")},
     **{f"rounds:{name}": one(LOCK, "round") for name in ("approve", "forward", "extend")},
     "scoring:take-back": one(LOCK, "round"),
     "scoring:rehearse": one(CLERKS, "round"),
@@ -212,6 +227,13 @@ DOORS = {
     "fieldwork:diary": one(CLERKS | {"liaison", "cadre"}, "person"),
     "fieldwork:colleagues": one({"cadre"}, "person"),
     "fieldwork:turnout": one(CLERKS, "round"),
+    "ballots:boxes": one(WATCH, "round"),
+    "ballots:make": one(CLERKS, "round"),
+    **{f"ballots:{name}": one(LOCK, "box") for name in ("open", "close", "make-key", "seal-now")},
+    **{f"ballots:{name}": one(CLERKS, "box") for name in ("lots", "add-lot", "slips", "desk", "recall", "drop")},
+    **{f"ballots:{name}": one(WATCH, "box") for name in ("wall", "numbers", "turnout", "key", "seal")},
+    "ballots:links": one(CLERKS, "lot"),
+    "ballots:recall-link": one(CLERKS, "lot"),
     "scoring:rounds": Door(SEE_ROUNDS),
     "scoring:round": one(SEE_ROUNDS, "round"),
     "scoring:compute": one(CLERKS, "round"),
@@ -230,6 +252,7 @@ DOORS = {
     "scoring:decide": one(DECIDE, "card"),
     "scoring:decide-group": one(DECIDE, "round"),
     "scoring:exception": one(DECIDE, "round"),
+    "scoring:withdraw-exception": one(DECIDE, "exception"),
     "scoring:approval": one(EXPORT, "round"),
     "scoring:submit": one(CLERKS | DECIDE, "round"),
     "scoring:answer": one(EXPORT, "round"),
@@ -251,7 +274,7 @@ DOORS = {
     "evidence:entry": one(PROPOSE, "entry of a list"),
     "evidence:check-entry": one(CLERKS, "entry of a list"),
     "evidence:attach-to-entry": one(PROPOSE, "entry of a list"),
-    "evidence:file": one(PROPOSE, "file"),
+    "evidence:file": one(PROPOSE | {"cadre"}, "file"),
     "evidence:routine": Door(CLERKS),
     "evidence:findings": Door(CLERKS),
     "evidence:finding": one(CLERKS, "finding"),
@@ -284,7 +307,25 @@ DOORS = {
     "ballots:paper": VOTERS,
     "ballots:cast": VOTERS,
     "feedback:drop-holiday": any_of(OFFICE, "holiday"),
-    "ballots:comments": one(SEE_RESULTS, "box"),
+    "letters:desk": Door(OFFICE),
+    "letters:draft": one(CLERKS, "decided round"),
+    "letters:batch": one(OFFICE, "batch"),
+    "letters:check": one(CLERKS, "batch"),
+    "letters:sign": one(RELEASE, "batch"),
+    "letters:archive": one(OFFICE, "batch"),
+    "letters:print": one(OFFICE, "batch"),
+    "letters:letter": one(OFFICE, "letter to a unit"),
+    "letters:reword": one(CLERKS, "letter to a unit"),
+    "letters:anew": one(CLERKS, "letter to a unit"),
+    "letters:again": one(CLERKS, "letter to a unit"),
+    "letters:file": file_of(OFFICE, "letter to a unit"),
+    "letters:mine": Door(SPEAK),
+    "letters:mine-file": file_of(SPEAK, "letter to us"),
+    "letters:mine-read": one(SPEAK, "letter to us"),
+    "letters:numbers": Door(RELEASE),
+    "letters:layouts": Door(CLERKS),
+    "letters:standard": Door(OFFICE),
+    "ballots:comments": one(SEE_RESULTS, "commented box"),
     "ballots:let-comment-through": one(CLERKS, "comment", "token"),
     "ballots:leave-comment-out": one(CLERKS, "comment", "token"),
 }

@@ -15,9 +15,10 @@ from django.urls import URLPattern, get_resolver, reverse
 from accounts import audit
 from accounts.models import Grant, User
 from accounts.roles import Office, Permission, Role, may
-from ballots.models import Box, Comment
+from ballots.counted_actions import issue_report
+from ballots.models import Box, Comment, Lot
 from evidence.files import keep_attachment
-from evidence.models import Finding, Proposal
+from evidence.models import Finding, Proposal, SelfReport
 from feedback.models import Holiday
 from indicators.actions import keep_scheme
 from indicators.editing.skeleton import skeleton
@@ -31,8 +32,10 @@ from scoring.evidence_uploads import examine_evidence, keep_evidence
 from scoring.models import Run, ScoreCard, TryOutCard
 from scoring.tryout import Tried, Wish, keep_tried
 from tests.access import DOORS, EVERYBODY
+from tests.ballots.laid_down import good, laid
 from tests.evidence.rounds_of_figures import PDF
 from tests.feedback.released_towns import released_town
+from tests.letters.towns import issued_letters
 from tests.scoring.cases_on_disk import SCHEME
 from units.actions.intake import bring_table
 from units.intake.uploads import keep_findings
@@ -79,6 +82,7 @@ def world(person, settings, tmp_path):
     foreign = town(root, 2, "乙镇")
     for place in (own, foreign):
         place |= released_town(place["unit"], place["cadre"], people[Role.APPROVER])
+        place |= issued_letters(place["release"], people[Role.APPROVER])
     people |= {office: person(office=office, username=office) for office in Office.values if office}
     people["newcomer"] = person(username="newcomer")
     group = Group.objects.create(name="第一考核组")
@@ -91,6 +95,7 @@ def world(person, settings, tmp_path):
     known = {f"own {noun}": thing for noun, thing in own.items()}
     known |= {f"foreign {noun}": thing for noun, thing in foreign.items()}
     known["foreign result"] = known["foreign card of a cadre"]
+    known["foreign letter to us"] = known["foreign letter to a cadre"]
     other = person(username="other")
     known |= {"own user": other, "own grant": Grant.objects.create(user=other, role=Role.READER)}
     known["own remit"] = Remit.objects.create(grant=known["own grant"], unit=own["unit"])
@@ -153,21 +158,40 @@ def town(root, number, name):
     card = ScoreCard.objects.create(run=run, subject=subject, position=1, pool="乡镇", content=CONTENT, exact=b"")
     known = {"unit": unit, "cadre": cadre, "round": round, "run": run, "card": card, "subject": subject}
     known["person"] = person
-    box = Box.objects.create(round=round)
-    Box.objects.filter(pk=box.pk).update(state="sealed", digest="0", size=1, needed=1, holders=1, **OPEN)
-    said = {"box": box, "form": "team", "voter_class": "A", "subject": "T", "text": "好"}
-    known |= {"box": box, "comment": Comment.objects.create(token=f"{number:032}", **said)}
-    return {**known, **periods, **papers(unit, subject)}
+    signed = {"grading": "teams", "grade": "优秀", "reason": "立功", "document": "1号", "signed_by": "书记"}
+    known["exception"] = run.exceptions.create(number=1, by=elsewhere(), **signed)
+    known["attachment"] = attached(SelfReport.objects.create(subject=person), "述职报告.pdf")
+    known["box"] = Box.objects.create(round=round, mode=Box.Mode.ROLL)
+    known["lot"] = Lot.objects.create(box=known["box"], meeting="大会", unit=unit, voter_class="B", paper="[]")
+    sealed = laid(round, {("team", "A", "T"): good(6)})
+    known |= {
+        "counted round": round,
+        "sealed box": sealed,
+        "commented box": sealed,
+        "count report": issue_report(sealed, by=None),
+    }
+    said = {"box": sealed, "form": "team", "voter_class": "A", "subject": "T", "text": "好"}
+    known["comment"] = Comment.objects.create(token=f"{number:032}", **said)
+    return {**known, **periods, **papers(unit, subject), "file": known["attachment"]}
 
 
 def papers(unit, subject):
     """A finding, and a list entry with a file, that a clerk elsewhere brought."""
-    by, _made = User.objects.get_or_create(username="elsewhere", defaults={"name": "别处"})
+    by = elsewhere()
     finding = Finding.objects.create(unit=unit, kind="audit", matter="超预算", found_on=date(2024, 5, 1), by=by)
     entry = Proposal.objects.create(subject=subject, item="late", quantity=1, matter="迟报", by=by)
+    return {"finding": finding, "entry of a list": entry, "proof": attached(entry, "通报.pdf")}
+
+
+def attached(about, name):
+    """A file that somebody elsewhere added to a thing."""
     with transaction.atomic():
-        file = keep_attachment(SimpleUploadedFile("通报.pdf", PDF), about=entry, by=by)
-    return {"finding": finding, "entry of a list": entry, "file": file}
+        return keep_attachment(SimpleUploadedFile(name, PDF), about=about, by=elsewhere())
+
+
+def elsewhere():
+    """A clerk of another place."""
+    return User.objects.get_or_create(username="elsewhere", defaults={"name": "别处"})[0]
 
 
 def uploaded(user):
@@ -224,7 +248,11 @@ def test_a_door_lets_in_those_alone_whom_the_table_names(world, name):
             known["own job"] = Job.objects.create(kind="k", by=user, label="自己的")
             bringing = may(user, Permission.FIGURES_BRING)
             known["own table"] = evidence(user, known["own round"]) if bringing else known["foreign table"]
+            known["own file"] = known["own attachment" if role == Role.CADRE else "own proof"]
             known["own result"] = known["own card of a unit" if role == Role.LIAISON else "own card of a cadre"]
+            known["own letter to us"] = known[
+                "own letter to a unit" if role == Role.LIAISON else "own letter to a cadre"
+            ]
             drafting = may(user, Permission.SCHEMES_EDIT)
             known["own brought"] = brought(user, known["own plan"]) if drafting else known["foreign brought"]
             known["own try-out"] = tried(user, known["own plan"])

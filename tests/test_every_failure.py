@@ -23,7 +23,7 @@ MODULES = (
     "accounts.actions.own", "accounts.actions.people", "accounts.actions.rights", "indicators.actions", "jobs.actions",
     "evidence.actions.entries", "evidence.actions.figures", "evidence.actions.files", "evidence.actions.registers",
     "feedback.actions.matters", "feedback.actions.notices", "feedback.actions.own", "feedback.actions.releasing",
-    "letters.actions", "letters.numbering",
+    "letters.actions", "letters.layouts", "letters.numbering",
     "scoring.actions.approvals", "scoring.actions.decisions", "scoring.actions.runs",
     "scoring.rehearsal_actions", "scoring.tryout_actions", "indicators.library_actions", "indicators.table_actions",
     "rounds.actions.drafting", "rounds.actions.subjects", "rounds.actions.steps", "rounds.actions.steering",

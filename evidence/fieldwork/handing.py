@@ -2,8 +2,9 @@
 
 from contextlib import contextmanager
 
-from django.core.exceptions import ValidationError
-from django.utils import timezone
+from django.conf import settings
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from accounts import audit
@@ -48,8 +49,9 @@ def hand_in(paper: Paper, *, by) -> None:
 
 
 def judge(paper: Paper, *, by, round: Round, permission, reason: str = "", accept: bool = False) -> None:
-    """Accept a paper, or return it with a reason: whoever answers for the whole round may."""
+    """Accept a paper, or return it with a reason: whoever answers for the whole round may, but for their own."""
     demand_over(round, by, permission)
+    refuse_own(paper, by, accept=accept)
     if paper.state not in Paper.COUNTING or (accept and paper.state != Paper.State.HANDED):
         told = {"paper": str(paper), "state": paper.get_state_display()}
         raise ValidationError(_("%(paper)s: %(state)s. Only what has been handed in can be judged.") % told)
@@ -60,6 +62,12 @@ def judge(paper: Paper, *, by, round: Round, permission, reason: str = "", accep
     paper.save()
 
 
+def refuse_own(paper: Paper, by, *, accept: bool) -> None:
+    """Refuse to accept what one has handed in oneself."""
+    if accept and paper.handed_by_id == by.pk:
+        raise PermissionDenied(_("You handed this in yourself; somebody else accepts it."))
+
+
 def put_figures(subject: Subject, values: dict[str, Value], sources: dict[str, str], place: str) -> None:
     """Let figures count as evidence, each with its source; `place` says from which paper they are."""
     for name, value in values.items():
@@ -67,9 +75,15 @@ def put_figures(subject: Subject, values: dict[str, Value], sources: dict[str, s
         Figure.objects.update_or_create(subject=subject, name=name, defaults=told)
 
 
-def take_figures_back(subject: Subject, place: str) -> None:
-    """Let the figures of a returned paper count no more."""
-    Figure.objects.filter(subject=subject, place=place).delete()
+def take_figures_back(subject: Subject, **of) -> None:
+    """Let the figures of a returned paper count no more. `of`: which place they are from, as a filter says it."""
+    Figure.objects.filter(subject=subject, **of).delete()
+
+
+def place_of(kind: Step.Kind, whose: str = "") -> str:
+    """What stands for a paper as the place of its figures: the same words, whoever writes or returns it."""
+    with translation.override(settings.LANGUAGE_CODE):
+        return f"{kind.label} {whose}".strip()
 
 
 def not_certified(figure: str) -> Absent:

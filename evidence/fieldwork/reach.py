@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.roles import Permission, Role, may
 from evidence.models import StepPlan
-from rounds.models import Round, Step, Subject
+from rounds.models import Round, Stage, Step, Subject
 from rounds.scope import is_whole, subjects_within
 from units.models import Group
 from units.models.tree import ROOT_PATH
@@ -17,9 +17,9 @@ from units.remits import Scope, scope_of
 
 
 def of_step(kind: str):
-    """The subjects in whose category a step is switched on."""
+    """The subjects in whose category a step is switched on; nobody works in rounds in the making or rehearsed."""
     asked = Step.objects.filter(round=OuterRef("round"), category=OuterRef("category"), kind=kind)
-    found = Subject.objects.filter(Exists(asked))
+    found = Subject.objects.filter(Exists(asked), round__rehearsal_of=None).exclude(round__stage=Stage.DRAFT)
     return found.select_related("round__case", "round__scheme", "unit", "cadre__unit", "group")
 
 
@@ -71,15 +71,16 @@ def hosted_by(user):
 
 
 def certified_by(user, scope: Scope | None = None):
-    """The subjects on whom somebody issues certificates, or whom a remit by units reaches."""
+    """The subjects on whom somebody issues certificates, or whom a remit by units reaches; never those to avoid."""
     scope = scope or scope_of(user, Permission.FIGURES_BRING)
+    everywhere = replace(scope, paths=(ROOT_PATH,))
     reached = Q(pk__in=subjects_within(scope, Subject.objects.order_by()).values("pk"))
     if scope.owners:
         arranged = StepPlan.objects.filter(kind=Step.Kind.CERTIFICATES).values_list("round", "category", "owners")
         for round, category, owners in arranged:
             if not scope.owners.isdisjoint(owners):
                 reached |= Q(round=round, category=category)
-    return of_step(Step.Kind.CERTIFICATES).filter(reached)
+    return subjects_within(everywhere, of_step(Step.Kind.CERTIFICATES).filter(reached))
 
 
 def oversees(user, round: Round) -> bool:

@@ -13,12 +13,13 @@ from accounts.doors import needs
 from accounts.roles import Permission, may
 from evidence.actions.entries import accept_entry, alike, mend_entry, proposable, propose, return_entry
 from evidence.files import attachments_of
-from evidence.forms import EntryForm, ProofForm, ReasonForm
+from evidence.forms import EntryForm, ProofForm, ReasonForm, whole_number
 from evidence.models import Event, Finding, Proposal
 from evidence.queries import rounds_with, rounds_within
 from evidence.scanning import is_configured
 from indicators.queries import scheme_of
 from rounds.models import Stage
+from rounds.queries import shown_to
 from rounds.scope import subjects_within
 from units.models import Cadre, Unit
 from units.remits import scope_of
@@ -42,7 +43,7 @@ def items_of(round) -> dict[str, str]:
 def entries(request, pk):
     """All entries in reach, by state; those that came by a table are counted."""
     scope = scope_of(request.user, *ENTRIES)
-    round = get_object_or_404(rounds_within(scope), pk=pk)
+    round = get_object_or_404(shown_to(request.user, rounds_within(scope)), pk=pk)
     state, text = request.GET.get("state", ""), request.GET.get("q", "").strip()
     found = entries_seen(request.user, scope).filter(subject__round=round).select_related("subject", "by", "checker")
     if state in Proposal.State.values:
@@ -66,7 +67,8 @@ def entries(request, pk):
 @needs(Permission.ENTRIES_PROPOSE)
 def new_entry(request, pk):
     """Propose an entry; the same matter about the same subject is asked about once more."""
-    round = get_object_or_404(rounds_with(request.user, Permission.ENTRIES_PROPOSE), pk=pk)
+    rounds = rounds_with(request.user, Permission.ENTRIES_PROPOSE)
+    round = get_object_or_404(shown_to(request.user, rounds), pk=pk)
     subjects, finding = proposable(round, request.user), _finding(request)
     form = EntryForm(
         request.POST or None,
@@ -97,8 +99,8 @@ def _proposed(request, form, finding):
 
 def _finding(request):
     """The finding from which an entry is drawn, if the person keeps such records."""
-    given = request.GET.get("finding", "")
-    if not given.isdecimal() or not may(request.user, Permission.ROUNDS_EDIT):
+    given = whole_number(request.GET.get("finding"))
+    if not given or not may(request.user, Permission.ROUNDS_EDIT):
         return None
     return findings_within(request.user).filter(pk=given).first()
 
@@ -130,10 +132,9 @@ def entry(request, pk):
         scheme=scheme_of(round.scheme.text),
         initial={name: getattr(row, name) for name in names},
     )
-    version = request.POST.get("version", "")
-    if request.method == "POST" and form.is_valid() and version.isdecimal():
+    if request.method == "POST" and form.is_valid():
         try:
-            mend_entry(row, form.values, version=int(version), by=request.user)
+            mend_entry(row, form.values, version=whole_number(request.POST.get("version")), by=request.user)
         except ValidationError as refusal:
             form.add_error(None, audit.reason(refusal))
         else:
@@ -153,8 +154,7 @@ def entry(request, pk):
 def check_entry(request, pk):
     """Accept an entry, or return it with a reason."""
     row = get_object_or_404(entries_seen(request.user).select_related("subject__round"), pk=pk)
-    version = request.POST.get("version", "")
-    seen = int(version) if version.isdecimal() else 0
+    seen = whole_number(request.POST.get("version"))
     try:
         if request.POST.get("verdict") == "return":
             return_entry(row, version=seen, reason=request.POST.get("reason", "")[:400], by=request.user)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts import audit
 from accounts.doors import needs
+from accounts.roles import Permission
 from evidence.actions.files import attach
 from evidence.files import handed_out, may_open
 from evidence.forms import ProofForm
@@ -50,7 +51,7 @@ def attach_to_entry(request, pk):
 
 
 @require_safe
-@needs(*ENTERING, *ENTRIES)
+@needs(*ENTERING, *ENTRIES, Permission.OWN_WRITE)
 def file(request, pk):
     """Hand a file out to whoever may open it; others find none."""
     found = get_object_or_404(Attachment, pk=pk)

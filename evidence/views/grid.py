@@ -4,7 +4,7 @@ import json
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, JsonResponse
+from django.http import Http404, JsonResponse, RawPostDataException
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from accounts import audit
 from accounts.doors import needs
 from evidence.actions.figures import CellsRefused, Typed, hand_in, save_cells
 from evidence.desks import desk_at
+from evidence.forms import whole_number
 from evidence.models import Filing
 from evidence.queries import ENTERING, cells_of
 from evidence.sheets import MISSING, Filter, owners_in, rows_of, sheet_of
@@ -23,14 +24,16 @@ from indicators.queries import scheme_of
 from rounds.models import Stage
 
 LONGEST = 400
+HIGHEST_KEY = 2**63
 
 
 @needs(*ENTERING)
 def grid(request, pk):
     """Subjects as rows, the figures that somebody may enter as columns."""
-    if request.GET.get("one", "").isdecimal() and request.GET.get("figure"):
-        return redirect("evidence:value", pk, request.GET["one"], request.GET["figure"])
     round, desk = desk_at(request.user, pk)
+    one, figure = whole_number(request.GET.get("one")), request.GET.get("figure")
+    if one and figure in scheme_of(round.scheme.text).figures:
+        return redirect("evidence:value", pk, one, figure)
     scheme, wanted, rows = scheme_of(round.scheme.text), Filter.of(request.GET), rows_of(round, desk)
     found = dict.fromkeys(one.category for one in rows)
     figures = {figure.id: figure for category in found for figure in desk.columns(category)}
@@ -75,12 +78,8 @@ def cells(request, pk):
     """Keep the cells of a post, all or none. Answers with what stands in each now, or with why each is refused."""
     round, _desk = desk_at(request.user, pk)
     try:
-        sent = json.loads(request.body)
-        typed = [
-            Typed(int(one["subject"]), *(str(one[name])[:LONGEST] for name in ("figure", "text", "stamp", "source")))
-            for one in sent["cells"]
-        ]
-    except (ValueError, KeyError, TypeError):
+        typed = [_typed(one) for one in json.loads(request.body)["cells"]]
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError, RawPostDataException):
         return JsonResponse({"problem": _("This is no post of cells.")})
     try:
         kept = save_cells(round, typed, by=request.user)
@@ -95,6 +94,15 @@ def cells(request, pk):
         if (cell := stands.get(key))
     ]
     return JsonResponse({"saved": told})
+
+
+def _typed(one) -> Typed:
+    """A cell of a post, without signs that no database keeps. Raises what a post of anything else raises."""
+    words = (str(one[name]).encode("utf-8", "ignore").decode() for name in ("figure", "text", "stamp", "source"))
+    subject = int(one["subject"])
+    if not 0 < subject < HIGHEST_KEY:
+        raise ValueError(subject)
+    return Typed(subject, *(word.replace("\0", "")[:LONGEST] for word in words))
 
 
 @require_POST

@@ -12,7 +12,7 @@ from accounts.doors import needs
 from accounts.roles import Permission
 from evidence.actions.entries import take_as_circumstance
 from evidence.actions.registers import note_finding, note_routine_grades
-from evidence.forms import FindingForm, RoutineForm
+from evidence.forms import FindingForm, RoutineForm, whole_number
 from evidence.models import RoutineGrade, Standing
 from evidence.views.entries import findings_within
 from indicators.queries import scheme_of
@@ -40,8 +40,8 @@ def routine(request):
     found = RoutineGrade.objects.filter(Q(unit__in=units) | Q(cadre__in=cadres)).select_related("unit", "cadre", "by")
     quarter = request.GET.get("quarter", "")
     year, _dash, part = quarter.partition("-")
-    if year.isdecimal() and part.isdecimal():
-        found = found.filter(year=year, quarter=part)
+    if whole_number(year) and whole_number(part):
+        found = found.filter(year=whole_number(year), quarter=whole_number(part))
     quarters = RoutineGrade.objects.order_by("-year", "-quarter").values_list("year", "quarter").distinct()
     page = {
         "form": form,
@@ -72,8 +72,7 @@ def finding(request, pk):
     scope = scope_of(request.user, Permission.ROUNDS_EDIT)
     subjects = subjects_within(scope, Subject.objects.filter(about)).select_related("round__case", "round__scheme")
     if request.method == "POST":
-        chosen = request.POST.get("subject", "")
-        subject = subjects.filter(pk=chosen).first() if chosen.isdecimal() else None
+        subject = subjects.filter(pk=whole_number(request.POST.get("subject"))).first()
         return _taken(request, row, subject)
     rounds = [
         (one, scheme_of(one.round.scheme.text).circumstances.values())

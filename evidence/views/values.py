@@ -13,7 +13,7 @@ from accounts.roles import Permission
 from evidence.actions.figures import CellsRefused, Typed, certify, return_values, save_cells
 from evidence.desks import desk_at
 from evidence.files import attachments_of
-from evidence.forms import ProofForm, ReasonForm, ValueForm
+from evidence.forms import ProofForm, ReasonForm, ValueForm, whole_number
 from evidence.models import Filing
 from evidence.queries import EMPTY, ENTERING, cells_of, turns_of
 from evidence.scanning import is_configured
@@ -116,8 +116,8 @@ def _judged(request, round):
     chosen = {}
     for box in request.POST.getlist("chosen"):
         key, _dot, version = box.partition(".")
-        if key.isdecimal() and version.isdecimal():
-            chosen[int(key)] = int(version)
+        if whole_number(key) and whole_number(version):
+            chosen[whole_number(key)] = whole_number(version)
     back = request.POST.get("back") == "value" and len(chosen) == 1
     try:
         if request.POST.get("verdict") == "return":

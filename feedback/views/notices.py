@@ -19,6 +19,8 @@ from feedback.models import Notice, Release
 from feedback.queries import final_cards, rounds_offered
 from feedback.views.acting import act, tell
 from feedback.workdays import is_entered
+from rounds.scope import subjects_within
+from scoring.queries import scheme_of
 from units.remits import scope_of
 
 OFFICE = (Permission.RELEASE, Permission.OBJECTIONS)
@@ -49,6 +51,8 @@ def notice(request, pk):
     office = may(request.user, *OFFICE) and _office_rounds(request.user).filter(pk=found.release.round_id).exists()
     contested = set(found.names.contested().values_list("pk", flat=True)) if office else set()
     names = found.names.select_related("subject")
+    if office and not Notice.objects.public().filter(pk=found.pk).exists():
+        names = subjects_within(scope_of(request.user, *OFFICE), names, "subject__")
     told = {"notice": found, "today": timezone.localdate(), "office": office, "contested": len(contested)}
     told |= {"first": _written(found.first_day), "last": _written(found.last_day)}
     told["rows"] = [
@@ -78,10 +82,12 @@ def _standing(name, contested):
 def issue(request, pk):
     """The form of a notice."""
     rounds = rounds_offered(scope_of(request.user, Permission.RELEASE)).order_by().values("pk")
-    releases = Release.objects.select_related("round__case").filter(round__in=rounds)
+    releases = Release.objects.select_related("round__case", "round__scheme").filter(round__in=rounds)
     found = get_object_or_404(releases, pk=pk)
     decided = final_cards(found.round).exclude(awarded=None).order_by()
-    grades = sorted(set(decided.values_list("awarded", flat=True)), key=_best_first)
+    awarded = set(decided.values_list("awarded", flat=True))
+    order = [grade for grading in scheme_of(found.round.scheme.text).gradings for grade in grading.grades]
+    grades = [grade for grade in dict.fromkeys(order) if grade in awarded]
     chosen = words_of_notice(found) | {"grades": grades[:1]}
     form = NoticeForm(request.POST or None, grades=grades, initial=chosen)
     if request.method == "POST" and form.is_valid():
@@ -96,11 +102,6 @@ def issue(request, pk):
     year = timezone.localdate().year
     told = {"release": found, "form": form, "year": year, "entered": is_entered(year)}
     return render(request, "feedback/issue.html", told)
-
-
-def _best_first(grade):
-    """优秀 (or 好 where a scheme says so) is what a notice is usually about."""
-    return grade not in ("优秀", "好"), grade
 
 
 @require_POST

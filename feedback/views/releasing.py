@@ -69,7 +69,9 @@ def preview(request, pk):
     told = {"round": found, "audience": Audience(audience)}
     if audience == Audience.PUBLIC:
         told["contents"] = contents = _contents(form, Audience.PUBLIC)
-        cards = final_cards(found).exclude(awarded=None).order_by("pool", "rank", "position")
+        scope = scope_of(request.user, Permission.RELEASE)
+        cards = subjects_within(scope, final_cards(found), "subject__").exclude(awarded=None)
+        cards = cards.order_by("pool", "rank", "position")
         told["rows"] = [_public_row(card, contents) for card in cards]
         return render(request, "feedback/preview-notice.html", told)
     card = final_cards(found).filter(subject=asked.cleaned_data["subject"]).first()

@@ -155,7 +155,7 @@ def _rows(shape: Shape, raw: Any, posted: Any, path: str) -> Any:
     tables, rows = raw if isinstance(raw, list) else [], []
     for place in re.findall(rf"^{re.escape(path)}-(\d+)-was$", "\n".join(posted), re.MULTILINE):
         was = posted[f"{path}-{place}-was"]
-        before = tables[int(was)] if was.isdecimal() and int(was) < len(tables) else None
+        before = tables[int(was)] if was.isdecimal() and len(was) < 10 and int(was) < len(tables) else None
         row = filled(shape.of, before or {}, posted, f"{path}-{place}-")
         if row == before or _speaks(posted, f"{path}-{place}-"):
             rows.append(row)

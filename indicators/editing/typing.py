@@ -130,7 +130,7 @@ def _line(document: Document, posted: Any, number: str, code: str, categories: S
 def _deed(document: Document, deed: str, said: str) -> tuple[Document, int | None]:
     """What a button of the table does, and the line to go on with. Nodes are told by their place in the document."""
     nodes = rows_of(document, "nodes")
-    at = int(said) if said.isdecimal() and int(said) < len(nodes) else None
+    at = int(said) if said.isdecimal() and len(said) < 10 and int(said) < len(nodes) else None
     if deed == "top":
         return with_part(document, "nodes", [*nodes, new_node(document, "", "新指标")]), len(nodes)
     if at is None:

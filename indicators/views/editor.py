@@ -55,14 +55,14 @@ def tree(request, pk):
             return _notes(request, draft, written(typed), "nodes")
         if _keep(request, draft, document, typed):
             opened = request.POST.get("open", "")
-            if opened.isdecimal():
+            if opened.isdecimal() and len(opened) < 10:
                 return redirect("indicators:edit-row", pk, "nodes", int(opened))
             return redirect(request.path + (f"?at={focus}" if focus is not None else ""))
         draft, document = draft_or_404(pk), typed
     at = request.GET.get("at", "")
     lines, categories = table_of(draft.text if request.method != "POST" else written(document))
     page = around(draft, here="nodes") | {"lines": lines, "categories": categories}
-    page["focus"] = int(at) if at.isdecimal() else None
+    page["focus"] = int(at) if at.isdecimal() and len(at) < 10 else None
     page["faulty"] = {note.finding.row for note in page["notes"] if note.grave}
     return render(request, "indicators/edit-tree.html", page)
 
@@ -88,7 +88,7 @@ def part(request, pk, part):
 def _moved(document, part, said):
     """The document after one row was moved or taken out; `said` is such as “up:2”."""
     deed, _, at = said.partition(":")
-    if not at.isdecimal() or int(at) >= len(rows_of(document, part)):
+    if not at.isdecimal() or len(at) > 9 or int(at) >= len(rows_of(document, part)):
         return document
     if deed == "delete":
         return without_row(document, part, int(at))

@@ -15,9 +15,14 @@ def round_or_404(user, pk, *permissions) -> Round:
     return get_object_or_404(rounds_of(user, *permissions), pk=pk)
 
 
+def in_preparation(round) -> bool:
+    """Whether a round is a draft that nobody has submitted yet, and no rehearsal."""
+    return round.stage == Stage.DRAFT and not round.submitted_at and not round.rehearsal_of_id
+
+
 def stands_still(request, round) -> bool:
     """Whether a round can no longer be prepared; the reader is told why, and what would have to be done."""
-    if round.stage == Stage.DRAFT and not round.submitted_at and not round.rehearsal_of_id:
+    if in_preparation(round):
         return False
     told = {"round": str(round), "stage": round.get_stage_display()}
     if round.stage == Stage.DRAFT:

@@ -12,11 +12,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from accounts.doors import needs
-from accounts.roles import Permission
+from accounts.roles import Permission, may
 from rounds.actions.subjects import add_subjects, change_subjects, changes_of, order_anew, take_snapshot
 from rounds.choosing import ONE, found_by, likely_category, traits_of
 from rounds.forms import ChooseForm
-from rounds.views.reach import act, home_of, round_or_404, stands_still
+from rounds.scope import subjects_within
+from rounds.views.reach import act, home_of, in_preparation, round_or_404, stands_still
 from scoring.engine.exact import plain
 from scoring.engine.reading import read_scheme
 from units.models import Group
@@ -24,6 +25,7 @@ from units.remits import scope_of
 from units.views.reach import choices
 
 ROWS = 200
+LOOKING = (Permission.ROUNDS_EDIT, Permission.ROUNDS_STEER)
 KEY = re.compile(r"[0-9]{1,12}")
 ORDER = re.compile(r"[0-9]{1,8}(\.[0-9]{1,3})?")
 
@@ -67,22 +69,21 @@ def _taken(request, round, wanted, traits):
     return redirect("rounds:subjects", round.pk)
 
 
-@needs(Permission.ROUNDS_EDIT)
+@needs(*LOOKING)
 def subjects(request, pk):
-    """The grid: category, prescribed order and group of each subject."""
-    round = round_or_404(request.user, pk, Permission.ROUNDS_EDIT)
-    if stands_still(request, round):
-        return home_of(round)
+    """The grid: category, prescribed order and group of each subject; once it is submitted, to be read alone."""
+    round = round_or_404(request.user, pk, *LOOKING)
     if request.method == "POST":
-        return _saved(request, round)
-    found = round.subjects.select_related("group").order_by("position")
-    if "bare" in request.GET:
+        return home_of(round) if stands_still(request, round) else _saved(request, round)
+    found = subjects_within(scope_of(request.user, *LOOKING), round.subjects.select_related("group"))
+    found, bare = found.order_by("position"), "bare" in request.GET
+    if bare:
         found = found.exclude(category__in=read_scheme(round.scheme.text).categories)
     page = Paginator(found, ROWS).get_page(request.GET.get("page"))
-    told = {"round": round, "page": page, "bare": "bare" in request.GET, "groups": list(Group.objects.all())}
-    told["plain"] = plain
-    told["categories"] = read_scheme(round.scheme.text).categories.values()
-    return render(request, "rounds/subjects.html", told)
+    told = {"round": round, "page": page, "bare": bare, "groups": list(Group.objects.all()), "plain": plain}
+    told["categories"] = read_scheme(round.scheme.text).categories
+    changing = may(request.user, Permission.ROUNDS_EDIT) and in_preparation(round)
+    return render(request, "rounds/subjects.html" if changing else "rounds/roll.html", told)
 
 
 def _saved(request, round):

@@ -94,6 +94,23 @@ def grant_exception(run: Run, exception: QuotaException, *, by) -> QuotaExceptio
     return exception
 
 
+def withdraw_exception(exception: QuotaException, *, reason: str, by) -> QuotaException:
+    """Take a signed exception back, with a reason; it is kept. Refused while decisions still rest on it."""
+    with audit.attempt(by=by, verb="withdraw exception", target=exception):
+        demand_over(exception.run.round, by, Permission.DECIDE)
+        run = held_for_decision(exception.run)
+        if not reason.strip():
+            raise ValidationError(_("Say why the exception is withdrawn."))
+        standing = QuotaException.objects.filter(pk=exception.pk, withdrawn_at=None)
+        if not standing.update(withdrawn_at=timezone.now(), withdrawn_by=by, withdrawn_reason=reason.strip()):
+            raise ValidationError(_("This exception is withdrawn already."))
+        refuse_excess(run)
+        facts = {name: getattr(exception, name) for name in ("pool", "grade", "number", "document")}
+        audit.record(by=by, verb="withdraw exception", target=run, **facts, reason=reason.strip())
+        exception.refresh_from_db()
+    return exception
+
+
 def held_for_decision(run: Run) -> Run:
     """A run while nobody else decides on it. Raises ValidationError unless its decisions may change now."""
     round = Round.objects.select_for_update(of=["self"]).select_related("case").get(pk=run.round_id)

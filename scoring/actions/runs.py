@@ -7,13 +7,15 @@ from django.utils.translation import gettext as _
 
 from accounts import audit
 from accounts.roles import Permission, demand
+from ballots.models import Box
+from ballots.queries import under_way
 from jobs.actions import start_job
 from jobs.models import Job
-from rounds.course import move, refuse_unless
+from rounds.course import has_reached, move, refuse_unless
 from rounds.models import Round, Stage
 from rounds.scope import demand_over
 from scoring.evidence_tables import KINDS
-from scoring.evidence_uploads import examine_evidence, keep_evidence, take_evidence
+from scoring.evidence_uploads import examine_evidence, keep_evidence, refuse_uncertified, take_evidence
 from scoring.models import Run, Submission
 from scoring.queries import rounds_listed
 from units.intake.bringing import Way, check_in, confirm
@@ -50,6 +52,16 @@ def compute_round(round: Round, *, by) -> Job:
         return start_job("compute", by=by, label=_("Computation of %(run)s") % {"run": run}, run=run.pk)
 
 
+def recount_round(round: Round, *, by) -> Job:
+    """Have a round counted once more from its sealed boxes, and compared with all that rests on them."""
+    with audit.attempt(by=by, verb="recount", target=round):
+        demand_over(round, by, Permission.RESULTS_VIEW)
+        if under_way(round) or not round.boxes.filter(state=Box.State.SEALED).exists():
+            raise ValidationError(_("Nothing can be counted before the ballot boxes are sealed."), code="box")
+        label = _("Recount of %(round)s") % {"round": round}
+        return start_job("recount", by=by, label=label, person=by.pk, round=round.pk)
+
+
 def lock_run(run: Run, *, by) -> Run:
     """Let a computation stand and take its round under review: from here on it is what the results rest on."""
     with audit.attempt(by=by, verb="lock run", target=run):
@@ -72,7 +84,7 @@ def take_back(round: Round, to: str, *, by, reason: str) -> Round:
     """Take a round back to an earlier stage, with a reason.
 
     Taken back behind the review, its locked computation is set aside, and kept; what was handed in for approval is
-    open again, and the decisions stay.
+    open again, and the decisions stay. Taken back behind the computation, all of them are: the evidence will be other.
     """
     with audit.attempt(by=by, verb="move round", target=round):
         demand_over(round, by, Permission.ROUNDS_STEER)
@@ -83,6 +95,10 @@ def take_back(round: Round, to: str, *, by, reason: str) -> Round:
         standing.update(state=Submission.State.REOPENED)
         if to != Stage.REVIEW:
             round.runs.filter(state=Run.State.LOCKED).update(state=Run.State.ASIDE)
+        if not has_reached(round, Stage.COMPUTED):
+            round.runs.filter(state=Run.State.DONE).update(state=Run.State.ASIDE)
+            waiting = round.runs.filter(state=Run.State.QUEUED)
+            waiting.update(state=Run.State.REFUSED, problem=_("The round was taken back before this was computed."))
     return round
 
 
@@ -90,6 +106,7 @@ def bring_evidence(file, round: Round, kind: str, *, by) -> Upload:
     """Keep a table for a round and find out what it would change; nothing is taken over yet. Raises TableRefused."""
     _demand_round(round, kind, by)
     refuse_unless(round, Stage.COLLECTING)
+    refuse_uncertified(round, kind)
     told = {"round": str(round)}
     return check_in(keep_evidence(file, round, kind, by), EVIDENCE, **told)
 

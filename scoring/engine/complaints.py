@@ -125,7 +125,9 @@ REMEDIES = {
         "请改用 “sum” 或 “weighted”，或去掉这些节点的 parent：{1}。"
     ),
     'Give some node parent = "{0}".': "请为下级节点写 parent = “{0}”。",
-    "Write weight = … for each.": "请为每个写 weight = …。",
+    "Write weight = … for each; what comes on top (bonus, penalty) goes beside this node, beneath a sum.": (
+        "请为每个写 weight = …；额外加减分的不写，把它与本节点并列，放到按“合计”计分的上级之下。"
+    ),
     'Mend the weights; if the plan really says so, write weights_total = "{1}".': (
         "请改正权重；方案原文确实如此的，写 weights_total = “{1}”。"
     ),
@@ -144,6 +146,7 @@ REMEDIES = {
     ),
     "Name the grades best first, and mend the bands.": "等次由高到低列出，并改正分数段。",
     'Write full = "…".': "请写明 full = “…”。",
+    'Write full = "…"; beneath a weighted sum, 100.': "请写明 full = “…”；上级为加权合计的，一般写 100。",
     "Mend the weights.": "请改正权重。",
     "Write at least one item.": "请至少写一个项目。",
     "Mend the shares.": "请改正比例。",

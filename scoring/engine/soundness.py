@@ -108,7 +108,7 @@ def _weights(node: Node, wanted: Fraction, children: Sequence[Node], where: str,
     place = f"nodes[{node.id}]"
     without = [child.id for child in children if child.weight is None]
     if without:
-        remedy = "Write weight = … for each."
+        remedy = "Write weight = … for each; what comes on top (bonus, penalty) goes beside this node, beneath a sum."
         faults.add(
             place, "these nodes have no weight in the category “{0}”: {1}.", remedy, where, without, clause=node.clause
         )
@@ -138,7 +138,8 @@ def _method(node: Node, place: str, faults: Faults) -> None:
         problem = "a full mark is to stand in for what is missing, and none is written."
         faults.add(place, problem, 'Write full = "…".', clause=node.clause)
     if settings is not None and settings.needs_full and node.full is None:
-        faults.add(place, "the method “{0}” needs a full mark.", 'Write full = "…".', node.method, clause=node.clause)
+        remedy = 'Write full = "…"; beneath a weighted sum, 100.'
+        faults.add(place, "the method “{0}” needs a full mark.", remedy, node.method, clause=node.clause)
     if isinstance(settings, Steps):
         _seams([band.range for band in settings.bands], place, node.clause, faults, gaps_matter=True)
     if isinstance(settings, Brackets):

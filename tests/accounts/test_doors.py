@@ -3,8 +3,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 
-from accounts.doors import is_ours, needs, own, page_of
-from accounts.roles import Permission
+from accounts.doors import is_ours, needs, opens, own, page_of
+from accounts.roles import Permission, Role
 
 
 @needs(Permission.RUN)
@@ -69,3 +69,9 @@ def test_an_address_elsewhere_is_not_ours(asked, address):
 
 def test_a_door_tells_its_permissions():
     assert door.permissions == (Permission.RUN,)
+
+
+def test_a_link_is_offered_to_those_alone_whom_its_page_lets_in(person):
+    assert opens(person(Role.CLERK), "/rounds/new/?x=1")
+    assert not opens(person(Role.READER), "/rounds/new/")
+    assert not opens(person(Role.CLERK), "/no/such/page")

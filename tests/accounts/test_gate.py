@@ -105,3 +105,10 @@ def test_more_than_anybody_sends_is_turned_away_unread(client, clerk, signed_in,
     answer = browser.get(reverse("health"), CONTENT_LENGTH=str(length))
 
     assert answer.status_code == status
+
+
+def test_a_sign_that_no_database_keeps_is_refused_before_anything_is_done(system_officer, signed_in):
+    answer = signed_in(system_officer).post(reverse("accounts:open"), {"username": "a\0b", "name": "张三"})
+
+    assert answer.status_code == 400
+    assert "无法保存" in answer.content.decode()

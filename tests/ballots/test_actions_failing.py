@@ -9,8 +9,9 @@ from django.apps import apps
 from django.utils import timezone
 
 from accounts.models import AuditEntry, AuditHead
-from ballots import actions
+from ballots import actions, lot_actions
 from ballots.models import Box, Lot
+from ballots.proposing import Plan
 from rounds.models import Round
 from tests.ballots.polls import TEAM, cast_all, polled, team
 from tests.failing import every_failure
@@ -39,6 +40,17 @@ def lot(round):
     return There(round, box, actions.make_lot(box, TEAM, 3, by=None, **MEETING)[0])
 
 
+def unused(round):
+    there = nothing(round)._replace(box=actions.make_box(round, Box.Mode.SLIPS, by=None))
+    lot_actions.plan_lots(there.box, [Plan("大会", None, "B", TEAM, 7)], by=None)
+    return there
+
+
+def roll(round):
+    poll = polled(round, mode=Box.Mode.ROLL, number=1, electors=("李四",))
+    return There(round, poll.box, Lot.objects.get())
+
+
 def key(round):
     there = lot(round)
     return there._replace(shares=actions.make_key(there.box, needed=2, holders=2, by=None))
@@ -60,6 +72,13 @@ def closed(round):
 ACTIONS = {
     "make_box": (nothing, lambda it: actions.make_box(it.round, Box.Mode.ROLL, by=None)),
     "make_lot": (lot, lambda it: actions.make_lot(it.box, TEAM, 3, by=None, meeting="二", voter_class="B")),
+    "drop_box": (unused, lambda it: actions.drop_box(it.box, by=None)),
+    "recall_link": (roll, lambda it: actions.recall_link(it.lot, "李四", by=None)),
+    "plan_lots": (lot, lambda it: lot_actions.plan_lots(it.box, [Plan("大会", None, "B", TEAM, 7)], by=None)),
+    "print_slips": (
+        lot,
+        lambda it: lot_actions.print_slips(it.box, {it.lot.pk: 2}, lambda _made: b"%PDF", seen={it.lot.pk: 3}, by=None),
+    ),
     "make_slips": (voting, lambda it: actions.make_slips(it.lot, 3, by=None)),
     "hand_out": (lot, lambda it: actions.hand_out(it.lot, 2, by=None)),
     "recall_slip": (voting, lambda it: actions.recall_slip(it.box, it.codes[1], by=None)),
@@ -74,9 +93,11 @@ ACTIONS = {
 
 
 def test_every_action_is_tried():
-    found = inspect.getmembers(actions, inspect.isfunction)
+    modules = (actions, lot_actions)
+    found = [pair for module in modules for pair in inspect.getmembers(module, inspect.isfunction)]
+    homes = {module.__name__ for module in modules}
 
-    assert {name for name, made in found if made.__module__ == actions.__name__ and name[0] != "_"} == set(ACTIONS)
+    assert {name for name, made in found if made.__module__ in homes and name[0] != "_"} == set(ACTIONS)
 
 
 def everything():

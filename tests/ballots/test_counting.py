@@ -2,8 +2,19 @@ from collections import Counter
 
 import pytest
 
-from ballots.counting import Line, counts_in, forms_by_sheet, lines_of, packs_of, sheets_in, turnouts_in
-from ballots.models import Box, Lot
+from ballots.cells import Cells
+from ballots.counting import (
+    Line,
+    contents_of,
+    counts_in,
+    forms_by_sheet,
+    lines_of,
+    packs_of,
+    sheets_in,
+    sizes_in,
+    turnouts_in,
+)
+from ballots.models import Box, Lot, Pack
 from scoring.engine.inputs import Count, Sheet, Turnout
 from scoring.engine.reading import read_scheme
 from scoring.fetching import fetch_inputs
@@ -112,3 +123,26 @@ def test_the_engine_gets_the_ballots_of_the_box(round):
 
     assert sum(count.number for count in inputs.counts) == 6
     assert [turnout.returned for turnout in inputs.turnouts] == [3, 3, 3]
+
+
+def test_blanks_are_found_in_sheets_of_one_subject_and_of_several(round):
+    """Five: two blank for T1; tied marks on two towns, of which T2 is never blank."""
+    loose = read_scheme(SCHEME + FORMS.replace('blank = "invalid"', 'blank = "abstain"'))
+    cells = Cells(loose.forms["marks"])
+    filled, blank = cells.packed(("90", "1")), bytes(cells.record)
+    tied = Pack(form="marks", voter_class="A", subjects='["T1", "T2"]', number=5)
+    tied.content = b"".join(sorted([blank + filled] * 2 + [filled + filled] * 3, reverse=True))
+    alone = Pack(form="marks", voter_class="B", subjects='["T1"]', number=3, content=blank * 2 + filled)
+
+    sizes, contents = sizes_in([tied, alone], loose), contents_of([tied, alone], loose)
+
+    assert sizes == {("marks", "A", "T1"): 3, ("marks", "A", "T2"): 5, ("marks", "B", "T1"): 1}
+    assert {key: one.abstained for key, one in contents.items()} == dict(zip(sizes, (2, 0, 2), strict=True))
+    assert contents[("marks", "A", "T2")].counts["virtue"] == {"90": 5}
+
+
+def test_where_all_are_blank_a_figure_stands_for_all_of_them():
+    cells = Cells(KNOWN.forms["team"])
+    pack = Pack(form="team", voter_class="A", subjects='["T1"]', number=6, content=bytes(6 * cells.record))
+
+    assert sizes_in([pack], KNOWN) == {("team", "A", "T1"): 6}

@@ -17,6 +17,7 @@ def test_collection_is_not_closed_over_an_open_box(round):
 
     [lack] = asked(round)
     assert (lack.number, lack.grave, lack.owed_by) == (1, True, "监票人")
+    assert lack.address == f"/voting/{round.pk}/"
     sealed(poll)
     assert asked(round) == []
 

@@ -126,3 +126,36 @@ def test_without_the_second_step_the_property_would_not_hold(monkeypatch):
     cells, figures = grid([[3, 9], [8, 7]])
 
     assert differences(cells, figures, 5, withheld(cells, figures, 5))
+
+
+def half(**weights):
+    return {cell: Fraction(weight) for cell, weight in weights.items()}
+
+
+def test_a_weighed_mean_beside_the_sum_would_give_both_classes_away():
+    """40 % of 3 and 60 % of 9 beside all 12: two equations, two unknowns. The one that is to stand first stands."""
+    cells, figures = {"A": 3, "B": 9}, {"sum": frozenset("AB"), "mean": half(A="40/3", B="60/9")}
+
+    assert withheld(cells, figures, 5, ["mean"]) == {"sum"}
+    assert withheld(cells, figures, 5) == {"sum"}
+
+
+def test_weights_in_proportion_to_the_ballots_tell_nothing_new():
+    cells, figures = {"A": 3, "B": 9}, {"sum": frozenset("AB"), "mean": half(A=25, B=25)}
+
+    assert withheld(cells, figures, 5) == frozenset()
+
+
+def test_not_even_the_difference_of_two_small_classes_is_given():
+    """(A + C) − (B + C) rests on A and B alone, four ballots."""
+    cells = {"A": 2, "B": 2, "C": 9}
+    figures = {"AC": frozenset("AC"), "BC": frozenset("BC")}
+
+    assert len(withheld(cells, figures, 5)) == 1
+
+
+def test_the_first_stand_before_larger_ones():
+    cells = {"A": 3, "B": 9, "C": 8}
+    figures = {**classes(**cells)[1]}
+
+    assert withheld(cells, figures, 5, ["C", "B"]) == {"A", "all"}

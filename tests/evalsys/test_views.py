@@ -2,6 +2,9 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from accounts.roles import Role
+from units.models import Unit
+
 
 def test_the_first_page_is_for_whoever_signed_in(client, clerk, signed_in):
     assert client.get("/").url == "/accounts/sign-in/?next=/"
@@ -40,3 +43,11 @@ def test_a_page_that_is_none_is_told_whatever_is_sent_to_it(client, db):
     client.cookies["csrftoken"] = "a" * 32
 
     assert client.generic("POST", "/nowhere/", b"x", "multipart/form-data").status_code == 404
+
+
+def test_the_clerk_of_an_empty_system_is_told_where_to_begin(person, signed_in):
+    page = signed_in(person(Role.CLERK)).get("/").content.decode()
+    assert "登记顶层单位" in page
+
+    Unit.objects.create(code="0", name="某县", path="0001.")
+    assert "登记顶层单位" not in signed_in(person(Role.CLERK, username="other")).get("/").content.decode()

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -7,7 +7,10 @@ from django.utils import timezone
 
 from accounts.models import Grant
 from accounts.roles import Office, Role
+from ballots.models import Box
 from evalsys.waiting import first_page
+from evidence.models import Proposal
+from indicators.models import Draft
 from jobs.models import Job
 from rounds.models import Notice, Round, Stage, Step
 from scoring.actions import Award, bring_evidence, decide_as_proposed, lock_run, request_run, submit_decisions
@@ -168,3 +171,39 @@ def test_reminders_stand_on_the_first_page(holder, round, signed_in):
     assert "已逾期" in page
     assert "民主测评" in page
     assert reverse("scoring:round", args=[round.pk]) in page
+
+
+def test_a_scheme_that_was_handed_in_waits_for_others_who_approve(holder, round):
+    head = holder(Role.SECTION_HEAD)
+    Draft.objects.create(title="方案", state=Draft.State.SUBMITTED, submitted_at=timezone.now(), submitted_by=head)
+
+    assert told(waiting(holder(Role.APPROVER))) == {"个考核方案草案待审批": 1}
+    assert "个考核方案草案待审批" not in told(waiting(head))
+
+
+def test_an_entry_to_be_checked_leads_to_the_entries_of_its_round(holder, round):
+    Round.objects.update(stage=Stage.COLLECTING)
+    subject = round.subjects.get(code="T1")
+    Proposal.objects.create(subject=subject, item="late", quantity=1, matter="迟报", by=holder(Role.LIAISON, "T2"))
+
+    (pointer,) = waiting(holder(Role.CLERK))
+
+    assert (pointer.label, pointer.address) == (
+        f"条清单记录待审核：{round}",
+        reverse("evidence:entries", args=[round.pk]),
+    )
+
+
+def test_who_watches_the_vote_is_led_to_its_open_and_closed_boxes(holder, round):
+    user = holder(Role.SCRUTINEER)
+    box = Box.objects.create(round=round)
+    assert told(waiting(user)) == {}
+
+    times = {"opens_at": timezone.now(), "closes_at": timezone.now() + timedelta(hours=1)}
+    Box.objects.update(state=Box.State.OPEN, size=1, needed=2, holders=3, **times)
+    [pointer] = waiting(user)
+    assert (pointer.label, pointer.number, pointer.address) == ("个票箱正在投票", 1, f"/voting/{round.pk}/")
+
+    Box.objects.filter(pk=box.pk).update(state=Box.State.CLOSED)
+    assert told(waiting(user)) == {"个票箱待封存": 1}
+    assert told(waiting(holder(Role.READER))) == {}

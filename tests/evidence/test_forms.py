@@ -5,7 +5,7 @@ import pytest
 
 from accounts.roles import Permission
 from evidence.actions.entries import proposable
-from evidence.forms import ArrangeForm, EntryForm, FindingForm, ReasonForm, RoutineForm
+from evidence.forms import ArrangeForm, EntryForm, FindingForm, ReasonForm, RoutineForm, whole_number
 from indicators.queries import scheme_of
 from scoring.engine.reading import read_scheme
 from tests.scoring.cases_on_disk import SCHEME
@@ -76,3 +76,10 @@ def test_a_finding_is_about_a_unit_in_reach(round, clerk):
 
 def test_the_browser_asks_for_no_reason_where_another_button_needs_none():
     assert "required" not in str(ReasonForm()["reason"])
+
+
+@pytest.mark.parametrize(
+    ("text", "number"), [("7", 7), (None, 0), ("", 0), ("²", 0), ("٣", 0), ("-1", 0), ("9" * 5_000, 0)]
+)
+def test_a_key_that_a_page_never_sent_is_none(text, number):
+    assert whole_number(text) == number

@@ -15,6 +15,7 @@ from scoring import rehearsal_actions as rehearsal
 from scoring.models import Run
 from scoring.runs import perform_run
 from scoring.storing import store_case
+from tests.ballots.laid_down import good, laid
 from tests.failures.anew import DAY, again
 from tests.scoring.cases_on_disk import write_case
 from tests.scoring.reviewed_rounds import EXCEPTED, otherwise, signed_exception
@@ -28,6 +29,12 @@ class Rounds:
 
     def round(self):
         return store_case(write_case(self.folder / "case"), code="county", name="某县", by=None).rounds.get()
+
+    def counted(self):
+        """A round whose box is sealed."""
+        round = self.round()
+        laid(round, {("team", "B", "T1"): good(6)})
+        return round
 
     def draft(self):
         return at_stage(self.round(), Stage.DRAFT)
@@ -62,6 +69,9 @@ class Rounds:
         case = store_case(write_case(self.folder / "case", EXCEPTED), code="county", name="某县", by=None)
         return scoring.lock_run(perform_run(scoring.request_run(case.rounds.get(), by=None).pk), by=None)
 
+    def excepted(self):
+        return scoring.grant_exception(self.review(), signed_exception(), by=self.approver)
+
     def decided(self):
         run = self.review()
         scoring.decide_as_proposed(run, None, scoring.Award(), by=self.approver)
@@ -77,6 +87,7 @@ def figures():
 
 # name: what must be there first (a method of the world), and the action itself on the world and on what is there.
 ACTIONS = {
+    "recount_round": ("counted", lambda w, it: scoring.recount_round(again(it), by=again(w.head))),
     "request_run": ("round", lambda w, it: scoring.request_run(again(it), by=again(w.head))),
     "compute_round": ("round", lambda w, it: scoring.compute_round(again(it), by=again(w.head))),
     "bring_evidence": (
@@ -98,6 +109,8 @@ ACTIONS = {
         again(it), None, scoring.Award(), by=again(w.approver))),
     "grant_exception": ("review", lambda w, it: scoring.grant_exception(
         again(it), signed_exception(), by=again(w.approver))),
+    "withdraw_exception": ("excepted", lambda w, it: scoring.withdraw_exception(
+        again(it), reason="批件有误", by=again(w.approver))),
     "submit_decisions": ("decided", lambda w, it: scoring.submit_decisions(again(it), by=again(w.head))),
     "approve_decisions": ("handed_in", lambda w, it: scoring.approve_decisions(again(it), level=1, by=again(w.head))),
     "return_decisions": ("handed_in", lambda w, it: scoring.return_decisions(

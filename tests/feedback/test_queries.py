@@ -21,7 +21,7 @@ from feedback.queries import (
     ways_of,
 )
 from rounds.models import Stage
-from scoring.models import Decision
+from scoring.models import Decision, Submission
 from tests.feedback.decided_rounds import card_of, released
 from tests.scoring.rounds_in_reach import at_stage
 from units.models import Recusal
@@ -114,4 +114,9 @@ def test_matters_stand_by_reach(round, people):
 
 def test_those_who_let_a_result_stand_are_known(round, people):
     assert deciders(card_of("T2", round)) == {people["approver"].pk}
+    handed_in = Submission.objects.create(
+        run=card_of("T2", round).run, number=1, chain=["section-head"], by=people["clerk"]
+    )
+    handed_in.approvals.create(level=1, role="section-head", approved=True, by=people["head"])
+    assert deciders(card_of("T2", round)) == {people["approver"].pk, people["head"].pk}
     assert set(REACHED) == set(Audience) - {Audience.PUBLIC}

@@ -33,7 +33,7 @@ def test_what_is_open_stops_the_archive(round, people):
     hung_out(released(round))
     ask_correction(card_of("T2", round), "有误", by=people["cadre"])
 
-    assert found(round, Stage.ARCHIVED) == {"份公示尚未期满": (1, True), "件更正申请未答复": (1, True)}
+    assert found(round, Stage.ARCHIVED) == {"公示尚未期满": (1, True), "更正申请未答复": (1, True)}
 
 
 def test_a_round_that_was_never_released_may_still_be_filed_away_by_somebody_who_says_so(round):

@@ -12,6 +12,9 @@ from feedback.actions.notices import issue_notice
 from feedback.actions.own import ask_correction
 from feedback.actions.releasing import release_results
 from feedback.models import Audience, Content, Release
+from letters.actions import check_letters, draft_letters, sign_letters
+from letters.models import Batch
+from letters.tasks import _files, issue_letters
 from rounds.models import Case, Round, Stage
 from scoring.actions import lock_run, request_run
 from scoring.models import Decision, ScoreCard
@@ -88,3 +91,33 @@ def round_to_decide_on():
     """A round that waits to be released."""
     case = Case.objects.filter(code="waiting").first()
     return case.rounds.get() if case else decided_case("waiting", "待发布的考核")
+
+
+LETTERS = {
+    "office": "中共二七区委组织部", "series": "区组函", "title": "{组织部门}关于反馈{考核对象}{年度}考核结果的函",
+    "basis": "《区管干部考核办法》", "approved_by": "区委常委会", "signed_on": date(2026, 1, 20), "contact": "张某",
+    "telephone": "0371-1234567", "switches": ["figures", "entries"],
+}  # fmt: skip
+
+
+def drafts_of(release):
+    """Letters drafted to all three; made once."""
+    return Batch.objects.filter(run=release.run, telephone="2").first() or _drafted(release, telephone="2")
+
+
+def letters_of(release):
+    """Letters to all three, checked, signed and issued; made once."""
+    found = Batch.objects.filter(run=release.run, telephone="1").first()
+    if found:
+        return found
+    batch = _drafted(release, telephone="1")
+    check_letters(batch, by=User.objects.get(username="section-head"))
+    sign_letters(batch, by=User.objects.get(username="approver"))
+    keys = list(batch.letters.values_list("pk", flat=True))
+    issue_letters(None, _files(lambda *_: None, letters=keys), letters=keys)
+    return batch
+
+
+def _drafted(release, **fields):
+    subjects = release.round.subjects.values_list("pk", flat=True)
+    return draft_letters(release.round, subjects, by=User.objects.get(username="clerk"), **LETTERS | fields)

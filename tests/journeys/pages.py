@@ -2,7 +2,9 @@
 
 import json
 import re
+import tempfile
 from datetime import date, timedelta
+from pathlib import Path
 from types import SimpleNamespace
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,7 +14,8 @@ from django.utils import timezone
 
 from accounts import audit
 from accounts.models import Grant, User
-from ballots.models import Box, Comment
+from ballots.counted_actions import issue_report
+from ballots.models import Box, Comment, Lot
 from evidence.files import keep_attachment
 from evidence.models import Finding, Proposal
 from feedback.models import Correction, Holiday, Notice, Objection
@@ -30,8 +33,10 @@ from scoring.models import Run, ScoreCard
 from scoring.tryout import Wish
 from scoring.tryout_actions import try_out
 from tests.access import DOORS, SEE_UNITS
+from tests.ballots.laid_down import closed_round, fives, good, laid
+from tests.ballots.polls import collecting, polled
 from tests.evidence.rounds_of_figures import PDF
-from tests.journeys.decided_case import CODES, released_case, round_to_decide_on
+from tests.journeys.decided_case import CODES, drafts_of, letters_of, released_case, round_to_decide_on
 from units.actions.intake import bring_table
 from units.intake.uploads import keep_findings
 from units.models import Cadre, Charge, Remit, Secondment, Tenure, Unit
@@ -69,6 +74,9 @@ MORE = {
     ),
     "own result of a cadre": ("cadre", "feedback:result", {"pk": "own result"}, ""),
     "own results of a cadre": ("cadre", "feedback:results", {}, ""),
+    "letters to a cadre": ("cadre", "letters:mine", {}, ""),
+    "a draft of a letter": ("clerk", "letters:letter", {"pk": "a drafted letter"}, ""),
+    "a batch of drafts": ("section-head", "letters:batch", {"pk": "a drafted batch"}, ""),
     "notices that everybody reads": ("scrutineer", "feedback:notices", {}, ""),
     "difference of two schemes": ("clerk", "indicators:difference", {}, "?before=v1&after=v2"),
     "indicators that a search finds": ("clerk", "indicators:library", {}, "?q=mzcp"),
@@ -79,10 +87,18 @@ MORE = {
     "form of a new row": ("clerk", "indicators:edit-row", {"pk": "own plan", "part": "classes", "at": "0"}, ""),
     "head of a plan": ("clerk", "indicators:edit-part", {"pk": "own plan", "part": "scheme"}, ""),
     "drafts that are settled": ("clerk", "indicators:schemes", {}, "?past=1"),
+    "another form of a count": ("section-head", "ballots:count", {"pk": "own counted round"}, "?form=marks"),
+    "a count that is not made yet": ("section-head", "ballots:count", {"pk": "round that still votes"}, ""),
+    "voting on the round of cadres": ("section-head", "ballots:boxes", {"pk": "own round"}, ""),
     "no such page": ("clerk", "scoring:round", {"pk": "0"}, ""),
     "an error at sign-in": ("", "accounts:sign-in", {}, "?next=/units/"),
 }
 """States of pages that the addresses alone do not lead to."""
+
+
+SIGNED = {
+    "grading": "teams", "grade": "优秀", "number": 1, "reason": "立功", "document": "1号", "signed_by": "书记",
+}  # fmt: skip
 
 
 def thing(word: str, username: str):
@@ -97,12 +113,15 @@ def thing(word: str, username: str):
         "own charge": lambda: period(Charge, unit=Unit.objects.get(code="s1-机02")),
         "own round": lambda: Round.objects.get(case__code="s1", code="2023年度科级干部"),
         "reviewed round": lambda: Round.objects.get(case__code="s1", code="2023年度"),
+        "own exception": lambda: runs.get(round__code="2023年度").exceptions.create(**SIGNED, by=user),
         "own run": lambda: runs.get(round__code="2023年度"),
         "run of cadres": lambda: runs.get(round__code="2023年度科级干部"),
         "own card": lambda: ScoreCard.objects.get(run=runs.get(round__code="2023年度"), subject__name="区委办公室"),
         "own scheme": lambda: Scheme.objects.order_by("pk").first(),
         "own plan": lambda: plan(user),
         "own draft": lambda: draft(user),
+        "own box": lambda: box(Box.Mode.SLIPS),
+        "own lot": lambda: box(Box.Mode.ROLL).lots.get(),
         "own entry of the library": lambda: SimpleNamespace(pk=work_of_the_library().key),
         "own item": lambda: keep_library_item(work_of_the_library(), "指标", by=user),
         "own brought": lambda: tree(user),
@@ -121,6 +140,11 @@ def thing(word: str, username: str):
         "own objection": lambda: Objection.objects.get(notice__release=released_case()),
         "own correction": lambda: Correction.objects.get(release=released_case()),
         "own result": lambda: ScoreCard.objects.get(run=released_case().run, subject__code=CODES[0]),
+        "own batch": lambda: letters_of(released_case()),
+        "a drafted batch": lambda: drafts_of(released_case()),
+        "a drafted letter": lambda: drafts_of(released_case()).letters.first(),
+        "own letter to a unit": lambda: letters_of(released_case()).letters.first(),
+        "own letter to us": lambda: letters_of(released_case()).letters.get(subject__code=CODES[0]),
         "own holiday": lambda: Holiday.objects.get_or_create(day=date(2026, 10, 1), name="国庆节")[0],
         "own upload": lambda: table(user, "s1-机01,区委办公室(新)\ns1-新1,区委新设部门\n"),
         "own table": lambda: figures(user),
@@ -128,12 +152,34 @@ def thing(word: str, username: str):
         "own person": lambda: Subject.objects.get(round__code="2023年度科级干部", code__endswith="-1", name="沈国燕"),
         "own finding": lambda: finding(user),
         "own entry of a list": lambda: listed(user),
-        "own box": box_with_comments,
+        "own commented box": box_with_comments,
+        "own sealed box": counted_box,
         "own comment": lambda: Comment.objects.filter(box=box_with_comments()).first(),
         "own file": lambda: keep_attachment(SimpleUploadedFile("通报.pdf", PDF), about=listed(user), by=user),
+        "own counted round": lambda: counted_box().round,
+        "own count report": lambda: issue_report(counted_box(), by=user),
+        "round that still votes": round_that_votes,
         "faulty upload": lambda: table(user, ",没有编号的单位\n"),
     }
     return meant[word]().pk if word in meant else word
+
+
+def counted_box():
+    """A sealed box with ballots of three forms, of which one class has too few."""
+    found = Box.objects.filter(round__case__code="counted").first()
+    if found:
+        return found
+    with tempfile.TemporaryDirectory() as folder:
+        round = closed_round(Path(folder) / "case", code="counted")
+    many = {("team", one, town): good(12, 7) for one in "ABC" for town in ("T1", "T2")}
+    return laid(round, many | {("five", "A", "T1"): fives(3), ("marks", "B", "T1"): [("90", "80")] * 9})
+
+
+def round_that_votes():
+    """A round whose box is open."""
+    found = Box.objects.filter(round__case__code="voting").first()
+    with tempfile.TemporaryDirectory() as folder:
+        return found.round if found else polled(collecting(Path(folder) / "case", code="voting")).box.round
 
 
 def period(kind, **facts):
@@ -157,6 +203,15 @@ def plan(user):
     """A draft of a scheme with a fault, of the richest of the schemes."""
     text = max(Scheme.objects.all(), key=lambda scheme: len(scheme.text)).text
     return Draft.objects.create(title="修订稿", text=text.replace("weight = ", "weight = 1", 1), changed_by=user)
+
+
+def box(mode):
+    """A ballot box of the round of cadres with a lot of ten."""
+    round = Round.objects.get(case__code="s1", code="2023年度科级干部")
+    found, _made = Box.objects.get_or_create(round=round, mode=mode)
+    facts = {"paper": "[]", "due": 10, "made": 10}
+    Lot.objects.get_or_create(box=found, meeting="民主测评会", voter_class="职工", defaults=facts)
+    return found
 
 
 def stopped_job(user):

@@ -27,7 +27,7 @@ def test_a_clerk_has_a_round_computed_and_sees_when_it_is_done(visit):
     page.get_by_role("link", name="考核轮次", exact=True).click()
     page.get_by_role("link", name="2023年度科级干部", exact=True).click()
 
-    page.get_by_role("button", name="开始测算").click()
+    page.get_by_role("button", name="重新测算").click()
     page.get_by_role("link", name="查看结果").click()
 
     page.get_by_role("heading", name="排名").wait_for()

@@ -9,7 +9,7 @@ from pypdf import PdfReader
 
 from letters.composing import compose
 from letters.fields import FEEDBACK, Envelope, values_of
-from letters.pages import letter_pdf
+from letters.pages import letters_pdf
 from letters.standard import standard_letter
 from letters.template import Template
 from tests.letters.test_composing import RECORD
@@ -38,7 +38,7 @@ def document(template, values):
 
 @pytest.fixture(scope="module")
 def pages(template, values):
-    return PdfReader(BytesIO(letter_pdf(template, values))).pages
+    return PdfReader(BytesIO(letters_pdf([(template, values)]))).pages
 
 
 def placed(page):

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from accounts.models import AuditEntry
 from indicators.actions import keep_scheme
+from rounds.calendar import turn
 from rounds.course import BACK, ORDER, after, has_reached, move, refuse_unless
 from rounds.models import Case, Passage, Round, Stage
 from tests.scoring.cases_on_disk import SCHEME
@@ -75,6 +76,33 @@ def test_a_rehearsal_goes_no_further_than_its_scores(round, clerk):
 
     with pytest.raises(ValidationError, match="演练"):
         move(round, Stage.REVIEW, by=clerk)
+
+
+@pytest.mark.parametrize(("stage", "to"), [(Stage.CLOSED, Stage.COLLECTING), (Stage.COMPUTED, Stage.COLLECTING)])
+def test_a_rehearsal_is_not_taken_back(round, clerk, stage, to):
+    real = Round.objects.create(case=round.case, code="正式", position=2, scheme=round.scheme)
+    Round.objects.filter(pk=round.pk).update(stage=stage, rehearsal_of=real)
+
+    with pytest.raises(ValidationError, match="演练"):
+        move(round, to, by=clerk, reason="再填一次")
+
+
+def test_the_clock_does_not_close_at_once_what_was_opened_again(round, clerk):
+    Round.objects.update(stage=Stage.CLOSED, closes_at=timezone.now() - timedelta(days=1))
+
+    move(round, Stage.COLLECTING, by=clerk, reason="补报")
+
+    refuse_unless(Round.objects.get(), Stage.COLLECTING)
+    assert turn() == 0
+
+
+def test_a_closing_moment_that_lies_ahead_stays(round, clerk):
+    ahead = timezone.now() + timedelta(days=1)
+    Round.objects.update(stage=Stage.CLOSED, closes_at=ahead)
+
+    move(round, Stage.COLLECTING, by=clerk, reason="补报")
+
+    assert Round.objects.get().closes_at == ahead
 
 
 def test_a_round_taken_back_to_its_draft_is_no_longer_submitted(round, clerk):

@@ -1,5 +1,6 @@
 from datetime import UTC, datetime
 
+import pytest
 from django.http import QueryDict
 
 from accounts.roles import Permission
@@ -53,3 +54,8 @@ def test_the_case_is_asked_for_at_the_beginning_only(draft, preparer):
     assert "case" not in RoundForm(instance=draft).fields
     form = RoundForm(cases=cases_open_to(preparer, Permission.ROUNDS_EDIT))
     assert list(form.fields["case"].queryset) == [draft.case]
+
+
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00", "9999-12-31T23:59"])
+def test_a_moment_of_no_year_of_ours_is_refused(moment):
+    assert "请核对年份" in str(MomentForm({"closes_at": moment}).errors)

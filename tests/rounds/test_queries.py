@@ -1,7 +1,9 @@
+import pytest
+
 from accounts.roles import Permission, Role
 from indicators.models import Scheme
-from rounds.models import Round
-from rounds.queries import cases_open_to, is_sound, rounds_of, schemes_offered, within_reach
+from rounds.models import Round, Stage
+from rounds.queries import cases_open_to, is_sound, rounds_of, schemes_offered, shown_to, within_reach
 from tests.scoring.rounds_in_reach import keeper
 from units.remits import NOTHING
 
@@ -27,3 +29,14 @@ def test_schemes_are_offered_newest_first_and_unsound_ones_are_known(scheme):
 
     assert list(schemes_offered()) == [bad, scheme]
     assert [is_sound(bad), is_sound(scheme)] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("role", "number"), [(Role.CLERK, 3), (Role.APPROVER, 3), (Role.LIAISON, 1), (Role.DATA_OWNER, 1), (Role.READER, 1)]
+)
+def test_rounds_in_the_making_and_rehearsals_are_for_those_alone_who_prepare(draft, role, number):
+    facts = {"case": draft.case, "scheme": draft.scheme}
+    Round.objects.create(code="已启动", position=8, stage=Stage.COLLECTING, **facts)
+    Round.objects.create(code="演练", position=9, stage=Stage.CLOSED, rehearsal_of=draft, **facts)
+
+    assert shown_to(keeper(role, "T1"), Round.objects.all()).count() == number

@@ -3,7 +3,7 @@ from django.core.exceptions import PermissionDenied
 
 from indicators.models import Scheme
 from rounds.models import Case, Round, Subject
-from rounds.scope import demand_whole, is_whole, subjects_within
+from rounds.scope import demand_whole, is_whole, rounds_within, subjects_within
 from units.models import Cadre, Unit
 from units.remits import NOTHING, Scope
 
@@ -70,3 +70,11 @@ def test_who_does_not_is_refused_in_words(subjects):
 
     with pytest.raises(PermissionDenied, match="管辖范围"):
         demand_whole(Round.objects.get(), Scope(paths=("0001.0001.",)))
+
+
+@pytest.mark.parametrize(
+    ("scope", "number"),
+    [(Scope(paths=("0001.",)), 1), (Scope(paths=("0001.0001.",)), 1), (Scope(paths=("0002.",)), 0), (NOTHING, 0)],
+)
+def test_a_round_is_within_reach_where_somebody_in_it_is(subjects, scope, number):
+    assert rounds_within(scope).count() == number

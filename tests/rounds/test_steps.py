@@ -1,7 +1,7 @@
 import pytest
 
 from rounds.models import Step
-from rounds.steps import asked_figures, is_on, proposed, steps_of
+from rounds.steps import asked_figures, is_on, polled_by, proposed, steps_of
 from scoring.engine.reading import read_scheme
 from tests.rounds.cast import TWO
 from tests.test_house import ROOT
@@ -37,3 +37,12 @@ def test_a_step_is_on_where_it_has_a_row(draft):
     assert not is_on(draft, "dept", Step.Kind.MUTUAL)
     assert list(steps_of(draft)) == ["town"]
     assert steps_of(draft)["town"]["mutual"].category == "town"
+
+
+def test_the_ballots_of_a_step_are_told_by_its_kind():
+    scheme = read_scheme((ROOT / "fixtures/rounds/s1/scheme.toml").read_text(encoding="utf-8"))
+
+    meeting = polled_by(scheme, "机关", Step.Kind.MEETING)
+    assert [voters for _form, voters in meeting] == ["区级领导", "班子和中层", "职工和服务对象"]
+    assert polled_by(scheme, "机关", Step.Kind.GROUP) == [("考核组评价表", "考核组成员")]
+    assert polled_by(scheme, "机关") == []

@@ -107,10 +107,10 @@ def test_who_handed_in_and_answers_all_the_same_is_refused(run, people, client):
 
 
 def test_the_levels_are_set_on_the_page(run, at):
-    page = at(Role.SECTION_HEAD, "chain", {"level1": "section-head", "level2": "", "level3": "reader"})
+    page = at(Role.SECTION_HEAD, "chain", {"level1": "section-head", "level2": "", "level3": "approver"})
 
     assert "审批层级已设定" in page
-    assert list(run.round.approval_levels.values_list("role", flat=True)) == ["section-head", "reader"]
+    assert list(run.round.approval_levels.values_list("role", flat=True)) == ["section-head", "approver"]
     assert "至少设一级" in at(Role.SECTION_HEAD, "chain", {})
 
 

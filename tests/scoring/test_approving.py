@@ -21,14 +21,14 @@ def test_without_levels_of_its_own_a_round_has_the_usual_two(run):
 
 
 def test_the_levels_of_a_round_stand_in_their_order(run):
-    for position, role in ((2, "approver"), (1, "reader")):
+    for position, role in ((2, "approver"), (1, "clerk")):
         ApprovalLevel.objects.create(round=run.round, position=position, role=role)
 
-    assert levels_of(run.round) == ["reader", "approver"]
+    assert levels_of(run.round) == ["clerk", "approver"]
 
 
-def test_only_who_sees_results_can_be_a_level():
-    assert set(LEVELS) == {Role.CLERK, Role.SECTION_HEAD, Role.APPROVER, Role.READER}
+def test_only_who_can_open_the_page_of_approval_can_be_a_level():
+    assert set(LEVELS) == {Role.CLERK, Role.SECTION_HEAD, Role.APPROVER}
 
 
 def test_it_is_the_turn_of_the_level_that_follows_and_never_of_who_handed_in(run):

@@ -56,5 +56,5 @@ def test_a_decision_that_differs_from_the_proposal_says_why(run):
 
 
 def test_nouns_say_what_they_are(run):
-    assert str(run) == "某县 2023年度 #1"
+    assert str(run) == "某县 2023年度（第1次）"
     assert str(run.cards.get(rank=1)) == "河西乡 98.80"

@@ -11,6 +11,7 @@ from rounds.readiness import lacks_before
 from scoring.actions import approve_decisions, decide
 from scoring.models import Decision, Run, ScoreCard
 from scoring.runs import perform_run
+from tests.ballots.laid_down import good, laid
 from tests.scoring.reviewed_rounds import card_of, handed_in, otherwise, reviewed
 from tests.scoring.rounds_in_reach import at_stage, keeper
 
@@ -35,6 +36,13 @@ def test_subjects_without_votes_are_told_by_form_and_class(kept):
     Count.objects.filter(voter_class="A", subject__code="T3").delete()
 
     assert told(kept, Stage.COMPUTED) == [("尚无测评票的考核对象：领导班子测评表（县领导）", 1, "", False)]
+
+
+def test_ballots_of_a_sealed_box_are_votes_too(kept):
+    Count.objects.filter(voter_class="A", subject__code="T3").delete()
+    laid(kept, {("team", "A", "T3"): good(6)})
+
+    assert told(kept, Stage.COMPUTED) == []
 
 
 def test_progress_counts_the_figures_that_have_an_owner(kept, django_assert_num_queries):

@@ -20,7 +20,8 @@ def test_it_prints_the_count_and_that_all_agrees(voted, capsys):
     call_command("recount", str(voted.pk))
 
     told = capsys.readouterr().out
-    assert "T3 team B：应到 6，发出 5，收回 2，有效 2，无效 0，弃权 1" in told
+    assert "T3 team B：应到 6，发出 5，收回 2，有效 2，无效 0，弃权 不予显示（不足 5 张）" in told
+    assert "回执清单与其校验值：一致" in told
     assert "计票、回执清单、得分表一致" in told
 
 
@@ -34,3 +35,14 @@ def test_it_fails_where_something_differs(voted):
 def test_a_round_without_boxes_cannot_be_recounted(voted):
     with pytest.raises(CommandError, match="没有设票箱"):
         call_command("recount", "987654")
+
+
+def test_abstentions_of_enough_ballots_are_printed(tmp_path, capsys):
+    round = collecting(tmp_path / "case")
+    poll = polled(round)
+    cast_all(poll, [team("好", "较好", "好")] * 5)
+    sealed(poll)
+
+    call_command("recount", str(round.pk))
+
+    assert "T3 team B：发出 5，收回 5，有效 5，无效 0，弃权 0" in capsys.readouterr().out

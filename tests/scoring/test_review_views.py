@@ -229,3 +229,24 @@ def test_no_exception_is_offered_where_the_scheme_allows_none(run, enter):
     assert "登记专项批准" not in table(run, client)
     address = reverse("scoring:exception", args=[run.round_id]) + "?grading=teams&pool=乡镇&grade=优秀"
     assert "不允许该名额超出" in client.get(address, follow=True).content.decode()
+
+
+def test_an_exception_is_withdrawn_on_the_page_where_it_was_entered(tmp_path, enter):
+    run, client = reviewed(tmp_path / "case", EXCEPTED), enter()
+    one = run.exceptions.create(
+        grading="teams",
+        pool="乡镇",
+        grade="优秀",
+        number=9,
+        reason="笔误",
+        document="9号",
+        signed_by="书记",
+        by=deciding(),
+    )
+    address = reverse("scoring:exception", args=[run.round_id]) + "?grading=teams&pool=乡镇&grade=优秀"
+    assert "撤回该专项批准" in client.get(address).content.decode()
+
+    page = client.post(reverse("scoring:withdraw-exception", args=[one.pk]), {"reason": "应为 1 个"}, follow=True)
+
+    assert "专项批准已撤回" in page.content.decode()
+    assert "应为 1 个" in client.get(address).content.decode()

@@ -132,3 +132,29 @@ def test_a_reader_never_sees_a_rehearsal(kept, signed_in, monkeypatch):
     made = rehearse_round(at_stage(kept, Stage.DRAFT), by=keeper())
 
     assert signed_in(keeper(Role.READER)).get(reverse("scoring:round", args=[made.pk])).status_code == 404
+
+
+def test_why_a_computation_did_not_pass_is_told_to_those_alone_who_see_all_results(kept, signed_in):
+    Run.objects.create(
+        round=at_stage(kept, Stage.CLOSED), number=1, state=Run.State.REFUSED, problem="河西乡：数据缺失"
+    )
+
+    told = {
+        role: "数据缺失" in text(signed_in(keeper(role)), "scoring:round", kept.pk)
+        for role in (Role.CLERK, Role.LIAISON)
+    }
+
+    assert told == {Role.CLERK: True, Role.LIAISON: False}
+    assert "数据缺失" not in text(signed_in(keeper(Role.CLERK, "T1")), "scoring:round", kept.pk)
+
+
+def test_a_computed_round_is_locked_in_one_step_or_computed_again(kept, signed_in):
+    at_stage(kept, Stage.CLOSED)
+    run = perform_run(kept.runs.create(number=1, scheme_text=kept.scheme.text).pk)
+
+    page = text(signed_in(keeper(Role.SECTION_HEAD)), "scoring:round", kept.pk)
+
+    next_step = page[page.index('id="next"') : page.index("</section>")]
+    assert reverse("scoring:lock", args=[run.pk]) in next_step
+    assert "重新测算" in next_step
+    assert "开始测算" not in page

@@ -1,23 +1,23 @@
 """Trying a scheme out."""
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 
 from accounts.roles import Role
 from indicators.actions import start_draft
-from rounds.models import Round
+from rounds.models import Round, Stage
 from scoring.engine.exact import parse
 from scoring.models import Run, ScoreCard, TryOut
 from scoring.tryout import KEPT, Wish, content_of, demand_try_out, keep_tried, try_scheme
 from tests.scoring.cases_on_disk import SCHEME, SCORES
-from tests.scoring.rounds_in_reach import keeper, kept_round
+from tests.scoring.rounds_in_reach import at_stage, closed, keeper, kept_round
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def round(tmp_path):
-    return kept_round(tmp_path / "case")
+    return closed(kept_round(tmp_path / "case"))
 
 
 def kept(clerk, text=SCHEME, **wished):
@@ -107,3 +107,8 @@ def test_who_sees_a_part_of_a_round_does_not_try_on_it(round):
         demand_try_out(Wish(round=round), part)
     with pytest.raises(PermissionDenied):
         demand_try_out(Wish(sizes={"town": 1}), keeper(Role.LIAISON))
+
+
+def test_nobody_looks_into_what_is_still_being_collected(round):
+    with pytest.raises(ValidationError, match="采集"):
+        demand_try_out(Wish(round=at_stage(round, Stage.COLLECTING)), keeper())

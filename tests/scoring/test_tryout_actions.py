@@ -13,7 +13,7 @@ from scoring.models import TryOut
 from scoring.tryout import Wish
 from scoring.tryout_actions import AT_ONCE, try_out
 from tests.scoring.cases_on_disk import SCHEME
-from tests.scoring.rounds_in_reach import keeper, kept_round
+from tests.scoring.rounds_in_reach import closed, keeper, kept_round
 
 pytestmark = pytest.mark.django_db
 
@@ -47,7 +47,7 @@ def test_a_refusal_is_on_record(draft, person):
 
 
 def test_a_round_beyond_reach_is_refused(draft, tmp_path):
-    round = kept_round(tmp_path / "case")
+    round = closed(kept_round(tmp_path / "case"))
 
     with pytest.raises(PermissionDenied):
         try_out(draft, Wish(round=round), by=keeper(Role.CLERK, "T1"))
@@ -65,5 +65,5 @@ def test_typed_figures_and_rounds_reach_the_job(tmp_path, monkeypatch):
 
 
 def keeper_of(folder):
-    round = kept_round(folder / "case")
+    round = closed(kept_round(folder / "case"))
     return keeper(), round

@@ -7,7 +7,7 @@ from accounts.roles import Role
 from indicators.actions import keep_scheme, start_draft
 from scoring.models import TryOut
 from tests.scoring.cases_on_disk import SCHEME
-from tests.scoring.rounds_in_reach import keeper, kept_round
+from tests.scoring.rounds_in_reach import closed, keeper, kept_round
 
 pytestmark = pytest.mark.django_db
 
@@ -37,7 +37,7 @@ def test_made_up_subjects_lead_to_a_ranking_and_to_each_working(signed_in, clerk
 
 
 def test_a_round_whose_evidence_one_may_see_is_offered_and_tried(signed_in, tmp_path):
-    round = kept_round(tmp_path / "case")
+    round = closed(kept_round(tmp_path / "case"))
     client = signed_in(keeper())
     source = f"v{round.scheme_id}"
     assert f'<option value="{round.pk}" selected>' in words(client.get(page_of(source)))
@@ -47,7 +47,7 @@ def test_a_round_whose_evidence_one_may_see_is_offered_and_tried(signed_in, tmp_
 
 
 def test_a_round_that_reaches_further_is_neither_offered_nor_tried(signed_in, tmp_path):
-    round = kept_round(tmp_path / "case")
+    round = closed(kept_round(tmp_path / "case"))
     client = signed_in(keeper(Role.CLERK, "T1"))
     source = f"v{round.scheme_id}"
     words(client.post(page_of(source), {"way": "round", "round": round.pk}))
@@ -75,7 +75,7 @@ def test_a_cell_that_does_not_fit_is_told_and_nothing_is_computed(signed_in, cle
 def test_faults_of_a_draft_are_shown_with_their_place(signed_in, clerk):
     draft = start_draft(SCHEME.replace("weight = 60", "weight = 160"), by=clerk)
 
-    assert "nodes[total]" in words(signed_in(clerk).get(page_of(f"d{draft.pk}")))
+    assert "指标体系 · 综合得分" in words(signed_in(clerk).get(page_of(f"d{draft.pk}")))
 
 
 def test_a_try_out_is_for_the_eyes_of_its_maker(signed_in, clerk, draft, person):
@@ -88,7 +88,7 @@ def test_a_try_out_is_for_the_eyes_of_its_maker(signed_in, clerk, draft, person)
 
 
 def test_a_reach_that_was_withdrawn_closes_a_try_out_on_a_round(signed_in, tmp_path):
-    round, user = kept_round(tmp_path / "case"), keeper()
+    round, user = closed(kept_round(tmp_path / "case")), keeper()
     client = signed_in(user)
     client.post(page_of(f"v{round.scheme_id}"), {"way": "round", "round": round.pk})
     user.grants.get().remits.all().delete()
@@ -107,3 +107,11 @@ def test_the_questions_do_not_grow_with_the_subjects(signed_in, clerk, draft, su
     client.post(page_of(f"d{draft.pk}"), {"way": "made-up", "size0": subjects})
     with django_assert_max_num_queries(6):
         client.get(reverse("scoring:tried", args=[TryOut.objects.get().pk]))
+
+
+def test_a_round_that_collects_is_not_offered(signed_in, tmp_path):
+    round = kept_round(tmp_path / "case")
+
+    page = words(signed_in(keeper()).get(page_of(f"v{round.scheme_id}")))
+
+    assert f'<option value="{round.pk}"' not in page

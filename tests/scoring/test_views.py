@@ -6,11 +6,13 @@ from django.urls import reverse
 from accounts.models import AuditEntry, Grant, User
 from accounts.roles import Role
 from jobs.models import Job
+from jobs.tasks import perform
 from scoring.actions import lock_run, request_run
 from scoring.models import Run
 from scoring.runs import hashed, perform_run
 from scoring.storing import store_case
 from tabular.tables import read_table
+from tests.ballots.laid_down import good, laid
 from units.models import Remit, Unit
 
 pytestmark = pytest.mark.django_db
@@ -191,3 +193,25 @@ def test_the_places_of_a_group_out_of_reach_are_not_told(run, enter):
     run.cards.filter(subject__code="T2").update(pool="另一组")
 
     assert enter(Role.READER, "T2").get(address, {"pool": run.cards.get(subject__code="T1").pool}).status_code == 404
+
+
+def test_a_recount_is_asked_for_and_done_beside_the_pages(round, enter):
+    laid(round, {("team", "B", "T1"): good(8)})
+    browser = enter(Role.SECTION_HEAD)
+
+    answer = browser.post(reverse("scoring:recount", args=[round.pk]))
+
+    job = Job.objects.get(kind="recount")
+    assert answer.url == reverse("jobs:job", args=[job.pk])
+    perform(job.pk)
+    job.refresh_from_db()
+    assert job.result["text"].startswith("复核计票：有不一致之处")
+    assert "票数：不一致" in job.result["text"]
+    assert AuditEntry.objects.filter(verb="recount").exists()
+
+
+def test_nothing_is_recounted_before_a_box_is_sealed(round, enter):
+    answer = enter(Role.CLERK).post(reverse("scoring:recount", args=[round.pk]))
+
+    assert answer.url == reverse("ballots:count", args=[round.pk])
+    assert not Job.objects.exists()

@@ -79,3 +79,16 @@ def test_more_rows_than_a_sheet_holds_are_refused(monkeypatch):
 
     with pytest.raises(ValueError, match="CSV"):
         write_workbook(["甲"], [["1"], ["2"], ["3"]], io.BytesIO())
+
+
+def test_a_secret_workbook_is_on_no_disk_even_while_it_is_made(monkeypatch):
+    def refused(*_args, **_more):
+        raise AssertionError("a file was asked for")
+
+    for name in ("TemporaryFile", "NamedTemporaryFile", "mkstemp", "mkdtemp"):
+        monkeypatch.setattr(f"tempfile.{name}", refused)
+    target = io.BytesIO()
+
+    write_workbook(["链接"], [["https://kaohe.test/ballot/#ABCD"]], target, secret=True)
+
+    assert openpyxl.load_workbook(target).active["A2"].value == "https://kaohe.test/ballot/#ABCD"

@@ -80,7 +80,10 @@ class Register:
     def _of(table, word, what):
         if word in table:
             return table[word]
-        return Flaw(f"没有名为“{word[:40]}”的{what}", f"现有：{'、'.join(list(table)[:20]) or '无，请先设置'}")
+        return Flaw(
+            f"没有名为“{word[:40]}”的{what}",
+            f"现有：{'、'.join(list(table)[:20]) or '无，请先在“单位”的“考核类别与分组”中新增'}",
+        )
 
     def fetch_cadres(self, codes):
         """Learn the cadres of a batch of rows at once."""

@@ -173,7 +173,7 @@
       ].filter(Boolean).join("，");
       const text = ballot.say("limit", { marked: limit.marked, number: count.number, bounds });
       const over = count.over ? ballot.say("tooMany", told) : "";
-      return make("li", { class: count.over ? "over" : "" }, over ? text + " " + over : text);
+      return make("li", { class: count.over ? "over" : "" }, over ? text + "，" + over : text);
     });
   };
 })();

@@ -14,11 +14,13 @@ from evidence.fieldwork.handing import (
     held,
     judge,
     not_certified,
+    place_of,
     put_figures,
     refuse_closed,
     take_figures_back,
     writing,
 )
+from evidence.fieldwork.reach import certified_by, demand_among
 from evidence.models import Certificate
 from rounds.models import Step, Subject
 from units.remits import scope_of
@@ -55,7 +57,7 @@ def sign_certificate(subject: Subject, owner: str, said: dict, *, by) -> Certifi
             one.id: figure_in(one, paper.values[one.id]) if one.id in paper.values else not_certified(one.id)
             for one in asked
         }
-        put_figures(subject, values, paper.reasons, _place(owner))
+        put_figures(subject, values, paper.reasons, place_of(CERTIFICATES, owner))
         audit.record(by=by, verb="sign certificate", target=subject, issuer=owner, agreed=paper.values)
     return paper
 
@@ -66,7 +68,7 @@ def return_certificate(subject: Subject, owner: str, *, by, reason: str) -> Cert
     with writing(subject.round, CERTIFICATES, by=by, verb=verb, target=subject, category=subject.category):
         paper = held(Certificate.objects, subject=subject, owner=owner)
         judge(paper, by=by, round=subject.round, permission=Permission.ROUNDS_EDIT, reason=reason)
-        take_figures_back(subject, _place(owner))
+        take_figures_back(subject, place=place_of(CERTIFICATES, owner))
         audit.record(by=by, verb="return certificate", target=subject, issuer=owner, reason=paper.reason)
     return paper
 
@@ -77,6 +79,7 @@ def _at_work(subject, owner, by, verb):
         demand(by, Permission.FIGURES_BRING)
         if owner not in scope_of(by, Permission.FIGURES_BRING).owners or owner not in issuers_of(subject):
             raise PermissionDenied(_("You do not certify for %(owner)s here.") % {"owner": owner})
+        demand_among(certified_by(by), subject)
         paper = held(Certificate.objects, subject=subject, owner=owner)
         refuse_closed(paper)
         yield paper
@@ -99,7 +102,3 @@ def _write(paper: Certificate, said: dict) -> None:
     paper.results, paper.conduct = said["results"].strip(), said["conduct"].strip()
     paper.version += 1
     paper.save()
-
-
-def _place(owner: str) -> str:
-    return f"{CERTIFICATES.label} {owner}"

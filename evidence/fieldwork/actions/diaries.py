@@ -11,7 +11,7 @@ from accounts import audit
 from accounts.roles import Permission, demand
 from evidence.actions.entries import propose
 from evidence.fieldwork.diary import Month, diaries_of
-from evidence.fieldwork.handing import hand_in, held, refuse_closed, writing
+from evidence.fieldwork.handing import hand_in, held, refuse_closed, refuse_own, writing
 from evidence.fieldwork.reach import demand_among, hosted_by, oversees, own
 from evidence.files import keep_attachment, opens
 from evidence.models import Attachment, DiaryEntry, DiaryMonth, Paper
@@ -67,6 +67,7 @@ def judge_month(month: DiaryMonth, *, by, remark: str, accept: bool) -> DiaryMon
         if kept.state != Paper.State.HANDED:
             told = {"paper": str(kept), "state": kept.get_state_display()}
             raise ValidationError(_("%(paper)s: %(state)s. Only what has been handed in can be judged.") % told)
+        refuse_own(kept, by, accept=accept)
         if not accept and not remark.strip():
             raise ValidationError(_("Say why it is returned, so that it can be mended."))
         kept.state = Paper.State.ACCEPTED if accept else Paper.State.RETURNED

@@ -10,7 +10,16 @@ from accounts.roles import Permission, demand
 from evidence.fieldwork.arranging import figures_of, form_of, plan_of, scheme_of
 from evidence.fieldwork.cells import answers_in, figure_in
 from evidence.fieldwork.findings import lacks_of
-from evidence.fieldwork.handing import hand_in, held, judge, put_figures, refuse_closed, take_figures_back, writing
+from evidence.fieldwork.handing import (
+    hand_in,
+    held,
+    judge,
+    place_of,
+    put_figures,
+    refuse_closed,
+    take_figures_back,
+    writing,
+)
 from evidence.fieldwork.reach import demand_among, group_of, members_of, of_group
 from evidence.models import GroupLead, GroupWork, Mark, Marking, Paper, PostVisit, Signature, Talk
 from rounds.models import Step, Subject
@@ -178,13 +187,9 @@ def hand_in_work(subject: Subject, *, by) -> GroupWork:
             hand_in(paper, by=by)
         figures = {figure.id: figure for figure in group_figures(subject)}
         values = {name: figure_in(figures[name], text) for name, text in work.values.items() if name in figures}
-        put_figures(subject, values, work.reasons, _place(subject))
+        put_figures(subject, values, work.reasons, place_of(GROUP, str(group_of(subject) or "")))
         audit.record(by=by, verb="hand in group work", target=subject, version=work.version)
     return work
-
-
-def _place(subject):
-    return f"{Step.Kind.GROUP.label} {group_of(subject) or ''}".strip()
 
 
 def judge_work(subject: Subject, *, by, accept: bool, reason: str = "") -> GroupWork:
@@ -194,6 +199,7 @@ def judge_work(subject: Subject, *, by, accept: bool, reason: str = "") -> Group
         judge(work, by=by, round=subject.round, permission=Permission.ROUNDS_EDIT, reason=reason, accept=accept)
         if not accept:
             Marking.objects.filter(about=subject, kind=GROUP).update(state=Paper.State.RETURNED)
-            take_figures_back(subject, _place(subject))
+            # The group may be called otherwise by now, or the subject be of another one.
+            take_figures_back(subject, place__startswith=place_of(GROUP), name__in=list(work.values))
         audit.record(by=by, verb="judge group work", target=subject, state=work.state, reason=work.reason)
     return work

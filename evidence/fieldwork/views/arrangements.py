@@ -11,6 +11,7 @@ from evidence.fieldwork.findings import groups_in
 from evidence.fieldwork.forms import PeriodForm
 from evidence.fieldwork.reach import oversees
 from evidence.fieldwork.views.answering import cleaned, done
+from evidence.forms import whole_number
 from evidence.models import GroupLead, StepPlan
 from rounds.models import Round, Step
 
@@ -48,7 +49,7 @@ def arrangements(request, pk):
 
 def _arrange(request, round):
     said = request.POST
-    step = get_object_or_404(round.steps, pk=_number(said.get("step")))
+    step = get_object_or_404(round.steps, pk=whole_number(said.get("step")))
     form, _, voter_class = said.get("ballot", "").partition("|")
     values = {"form": form, "voter_class": voter_class, "owners": [one for one in said.getlist("owner") if one]}
     values["headings"] = [line.strip() for line in said.get("headings", "").splitlines() if line.strip()]
@@ -58,11 +59,7 @@ def _arrange(request, round):
 
 def _lead(request, round):
     chosen = {(group.pk, user.pk): (group, user) for group, members in groups_in(round) for user in members}
-    pair = chosen.get((_number(request.POST.get("group")), _number(request.POST.get("user"))))
+    pair = chosen.get((whole_number(request.POST.get("group")), whole_number(request.POST.get("user"))))
     if pair is None:
         raise Http404
     deeds.name_lead(round, *pair, by=request.user)
-
-
-def _number(text):
-    return int(text) if text and text.isdigit() else 0

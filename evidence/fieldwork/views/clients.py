@@ -10,6 +10,7 @@ from evidence.fieldwork.arranging import form_of, plan_of
 from evidence.fieldwork.forms import ClientForm
 from evidence.fieldwork.reach import interviewing, oversees
 from evidence.fieldwork.views.answering import cleaned, collecting, done, first_or_404
+from evidence.forms import whole_number
 from evidence.models import Marking
 from rounds.models import Round, Step
 
@@ -57,6 +58,5 @@ def _record(request, subject):
 
 
 def _strike(request, subject):
-    number = request.POST.get("talk", "")
-    talk = get_object_or_404(Marking, about=subject, kind=CLIENTS, pk=number if number.isdigit() else 0)
+    talk = get_object_or_404(Marking, about=subject, kind=CLIENTS, pk=whole_number(request.POST.get("talk")))
     deeds.strike_client(talk, by=request.user, reason=request.POST.get("reason", ""))

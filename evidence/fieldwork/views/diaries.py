@@ -17,6 +17,7 @@ from evidence.fieldwork.forms import EntryForm
 from evidence.fieldwork.reach import hosted_by, of_step, oversees, own
 from evidence.fieldwork.views.answering import cleaned, collecting, done, first_or_404
 from evidence.files import attachments_of
+from evidence.forms import whole_number
 from evidence.models import DiaryEntry, DiaryMonth
 from rounds.models import Round, Step
 
@@ -93,8 +94,7 @@ def _write(request, subject, first: date):
 
 
 def _entry(request, subject):
-    number = request.POST.get("entry", "")
-    return get_object_or_404(DiaryEntry, month__subject=subject, pk=number if number.isdigit() else 0)
+    return get_object_or_404(DiaryEntry, month__subject=subject, pk=whole_number(request.POST.get("entry")))
 
 
 def _strike(request, subject, first):

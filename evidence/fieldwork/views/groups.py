@@ -22,6 +22,7 @@ from evidence.fieldwork.views.answering import (
     first_or_404,
     is_autosave,
 )
+from evidence.forms import whole_number
 from evidence.models import GroupLead, GroupWork, PostVisit, Talk
 from rounds.models import Round, Step
 
@@ -112,8 +113,7 @@ def _strike(request, subject):
 
 
 def _planned(request, subject):
-    number = request.POST.get("talk", "")
-    return get_object_or_404(Talk, subject=subject, pk=number if number.isdigit() else 0)
+    return get_object_or_404(Talk, subject=subject, pk=whole_number(request.POST.get("talk")))
 
 
 def _visit(request, subject):
@@ -135,9 +135,8 @@ def _agree(request, subject):
 
 
 def _report(request, subject):
-    read = request.POST.get("written", "")
     texts = {name: request.POST.get(name, "") for name in deeds.TEXTS}
-    return deeds.write_report(subject, texts, int(read) if read.isdigit() else 0, by=request.user)
+    return deeds.write_report(subject, texts, whole_number(request.POST.get("written")), by=request.user)
 
 
 def _write(request, subject):
@@ -146,8 +145,7 @@ def _write(request, subject):
 
 def _sign(request, subject):
     demand_password(request, "sign group work", subject)
-    version = request.POST.get("version", "")
-    deeds.sign_work(subject, int(version) if version.isdigit() else 0, by=request.user)
+    deeds.sign_work(subject, whole_number(request.POST.get("version")), by=request.user)
     return _("Signed. A change from now on makes all signatures void.")
 
 

@@ -10,6 +10,7 @@ from evidence.fieldwork.actions import reports as deeds
 from evidence.fieldwork.reach import of_step, oversees, reporting
 from evidence.fieldwork.views.answering import autosaved, collecting, done, first_or_404, is_autosave
 from evidence.files import attachments_of
+from evidence.forms import whole_number
 from evidence.models import SelfReport
 from rounds.models import Round, Step
 
@@ -68,9 +69,8 @@ def report(request, pk):
 
 def _typed(request, subject):
     headings = deeds.headings_of(subject)
-    read = request.POST.get("written", "")
     sections = {name: request.POST.get(f"section-{at}", "") for at, name in enumerate(headings)}
-    return sections, int(read) if read.isdigit() else 0
+    return sections, whole_number(request.POST.get("written"))
 
 
 def _keep(request, subject):

@@ -268,3 +268,26 @@ def test_the_other_papers_of_a_cadre_are_written_read_and_looked_at(field, page_
     press(clerk, "退回")
     told(clerk)
     assert "请写实例" in clerk.get_by_role("main").inner_text()
+
+
+def kept(page):
+    """The names under which the browser keeps what was typed."""
+    return page.evaluate("Object.keys(localStorage)")
+
+
+def test_who_signs_out_leaves_nothing_that_they_typed_and_who_lost_the_session_does(field, page_for):
+    page = page_for(field.members[0])
+    open_town(page)
+    page.get_by_label("谈话对象").first.fill("王五")
+    page.get_by_label("评分理由 工作实绩").fill("群众反映不好")
+    address = page.url
+    assert kept(page)
+
+    page.goto("/")
+    assert kept(page)
+    page.evaluate("localStorage.setItem('keep 0 of another', 'x')")
+    press(page, "退出")
+    page.get_by_label("密码").wait_for()
+
+    assert kept(page) == ["keep 0 of another"]
+    assert page.url != address

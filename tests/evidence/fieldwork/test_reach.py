@@ -3,7 +3,8 @@ from django.core.exceptions import PermissionDenied
 
 from accounts.roles import Role
 from evidence.fieldwork import reach
-from rounds.models import Step
+from evidence.models import StepPlan
+from rounds.models import Stage, Step
 from tests.evidence.fieldwork.field import somebody
 from units.models import Recusal
 
@@ -59,3 +60,19 @@ def test_a_liaison_reports_on_the_own_unit_and_a_cadre_on_the_own_record(field):
 
     assert names(reach.reporting(liaison)) == ["河西乡"]
     assert names(reach.reporting(field.cadre_user(2))) == ["孙三"]
+
+
+def test_an_issuer_keeps_away_from_whom_they_must_although_the_round_asks_for_the_certificate(field):
+    StepPlan.objects.create(
+        round=field.round, category="away", kind=Step.Kind.CERTIFICATES, owners=["市专班", "商务局"]
+    )
+    issuer = field.issuer("市专班")
+    Recusal.objects.create(user=issuer, cadre=field.cadres[0], reason="亲属")
+
+    assert names(reach.certified_by(issuer)) == ["钱二", "孙三"]
+
+
+def test_nobody_works_in_a_round_that_is_in_the_making(field):
+    field.at(Stage.DRAFT)
+
+    assert names(reach.of_group(field.members[0])) == []

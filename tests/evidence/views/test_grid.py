@@ -18,6 +18,13 @@ QUESTIONS = 14
 """Session and rights take eight of them, and the transaction of a test three."""
 
 
+CELL = '{"cells": [{"subject": %s, "figure": "tasks", "text": "%s", "stamp": "0", "source": ""}]}'
+NO_POSTS = [
+    "", "{}", "[]", '{"cells": [{}]}', '{"cells": [{"subject": "x"}]}', '{"cells": []}', "[" * 20_000,
+    CELL % ("1e999", "9"), CELL % ("9" * 30, "9"),
+]  # fmt: skip
+
+
 def post(client, round, cells):
     body = json.dumps({"cells": [one._asdict() for one in cells]})
     answer = client.post(reverse("evidence:cells", args=[round.pk]), body, content_type="application/json")
@@ -60,13 +67,26 @@ def test_each_refused_cell_is_answered_in_its_place(client, round, liaison):
     assert not Filing.objects.exists()
 
 
-@pytest.mark.parametrize("body", ["", "{}", "[]", '{"cells": [{}]}', '{"cells": [{"subject": "x"}]}', '{"cells": []}'])
+@pytest.mark.parametrize("body", NO_POSTS, ids=range(len(NO_POSTS)))
 def test_what_is_no_post_of_cells_is_answered_in_words(client, round, liaison, body):
     client.force_login(liaison)
 
     answer = client.post(reverse("evidence:cells", args=[round.pk]), body, content_type="application/json")
 
     assert answer.json()["problem"]
+
+
+def test_signs_that_no_database_keeps_are_left_out(client, round, clerk):
+    client.force_login(clerk)
+    body = CELL.replace('"source": ""', r'"source": "督\ud800查\u0000室"') % (
+        round.subjects.get(code="T1").pk,
+        r"9\u0000",
+    )
+
+    answer = client.post(reverse("evidence:cells", args=[round.pk]), body, content_type="application/json")
+
+    assert answer.json()["saved"][0]["text"] == "9"
+    assert Filing.objects.get().source == "督查室"
 
 
 def test_nothing_is_saved_after_closing_and_the_page_says_so(client, round, liaison):
@@ -135,3 +155,27 @@ def test_the_grid_asks_as_often_for_three_rows_as_for_one(client, round, clerk, 
 
     with django_assert_num_queries(QUESTIONS):
         page(client, round)
+
+
+def test_an_address_with_a_figure_that_the_scheme_lacks_is_the_grid(client, round, clerk):
+    client.force_login(clerk)
+
+    assert "data-code" in page(client, round, "?one=1&figure=a/b")
+
+
+@pytest.mark.parametrize("name", ["evidence:grid", "evidence:progress", "evidence:entries", "evidence:new-entry"])
+def test_a_round_in_the_making_is_not_there_for_a_liaison(client, round, liaison, name):
+    client.force_login(liaison)
+    assert client.get(reverse(name, args=[round.pk])).status_code == 200
+
+    at_stage(round, Stage.DRAFT)
+
+    assert client.get(reverse(name, args=[round.pk])).status_code == 404
+
+
+def test_a_form_is_no_post_of_cells(client, round, liaison):
+    client.force_login(liaison)
+
+    answer = client.post(reverse("evidence:cells", args=[round.pk]), {"cells": "[]"})
+
+    assert answer.json()["problem"]

@@ -1,9 +1,14 @@
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 
+from accounts.roles import Role
+from feedback.actions.notices import issue_notice
 from feedback.models import Notice
-from tests.feedback.decided_rounds import days_are_over
+from tests.feedback.decided_rounds import WORDS, days_are_over
 from tests.feedback.views.conftest import Browser
+from tests.scoring.rounds_in_reach import keeper
 
 pytestmark = pytest.mark.django_db
 FORM = {"title": "关于优秀等次的公示", "text": "现予公示。", "contact": "考核科", "days": "5", "grades": "优秀"}
@@ -59,3 +64,14 @@ def test_a_notice_taken_down_is_there_for_the_office_alone_with_the_reason(notic
 
     assert as_("cadre").status("notice", notice.pk) == 404
     assert "目前没有公示" in as_("cadre").get("notices")
+
+
+def test_a_notice_that_does_not_hang_yet_names_nobody_beyond_the_remit(release, round):
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    by = release.by
+    notice = issue_notice(release, WORDS, grades=["优秀", "良好"], first_day=tomorrow, days=5, by=by)
+
+    page = Browser(keeper(Role.CLERK, "T1")).get("notice", notice.pk)
+
+    assert "城关镇" in page
+    assert "王建国" not in page

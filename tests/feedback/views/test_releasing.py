@@ -2,11 +2,14 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
+from accounts.roles import Role
 from feedback.models import Release
 from rounds.models import Stage
 from tests.feedback.decided_rounds import card_of
+from tests.scoring.rounds_in_reach import keeper
 
 pytestmark = pytest.mark.django_db
 SWITCHES = {"correction_days": "30", "subject-grade": "on", "subject-score": "on", "readers-rank": "on"}
@@ -75,6 +78,23 @@ def test_the_preview_of_the_public_names_no_more_than_a_notice_may(round, as_):
     assert "98.80" not in page
     nothing = as_("approver").get("preview", round.pk, correction_days="30", audience="public")
     assert "王建国" not in nothing
+
+
+def test_the_preview_of_the_public_reaches_no_further_than_who_looks(round, as_, signed_in):
+    client = signed_in(keeper(Role.SECTION_HEAD, "T1"))
+    asked = {"correction_days": "30", "audience": "public", "public-grade": "on"}
+
+    page = client.get(reverse("feedback:preview", args=[round.pk]), asked).content.decode()
+
+    assert "城关镇" in page
+    assert "王建国" not in page
+
+
+def test_a_moment_that_no_calendar_holds_is_refused_in_words(round, as_):
+    page = as_("approver").post("release", round.pk, visible_from="9999-12-31T23:59", **SWITCHES)
+
+    assert "请核对年份" in page
+    assert not Release.objects.exists()
 
 
 def test_a_preview_of_nobody_leads_back_with_words(round, as_):

@@ -187,3 +187,10 @@ def test_a_variant_that_takes_another_method_shows_the_parameters_of_that_method
     node = {"id": "n", "method": "appraisal", "variants": [{"categories": ["a"], "method": "formula", "value": "x"}]}
 
     assert change("nodes", node, variants__0__value="y")["variants"][0]["value"] == "y"
+
+
+@pytest.mark.parametrize("was", ["²", "9" * 5_000])
+def test_a_row_that_stood_nowhere_is_a_new_one(was):
+    posted = QueryDict(f"items-shown=&items-0-was={was}&items-0-id=a")
+
+    assert filled(part_shapes("forms"), {"items": [{"id": "b"}]}, posted)["items"] == [{"id": "a"}]

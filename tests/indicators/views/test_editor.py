@@ -174,3 +174,15 @@ def test_the_table_asks_the_same_however_large(browser, clerk, django_assert_max
 
     with django_assert_max_num_queries(7):
         assert f"cell-{nodes - 1}-{categories - 1}" in page(browser, at("edit-tree", large))
+
+
+@pytest.mark.parametrize("number", ["²", "9" * 5_000])
+def test_a_number_that_no_page_sends_leads_nowhere(browser, draft, number):
+    revision = str(draft.revision)
+
+    page(browser, at("edit-tree", draft) + f"?at={number}")
+    sent = {"revision": revision, "do": "up", "at": number, "open": number}
+    assert browser.post(at("edit-tree", draft), sent).status_code == 302
+    moved = {"revision": revision, "do": f"up:{number}"}
+    assert browser.post(at("edit-part", draft, "grading"), moved).status_code in (200, 302)
+    assert Draft.objects.get().text == SOUND

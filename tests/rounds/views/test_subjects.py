@@ -4,9 +4,10 @@ from fractions import Fraction
 import pytest
 from django.urls import reverse
 
+from accounts.roles import Role
 from rounds.models import Stage
 from tests.rounds.cast import codes
-from tests.scoring.rounds_in_reach import at_stage
+from tests.scoring.rounds_in_reach import at_stage, keeper
 from units.models import Cadre, Secondment, Unit
 
 
@@ -85,14 +86,14 @@ def test_the_grid_asks_equally_often_however_many_stand_in_it(draft, preparer, s
     address = reverse("rounds:subjects", args=[draft.pk])
     client.get(address)
     draft.subjects.exclude(code="T1").delete()
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         client.get(address)
 
     one = draft.subjects.get()
     for number in range(2, 60):
         one.pk, one.code, one.position = None, f"x{number}", number
         one.save(force_insert=True)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         client.get(address)
 
 
@@ -115,10 +116,39 @@ def test_differences_are_shown_before_they_are_taken_over(draft, preparer, signe
     assert draft.subjects.get(code="T1").name == "城关街道"
 
 
-@pytest.mark.parametrize("name", ["choose", "subjects", "snapshot", "steps", "change"])
+@pytest.mark.parametrize("name", ["choose", "snapshot", "steps", "change"])
 def test_a_round_that_has_begun_is_not_prepared_any_more(draft, preparer, signed_in, name):
     at_stage(draft, Stage.COLLECTING)
 
     answer = signed_in(preparer).get(reverse(f"rounds:{name}", args=[draft.pk]))
 
     assert answer.url == reverse("scoring:round", args=[draft.pk])
+
+
+def test_who_approves_a_round_reads_whom_it_evaluates(draft, preparer, signed_in):
+    at_stage(draft, Stage.APPROVED)
+    address = reverse("rounds:subjects", args=[draft.pk])
+
+    for user in (keeper(Role.APPROVER), preparer):
+        page = signed_in(user).get(address).content.decode()
+        assert "城关镇" in page
+        assert "<select" not in page
+
+
+def test_a_grid_sent_late_changes_nothing(draft, preparer, signed_in):
+    at_stage(draft, Stage.COLLECTING)
+
+    answer = signed_in(preparer).post(reverse("rounds:subjects", args=[draft.pk]), grid(draft))
+
+    assert answer.url == reverse("scoring:round", args=[draft.pk])
+
+
+def test_who_only_steers_changes_no_subject(draft, signed_in):
+    before = list(draft.subjects.values_list("pk", "category", "order"))
+
+    answer = signed_in(keeper(Role.APPROVER)).post(
+        reverse("rounds:subjects", args=[draft.pk]), grid(draft, remove=[str(before[0][0])]), follow=True
+    )
+
+    assert "没有" in answer.content.decode()
+    assert list(draft.subjects.values_list("pk", "category", "order")) == before

@@ -8,8 +8,8 @@ from django.db import connection
 from accounts.models import AuditEntry
 from accounts.roles import Role
 from rounds.models import Stage
-from scoring.actions import Award, decide, decide_as_proposed, grant_exception, take_back
-from scoring.models import Decision, FormerDecision, Run
+from scoring.actions import Award, decide, decide_as_proposed, grant_exception, take_back, withdraw_exception
+from scoring.models import Decision, FormerDecision, QuotaException, Run
 from tests.scoring.reviewed_rounds import DAY, EXCEPTED, TIED, card_of, handed_in, otherwise, reviewed, signed_exception
 from tests.scoring.rounds_in_reach import keeper
 
@@ -131,6 +131,27 @@ def test_a_signed_exception_lets_one_more_in_where_the_scheme_says_so(tmp_path):
 
     assert grades(run) == {"T1": "优秀", "T2": "优秀", "T3": "良好"}
     assert AuditEntry.objects.get(verb="grant exception").facts["signed_by"] == "书记"
+
+
+def test_an_exception_is_withdrawn_with_a_reason_once_nobody_rests_on_it(tmp_path):
+    run, approver = reviewed(tmp_path / "case", EXCEPTED), keeper(Role.APPROVER)
+    decide_as_proposed(run, None, Award(), by=approver)
+    exception = grant_exception(run, signed_exception(), by=approver)
+    decide(card_of(run, "T1"), otherwise("优秀"), by=approver, revision=1)
+
+    with pytest.raises(ValidationError, match="登记超出 1 个的专项批准"):
+        withdraw_exception(exception, reason="批件有误", by=approver)
+    assert QuotaException.objects.get().withdrawn_at is None
+    decide(card_of(run, "T1"), otherwise("良好"), by=approver, revision=2)
+    with pytest.raises(ValidationError, match="原因"):
+        withdraw_exception(exception, reason=" ", by=approver)
+    withdraw_exception(exception, reason="批件有误", by=approver)
+
+    assert QuotaException.objects.get().withdrawn_reason == "批件有误"
+    with pytest.raises(ValidationError, match="登记超出 1 个的专项批准"):
+        decide(card_of(run, "T1"), otherwise("优秀"), by=approver, revision=3)
+    with pytest.raises(ValidationError, match="已撤回"):
+        withdraw_exception(exception, reason="批件有误", by=approver)
 
 
 def test_no_exception_is_taken_where_the_scheme_allows_none(run, approver):

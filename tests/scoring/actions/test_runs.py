@@ -6,11 +6,12 @@ from django.utils import timezone
 
 from accounts.models import AuditEntry, Grant, User
 from accounts.roles import Role
-from evidence.models import Figure
+from evidence.models import Arrangement, Figure
+from rounds.course import move
 from rounds.models import Passage, Round, Stage
 from scoring.actions import bring_evidence, confirm_evidence, lock_run, request_run, take_back
 from scoring.models import Run
-from scoring.runs import perform_run
+from scoring.runs import keep_run, perform_run, reckon, standing_run
 from scoring.storing import store_case
 from tests.failing import every_failure
 from tests.scoring.rounds_in_reach import PUZZLED, SOUND, closed, keeper, table
@@ -94,6 +95,32 @@ def test_a_round_taken_back_keeps_its_computation_aside_and_can_be_computed_anew
     assert list(Run.objects.order_by("number").values_list("state", flat=True)) == ["aside", "done"]
     assert again.number == 2
     assert Passage.objects.last().reason == "一项数据有误"
+
+
+def test_what_was_computed_on_the_former_evidence_can_no_more_be_locked(round):
+    first, second = (perform_run(request_run(round, by=None).pk) for _ in range(2))
+    lock_run(second, by=None)
+
+    take_back(round, Stage.COLLECTING, by=holder(Role.SECTION_HEAD), reason="补报一项")
+    move(round, Stage.CLOSED, by=None)
+    perform_run(request_run(round, by=None).pk)
+
+    with pytest.raises(ValidationError, match="搁置"):
+        lock_run(first, by=None)
+    assert standing_run(round).number == 3
+
+
+def test_a_computation_under_way_leaves_nothing_in_a_round_that_collects_again(round):
+    run = request_run(round, by=None)
+    reckoned = reckon(run)
+    perform_run(request_run(round, by=None).pk)
+
+    take_back(round, Stage.COLLECTING, by=holder(Role.SECTION_HEAD), reason="补报一项")
+    keep_run(run.pk, reckoned)
+
+    run.refresh_from_db()
+    assert (run.state, run.cards.count()) == (Run.State.REFUSED, 0)
+    assert "退回" in run.problem
 
 
 def test_a_clerk_does_not_take_a_round_back(round):
@@ -201,3 +228,15 @@ def test_a_database_that_fails_at_any_statement_takes_over_nothing(kept):
     assert every_failure(lambda: confirm_evidence(upload, kept, "figures", by=user), books_balance) > 10
 
     assert (tasks_of_t1(), AuditEntry.objects.count()) == (10, entries + 1)
+
+
+def test_no_table_goes_past_the_certification_that_the_round_asks_for(kept):
+    user = keeper()
+    upload = bring_evidence(table(SOUND), kept, "figures", by=user)
+    Arrangement.objects.create(round=kept, certify_keepers=True)
+
+    with pytest.raises(ValidationError, match="须由他人认定"):
+        confirm_evidence(upload, kept, "figures", by=user)
+    with pytest.raises(ValidationError, match="须由他人认定"):
+        bring_evidence(table(SOUND), kept, "figures", by=user)
+    assert tasks_of_t1() == 9

@@ -37,7 +37,7 @@ def test_categories_are_known_by_name(clerk):
     assert known.category("乡镇街道") == category.pk
     assert known.category_name(category.pk) == "乡镇街道"
     assert known.category("乡镇").remedy == "现有：乡镇街道"
-    assert known.group_list("一组").remedy == "现有：无，请先设置"
+    assert known.group_list("一组").remedy == "现有：无，请先在“单位”的“考核类别与分组”中新增"
 
 
 def test_a_cadre_is_known_once_fetched(clerk, wang, chen):

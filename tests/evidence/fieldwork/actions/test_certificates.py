@@ -2,6 +2,7 @@ from fractions import Fraction
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import translation
 
 from evidence.fieldwork.actions import certificates
 from evidence.fieldwork.actions.arrangements import arrange_step
@@ -11,6 +12,7 @@ from scoring.engine.evaluation import evaluate
 from scoring.engine.values import Absent
 from scoring.fetching import fetch_inputs
 from scoring.queries import scheme_of
+from units.models import Recusal
 
 
 @pytest.fixture
@@ -106,3 +108,23 @@ def test_nothing_is_certified_after_closing(field, issuers):
 
     with pytest.raises(ValidationError, match="采集"):
         sign(field, issuers)
+
+
+def test_an_issuer_who_must_keep_away_neither_drafts_nor_signs(field, issuers):
+    Recusal.objects.create(user=issuers["市专班"], unit=field.towns[0], reason="亲属")
+
+    for deed in (certificates.save_certificate, certificates.sign_certificate):
+        with pytest.raises(PermissionDenied, match="赵一"):
+            deed(field.away[0], "市专班", said({"funds_a": "1200", "conduct_a": "92"}), by=issuers["市专班"])
+
+    assert not Figure.objects.exists()
+
+
+def test_a_half_returned_in_another_language_counts_no_more(field, issuers):
+    with translation.override("en"):
+        sign(field, issuers)
+    assert Figure.objects.count() == 2
+
+    certificates.return_certificate(field.away[0], "市专班", by=field.clerk, reason="核对到位资金")
+
+    assert not Figure.objects.exists()

@@ -3,13 +3,14 @@ from datetime import date
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
+from accounts.models import Grant
 from accounts.roles import Role
 from evidence.fieldwork.actions import diaries
 from evidence.fieldwork.actions.arrangements import arrange_step
 from evidence.models import DiaryMonth, Paper, Proposal
 from rounds.models import Stage, Step
 from tests.evidence.fieldwork.field import SCHEME, somebody
-from units.models import Secondment
+from units.models import Remit, Secondment
 
 MARCH = date(2024, 3, 1)
 LISTED = """
@@ -106,3 +107,11 @@ def test_nothing_is_written_after_closing(field):
 
     with pytest.raises(ValidationError, match="采集"):
         diaries.write_entry(field.away[0], said(), by=field.cadre_user(0))
+
+
+def test_a_liaison_does_not_accept_the_own_diary(field):
+    user = field.cadre_user(0)
+    Remit.objects.create(grant=Grant.objects.create(user=user, role=Role.LIAISON), unit=field.towns[0])
+
+    with pytest.raises(PermissionDenied, match="您本人"):
+        diaries.judge_month(handed_in(field, user), by=user, remark="很好", accept=True)

@@ -12,6 +12,7 @@ from rounds.models import Stage, Step
 from scoring.engine.evaluation import evaluate
 from scoring.fetching import fetch_inputs
 from scoring.queries import scheme_of
+from units.models import Group
 
 TEXTS = {"strengths": "实干", "weaknesses": "慢", "suggestion": "良好"}
 TALK = {"held_on": date(2024, 12, 2), "talkers": "甲、乙", "matters": "班子团结"}
@@ -157,6 +158,18 @@ def test_agreed_figures_count_with_their_reason_and_are_taken_back_with_the_retu
     figure = Figure.objects.get()
     assert (figure.name, figure.value, figure.source) == ("talks", Fraction(12), "谈话记录")
     groups.judge_work(field.subjects[0], by=field.clerk, accept=False, reason="再核")
+    assert not Figure.objects.exists()
+
+
+def test_figures_are_taken_back_although_the_group_is_called_otherwise_by_now(field):
+    values = {"form": "rating", "voter_class": "members", "owners": ["考核组"]}
+    arrange_step(field.round, "town", Step.Kind.GROUP, values, by=field.clerk)
+    groups.agree_figures(field.subjects[0], {"talks": "12"}, {"talks": "谈话记录"}, by=field.members[0])
+    handed_in(field)
+    Group.objects.filter(pk=field.groups[0].pk).update(name="第一考核组")
+
+    groups.judge_work(field.subjects[0], by=field.clerk, accept=False, reason="再核")
+
     assert not Figure.objects.exists()
 
 

@@ -1,3 +1,6 @@
+import pytest
+from django.urls import reverse
+
 from evidence.models import GroupLead, StepPlan
 from tests.evidence.fieldwork.views.pages import get, press
 
@@ -40,3 +43,10 @@ def test_the_page_asks_a_dozen_times_at_most(field, signed_in, django_assert_max
     get(client, "arrangements", field.round.pk)
     with django_assert_max_num_queries(12):
         get(client, "arrangements", field.round.pk)
+
+
+@pytest.mark.parametrize("word", ["²", "9" * 5_000])
+def test_a_step_that_no_page_offers_is_not_there(field, signed_in, word):
+    address = reverse("fieldwork:arrangements", args=[field.round.pk])
+
+    assert signed_in(field.clerk).post(address, {"do": "arrange", "step": word}).status_code == 404

@@ -56,3 +56,12 @@ def test_the_pages_ask_as_often_of_many_as_of_few(field, liaison, signed_in, dja
     get(client, "report", field.subjects[0].pk)
     with django_assert_max_num_queries(15):
         get(client, "report", field.subjects[0].pk)
+
+
+def test_a_cadre_opens_the_files_of_the_own_report_and_nobody_elses(field, signed_in):
+    user, pk = field.cadre_user(0), field.away[0].pk
+    press(signed_in(user), "report", pk, do="attach", file=SimpleUploadedFile("证明.pdf", PDF))
+    address = reverse("evidence:file", args=[Attachment.objects.get().pk])
+
+    assert b"".join(signed_in(user).get(address).streaming_content).startswith(b"%PDF")
+    assert signed_in(field.cadre_user(1)).get(address).status_code == 404

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("ballots", "0002_sealed_boxes"),
+        ("ballots", "0003_count_reports"),
     ]
 
     operations = [
