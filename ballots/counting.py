@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from django.db.models import QuerySet
+from django.db.models import Exists, QuerySet
 
 from ballots.cells import Cells
 from ballots.models import Box, Lot, Pack
@@ -59,8 +59,7 @@ def _to_be_counted(round: Round) -> QuerySet[Box]:
     What were counted before it and after it would differ by its ballots, however few these are.
     """
     boxes = Box.objects.filter(round=round).order_by()
-    waiting = boxes.filter(state__in=[Box.State.OPEN, Box.State.CLOSED]).exists()
-    return boxes.none() if waiting else boxes.filter(state=Box.State.SEALED)
+    return boxes.filter(~Exists(boxes.filter(state__in=[Box.State.OPEN, Box.State.CLOSED])), state=Box.State.SEALED)
 
 
 def sheets_in(packs: Iterable[Pack], scheme: Scheme) -> Iterator[engine.Sheet]:
