@@ -158,6 +158,11 @@ def open_box(box: Box, *, opens_at: datetime, closes_at: datetime, by) -> Box:
         lengths = [length_of(held, lot) for lot in [*held.lots.all(), *held.piles.all()]]
         if not held.public_key or not lengths:
             raise ValidationError(_("Make lots of slips and the scrutineers' key first."), code="box")
+        if Box.objects.filter(round=held.round, state=Box.State.SEALED).exists():
+            raise ValidationError(
+                _("Another ballot box of this round is sealed. What came in now could be told apart by subtraction."),
+                code="box",
+            )
         if closes_at <= opens_at:
             raise ValidationError(_("The box has to close after it opens."), code="times")
         held.size, held.opens_at, held.closes_at = max(lengths), opens_at, closes_at
@@ -171,7 +176,7 @@ def close_box(box: Box, *, by) -> Box:
     """Let no more ballots in; one that is being cast at this moment is let finish."""
     with audit.attempt(by=by, verb="close ballot box", target=box):
         held = held_box(box, by, Permission.ROUNDS_STEER, Box.State.OPEN)
-        hold(held.pk, alone=True)
+        hold(held.pk)
         held.state = Box.State.CLOSED
         held.save(update_fields=["state"])
         audit.record(by=by, verb="close ballot box", target=held)

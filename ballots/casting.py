@@ -9,14 +9,13 @@ from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
-from django.db.models import Exists
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 
 from ballots.codes import CODE, claim_of, digest_of, grouped, receipt_of, token_of, ungrouped
 from ballots.envelope import seal
-from ballots.holding import hold, taking_ballots
-from ballots.models import SealedSheet, Slip
+from ballots.holding import held, taking_ballots
+from ballots.models import Box, SealedSheet, Slip
 from ballots.paper import paper_of
 from ballots.receipts import is_listed
 
@@ -53,34 +52,43 @@ def cast(code: str, sheets: object, key: str) -> str:
     secret, token = ungrouped(code, CODE), token_of(key)
     if secret is None or not key or len(key) > LONGEST_KEY:
         raise _unknown()
-    slip = _slip(secret)
-    if slip.burned:
-        return _first_receipt(slip, secret, token)
-    cells = paper_of(slip.scheme, slip.scheme_digest, slip.paper).packed(sheets)
-    envelope = seal(slip.public_key, slip.box, (secret + token + cells).ljust(slip.size, b"\0"))
-    if _store(slip.box, digest_of(secret), claim_of(secret, token), envelope):
+    slip = _cast(secret, token, sheets)
+    if slip is None:
         return grouped(receipt_of(secret, token))
-    slip = _slip(secret)
     if slip.burned:
         return _first_receipt(slip, secret, token)
     raise ValidationError(_("The ballot box is not open now. Nothing was cast."), code="box")
 
 
 @sensitive_variables()
+@transaction.atomic(durable=True)
+def _cast(secret: bytes, token: bytes, sheets: object) -> _Found | None:
+    """Burn and store; gives None if it was done, or else the slip as it is, burned or with its box not open."""
+    slip = _slip(secret)
+    if slip.burned:
+        return slip
+    cells = paper_of(slip.scheme, slip.scheme_digest, slip.paper).packed(sheets)
+    envelope = seal(slip.public_key, slip.box, (secret + token + cells).ljust(slip.size, b"\0"))
+    return None if _store(slip.box, digest_of(secret), claim_of(secret, token), envelope) else _slip(secret)
+
+
+@sensitive_variables()
 def _slip(secret: bytes) -> _Found:
+    """What is known of a slip; from now on nobody closes its box until the transaction ends."""
     with connection.cursor() as cursor:
         cursor.execute(_question(), [digest_of(secret)])
         row = cursor.fetchone()
     if row is None:
         raise _unknown()
-    burned, claim, paper, box, public_key, *rest = row
+    burned, claim, paper, box, public_key, *rest = row[: len(_FIELDS)]
     return _Found(bool(burned), bytes(claim), paper, box, bytes(public_key), *rest)
 
 
 @cache
 def _question() -> str:
     """How a slip is asked for; worded once, since wording it takes longer than answering it."""
-    return Slip.objects.filter(pk="").values_list(*_FIELDS).query.sql_with_params()[0]
+    asked = Slip.objects.filter(pk="").annotate(held=held("lot__box_id")).values_list(*_FIELDS, "held")
+    return asked.query.sql_with_params()[0]
 
 
 def _unknown() -> ValidationError:
@@ -89,17 +97,26 @@ def _unknown() -> ValidationError:
     )
 
 
-@transaction.atomic(durable=True)
 def _store(box: int, digest: str, claim: bytes, envelope: bytes) -> bool:
     """Burn and store, unless the slip is burned or the box not open at this moment."""
-    hold(box)
-    unburned = Slip.objects.filter(Exists(taking_ballots().filter(pk=box)), pk=digest, burned=False)
-    if not unburned.update(burned=True, claim=claim):
-        return False
-    SealedSheet.objects.bulk_create(
-        [SealedSheet(digest=hashlib.sha256(envelope).hexdigest(), box_id=box, content=envelope)]
-    )
+    burn, store = _orders()
+    with connection.cursor() as cursor:
+        cursor.execute(burn, [claim, digest, Box.State.OPEN, box])
+        if not cursor.rowcount:
+            return False
+        cursor.execute(store, [hashlib.sha256(envelope).hexdigest(), box, envelope])
     return True
+
+
+@cache
+def _orders() -> tuple[str, str]:
+    """How a slip is burned and a sheet stored, worded once too."""
+    taking = taking_ballots().filter(pk=0).values("pk").query.sql_with_params()[0]
+    slips, sheets = Slip._meta.db_table, SealedSheet._meta.db_table
+    return (
+        f"UPDATE {slips} SET burned = TRUE, claim = %s WHERE digest = %s AND NOT burned AND EXISTS ({taking})",
+        f"INSERT INTO {sheets} (digest, box_id, content) VALUES (%s, %s, %s)",
+    )
 
 
 @sensitive_variables()

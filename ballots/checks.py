@@ -1,4 +1,8 @@
-"""What `manage.py check --deploy` asks of PostgreSQL: no log and no commit time that narrows a voter down."""
+"""What `manage.py check --deploy` asks of PostgreSQL: no log and no commit time that narrows a voter down, and that it
+answers no ballot before it is written.
+"""
+
+from contextlib import suppress
 
 from django.core import checks
 from django.db import DatabaseError, connection
@@ -16,6 +20,8 @@ WANTED = {
     "pgaudit.log": ("none", "each statement is written into the log"),
 }
 """By setting: what it must be, and what happens otherwise. Those of extensions are looked at where they are loaded."""
+DURABLE = ("fsync", "full_page_writes", "synchronous_commit")
+"""What must not be off: a voter who holds a receipt relies on it."""
 
 
 @checks.register(checks.Tags.security, deploy=True)
@@ -36,7 +42,26 @@ def postgres_keeps_quiet(app_configs, **options):  # noqa: ARG001 as Django call
     ]
 
 
+@checks.register(checks.Tags.security, deploy=True)
+def postgres_keeps_what_it_took(app_configs, **options):  # noqa: ARG001 as Django calls it
+    """A warning for each setting by which ballots are lost whose voters hold a receipt."""
+    if connection.vendor != "postgresql":
+        return []
+    with suppress(DatabaseError):
+        settings = _settings()
+        return [
+            checks.Warning(
+                f"PostgreSQL: {name} is off; when the server fails, ballots are lost whose voters hold a receipt.",
+                hint=f"Set {name} = on.",
+                id="ballots.W003",
+            )
+            for name in DURABLE
+            if settings[name] == "off"
+        ]
+    return []
+
+
 def _settings() -> dict[str, str]:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT name, setting FROM pg_settings WHERE name = ANY(%s)", [list(WANTED)])
+        cursor.execute("SELECT name, setting FROM pg_settings WHERE name = ANY(%s)", [[*WANTED, *DURABLE]])
         return dict(cursor.fetchall())

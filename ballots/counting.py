@@ -6,6 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from django.db.models import Exists, QuerySet
+
 from ballots.cells import Cells
 from ballots.models import Box, Lot, Pack, Pile
 from ballots.paper import parts_in
@@ -52,7 +54,16 @@ Contents = dict[tuple[str, str, str], Content]
 
 def packs_of(round: Round) -> list[Pack]:
     """All packs of a round's sealed boxes, in their order."""
-    return list(Pack.objects.filter(box__round=round, box__state=Box.State.SEALED).select_related("box"))
+    return list(Pack.objects.filter(box__in=_to_be_counted(round)).select_related("box"))
+
+
+def _to_be_counted(round: Round) -> QuerySet[Box]:
+    """The sealed boxes of a round; none while another still holds ballots unopened.
+
+    What were counted before it and after it would differ by its ballots, however few these are.
+    """
+    boxes = Box.objects.filter(round=round).order_by()
+    return boxes.filter(~Exists(boxes.filter(state__in=[Box.State.OPEN, Box.State.CLOSED])), state=Box.State.SEALED)
 
 
 def sheets_in(packs: Iterable[Pack], scheme: Scheme) -> Iterator[engine.Sheet]:
@@ -112,11 +123,12 @@ def _handed_out(round: Round) -> tuple[dict, Counter, Counter]:
     """
     issued: Counter = Counter()
     due: defaultdict = defaultdict(list)
-    for lot in Lot.objects.filter(box__round=round, box__state=Box.State.SEALED):
+    counted = _to_be_counted(round)
+    for lot in Lot.objects.filter(box__in=counted):
         for key in _keys(lot.paper):
             issued[key] += lot.issued
             due[key].append(lot.due)
-    piles = list(Pile.objects.filter(box__round=round, box__state=Box.State.SEALED))
+    piles = list(Pile.objects.filter(box__in=counted))
     for pile in piles:
         for key in _keys(pile.paper):
             issued[key] += pile.issued

@@ -1,4 +1,4 @@
-"""Addresses of a vote."""
+"""Addresses: the voter's side at /ballot/, the office's at /voting/."""
 
 from django.urls import path
 

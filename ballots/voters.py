@@ -37,6 +37,7 @@ class VotersMiddleware:
     def _view(path):
         """The view at an address without arguments; None where there is none."""
         try:
-            return resolve(path).func
+            found = resolve(path)
         except Resolver404:
             return None
+        return None if found.kwargs else found.func

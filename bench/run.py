@@ -41,6 +41,11 @@ BOX = """Seconds of the clock, database included: SQLite, or the PostgreSQL that
 does the same work on the same rows, without checks, receipts and books; ballots are counted after each measurement."""
 
 
+BALLOTS = """CPU milliseconds of a ballot, of the web processes and the database together, under gunicorn with two
+processes of four threads each, 20 voters at a time; the reference is a minimal Django view on the same database
+(`bench/plain.py`), which takes turns with ours; told, stored and burned are compared. The hall: voters arrive as chance
+has it, each on lines of their own; milliseconds of the clock from arrival to receipt, the page and its questions
+included."""
 LETTERS = """Letters of the district's 73 teams in DOCX and PDF, a second of CPU. The reference for DOCX: the same
 document kept as text, one word replaced, zipped again; for PDF: the kept compiler alone, its data standing ready."""
 
@@ -69,7 +74,8 @@ def report() -> str:
     machine = f"{day}, Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} cores"
     pages, ranking = page_rows()
     review = told("bench.review")
-    tables, kept, box = told("bench.files"), told("bench.evidence"), told("bench.box")
+    tables, kept = told("bench.files"), told("bench.evidence")
+    box, ballots = told("bench.box"), told("bench.ballots")
     commands = command_rows()
     parts = [
         part("Engine", ENGINE, "subjects × nodes; pairs; loop s; engine s; engine ÷ loop; peak MB; µs a node value",
@@ -87,6 +93,8 @@ def report() -> str:
         part("Stored case", STORED, "work; ours; evaluate; ratio; goal", kept["stored"]),
         part("Letters", LETTERS, "work; ours; reference; share; goal", told("bench.letters")["letters"]),
         part("Ballot box", BOX, "work; ours; beside; reference; ratio; goal", box["box"]),
+        part("Ballots over the network", BALLOTS, "work; ours; beside; reference; reference ÷ ours; goal",
+             ballots["ballots"]),
     ]  # fmt: skip
     return "\n".join(["# Results of `make bench`", "", f"{machine}.", "", *(line for one in parts for line in one)])
 

@@ -28,7 +28,8 @@ def cards_of(
         exact.setdefault(earlier.subject, []).append([earlier.key, packed(earlier.value)])
     for position, verdict in enumerate(seen.verdicts, 1):
         result = whole(seen, verdict)
-        tree = [asdict(step) for step in steps(seen, verdict.row)]
+        lines = {node["node"]: node["lines"] for node in result["working"]}
+        tree = [asdict(step) for step in steps(seen, verdict.row, lines)]
         card = ScoreCard(
             run=run,
             subject_id=subjects[result["id"]],

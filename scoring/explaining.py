@@ -1,6 +1,6 @@
 """One subject's working as a tree: from the score down to counts and certified figures."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -63,10 +63,20 @@ def _noted(note: str) -> str:
     return f"　〔{note}〕" if note else ""
 
 
-def steps(outcome: Outcome, row: int) -> list[Step]:
-    """The tree of a subject: the node that is the score, then what stands beside it, such as a pay."""
+class _Told(set[tuple[str, int]]):
+    """The nodes, by id and row, that were opened already; and lines that somebody has worded before."""
+
+    worded: Mapping[tuple[str, int], Iterable[str]] = {}
+
+
+def steps(outcome: Outcome, row: int, worded: Mapping[str, Iterable[str]] | None = None) -> list[Step]:
+    """The tree of a subject: the node that is the score, then what stands beside it, such as a pay.
+
+    `worded`: the lines of this subject's nodes, where they have been worded already.
+    """
     category = outcome.board.subjects[row].category
-    told: set[tuple[str, int]] = set()
+    told = _Told()
+    told.worded = {(node, row): lines for node, lines in (worded or {}).items()}
     first = _node(outcome, outcome.scheme.score_of(category), row, 0, told)
     beside = (_node(outcome, node, row, 0, told) for node in _tops(outcome, category) if (node, row) not in told)
     return [step for step in (first, *beside) if step is not None]
@@ -77,7 +87,7 @@ def _tops(outcome: Outcome, category: str) -> list[str]:
     return [name for name, parts in outcome.scheme.nodes.items() if category in parts and not parts[category].parent]
 
 
-def _node(outcome: Outcome, node: str, row: int, depth: int, told: set[tuple[str, int]]) -> Step | None:
+def _node(outcome: Outcome, node: str, row: int, depth: int, told: _Told) -> Step | None:
     board = outcome.board
     subject = board.subjects[row]
     part = outcome.scheme.nodes[node].get(subject.category)
@@ -94,7 +104,8 @@ def _node(outcome: Outcome, node: str, row: int, depth: int, told: set[tuple[str
         _node(outcome, child.id, row, depth + 1, told) for child in outcome.scheme.children(node, subject.category)
     ]
     found += [_name(outcome, path, row, depth + 1, told) for path in dict.fromkeys(_names(outcome, node, row))]
-    lines = tuple(say(line) for line in board.tellings[node][row])
+    known = told.worded.get((node, row))
+    lines = tuple(known if known is not None else map(say, board.tellings[node][row]))
     return Step(label, value, part.clause, lines, tuple(step for step in found if step is not None))
 
 
@@ -114,7 +125,7 @@ def _names(outcome: Outcome, node: str, row: int) -> list[tuple[str, ...]]:
     return [tree.path for text in texts for tree in walk(tree_of(text)) if isinstance(tree, Name)]
 
 
-def _name(outcome: Outcome, path: tuple[str, ...], row: int, depth: int, told: set[tuple[str, int]]) -> Step | None:
+def _name(outcome: Outcome, path: tuple[str, ...], row: int, depth: int, told: _Told) -> Step | None:
     board, word = outcome.board, path[-1]
     for relation in path[:-1]:
         target = board.relation(relation)(row)

@@ -46,7 +46,7 @@ def thaw(content: bytes) -> Inputs:
 def _packed(name: str, value: object) -> object:
     if name == "value":
         return packed(value)
-    return str(value) if isinstance(value, Fraction) else value
+    return str(value) if name in NUMBERS and isinstance(value, Fraction) else value
 
 
 def _unpacked(name: str, cell: Any) -> Any:

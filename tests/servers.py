@@ -36,6 +36,7 @@ TUNING = {
 DATABASE = {"db", "transactional_db", "live_server", "django_db_setup"}
 
 started: dict[str, str] = {}
+running: dict[str, subprocess.Popen] = {}
 
 
 @pytest.hookimpl(wrapper=True)
@@ -78,8 +79,28 @@ def start_postgres() -> str:
     server = launch([binaries / "postgres", "-D", home / "data", *settings], home, signal.SIGINT, environment)
     address = f"postgres://evalsys@127.0.0.1:{port}/postgres"
     wait_until(lambda: psycopg2.connect(address).close(), psycopg2.OperationalError, server, home)
-    started["PostgreSQL"] = str(binaries)
+    started["PostgreSQL"], running[address] = str(binaries), server
     return address
+
+
+def crash_postgres(address: str) -> None:
+    """Kill the server that was started under this address, the whole of it at once, and start it again."""
+    server = running[address]
+    home = Path(server.args[server.args.index("-D") + 1]).parent
+    server.kill()
+    server.wait()
+    # Its children go by themselves; until the last is gone a new server refuses to start.
+    until = time.monotonic() + 60
+    while True:
+        again = launch(server.args, home, signal.SIGINT, {**os.environ, "LC_ALL": "C.UTF-8"})
+        try:
+            wait_until(lambda: psycopg2.connect(address).close(), psycopg2.OperationalError, again, home)
+        except RuntimeError:
+            if again.poll() is None or time.monotonic() > until:
+                raise
+        else:
+            running[address] = again
+            return
 
 
 def start_redis() -> str:

@@ -89,12 +89,17 @@ def digest(scheme: Scheme, inputs: Inputs) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
+_JSON = json.JSONEncoder(ensure_ascii=False)
+
+
 def _line(row: Any) -> str:
     fields = row if isinstance(row, tuple) else tuple(getattr(row, name) for name in row.__slots__)
-    return json.dumps([_plain(value) for value in fields], ensure_ascii=False)
+    return _JSON.encode([_plain(value) for value in fields])
 
 
 def _plain(value: object) -> object:
+    if type(value) is str or type(value) is int:
+        return value
     if isinstance(value, Fraction):
         return f"{value.numerator}/{value.denominator}"
     if isinstance(value, Absent):

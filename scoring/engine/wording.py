@@ -126,6 +126,9 @@ SHAPES = {"@parts": _parts, "@formula": _formula, "@answers": _answers}
 
 
 def _worded(operand: object, language: str) -> str:
+    # Most are texts and counts; to ask an abstract class about each of them took longer than the wording.
+    if type(operand) is str or type(operand) is int:
+        return str(operand)
     if isinstance(operand, Fraction):
         return plain(operand)
     if isinstance(operand, bool):

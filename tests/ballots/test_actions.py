@@ -22,7 +22,7 @@ from ballots.casting import cast
 from ballots.codes import CODE, digest_of, ungrouped
 from ballots.models import Box, Elector, Lot, Slip
 from rounds.models import Stage
-from tests.ballots.polls import FIVE, MARKS, TEAM, opened, polled, team
+from tests.ballots.polls import FIVE, MARKS, TEAM, cast_all, opened, polled, sealed, team
 from tests.scoring.rounds_in_reach import at_stage
 from units.models import Remit, Unit
 
@@ -163,6 +163,16 @@ def test_a_box_opens_with_slips_and_a_key(round, box):
     refusal(open_box, box, **times)
     at_stage(round, Stage.COLLECTING)
     assert open_box(box, by=None, **times).state == Box.State.OPEN
+
+
+def test_no_box_opens_after_another_was_counted(round):
+    """Otherwise the figures before and after it would differ by its ballots alone."""
+    first = polled(round)
+    cast_all(first, [team("好", "好", "好")])
+    sealed(first)
+
+    with pytest.raises(ValidationError, match="另一个票箱已封存"):
+        polled(round, mode=Box.Mode.ROLL, number=1, electors=("张三",))
 
 
 def test_a_way_of_voting_has_one_box(round, box):

@@ -8,7 +8,6 @@ three boxes in a row. The naive box shows that the attacks work.
 
 import random
 import secrets
-from concurrent.futures import ThreadPoolExecutor
 from itertools import product
 
 import pytest
@@ -21,83 +20,27 @@ from ballots.codes import CODE, digest_of, ungrouped
 from ballots.envelope import opened
 from ballots.models import Box, Pack, SealedSheet, Slip
 from scoring.engine.reading import read_scheme
+from tests.ballots.attack import (
+    CHANCE,
+    VOTERS,
+    joined,
+    named,
+    one_by_one,
+    orders_of_voters,
+    rows,
+    twenty_at_once,
+)  # fmt: skip
 from tests.ballots.polls import FIVE, FORMS, collecting, five, polled, sealed
 from tests.scoring.cases_on_disk import SCHEME
 
 pytestmark = pytest.mark.django_db(transaction=True)
-VOTERS = 500
-CHANCE = 4
 CELLS = Cells(read_scheme(SCHEME + FORMS).forms["five"])
-POSTGRES = "SELECT s.digest FROM ballots_slip s WHERE s.burned ORDER BY "
-ORDERS = {
-    "xmin": POSTGRES + "s.xmin::text::bigint, s.ctid",
-    "ctid": POSTGRES + "s.ctid",
-    "digest": POSTGRES + "s.digest",
-}
 
 
 def draw():
     """A way of filling in the form for each voter, no two alike, drawn anew from the system each time."""
     ways = list(product([*"优良中差", None], repeat=4))
     return random.SystemRandom().sample(ways, VOTERS)
-
-
-def rows(sql):
-    with connection.cursor() as cursor:
-        cursor.execute(sql)
-        return cursor.fetchall()
-
-
-def one_by_one(cast_one, voters):
-    """Let voters come singly; gives the order in which they were answered."""
-    for voter in voters:
-        cast_one(voter)
-    return voters
-
-
-def twenty_at_once(cast_one, voters):
-    """Let twenty come at a time; gives the order in which they were answered."""
-    answered = []
-
-    def client(share):
-        try:
-            for voter in share:
-                cast_one(voter)
-                answered.append(voter)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(20) as pool:
-        list(pool.map(client, [voters[at::20] for at in range(20)]))
-    return answered
-
-
-def orders_of_voters(arrivals):
-    """Every order in which the attacker can put the voters, by the hash of their slip."""
-    found = {"arrival": arrivals, "departure": arrivals[::-1]}
-    if connection.vendor == "postgresql":
-        found |= {name: [digest for (digest,) in rows(sql)] for name, sql in ORDERS.items()}
-    else:
-        found["rowid"] = [digest for (digest,) in rows("SELECT digest FROM ballots_slip WHERE burned ORDER BY rowid")]
-    return found
-
-
-def named(orders, ballots, truth):
-    """For each order of voters, how many get their own ballot when both are laid side by side."""
-    return {
-        name: sum(truth[voter] == ballot for voter, ballot in zip(filter(truth.get, order), ballots, strict=True))
-        for name, order in orders.items()
-    }
-
-
-def joined(table, column):
-    """Ballots that share the hidden transaction number with exactly one burned slip, by its hash."""
-    if connection.vendor != "postgresql":
-        return {}
-    found = {}
-    for digest, ballot in rows(f"SELECT s.digest, b.{column} FROM ballots_slip s JOIN {table} b ON s.xmin = b.xmin"):
-        found.setdefault(digest, []).append(bytes(ballot))
-    return {digest: ballots[0] for digest, ballots in found.items() if len(ballots) == 1}
 
 
 def orders_that_name(round, mode, arriving):

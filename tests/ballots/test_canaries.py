@@ -9,13 +9,14 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection
 
+from accounts.models import AuditEntry
 from ballots import casting
 from ballots.actions import close_box
 from ballots.casting import cast
 from ballots.codes import CODE, ungrouped
-from ballots.models import Pack, SealedSheet
+from ballots.models import Comment, Pack, SealedSheet
 from ballots.paper import Part
-from tests.ballots.polls import polled, sealed, sheet
+from tests.ballots.polls import WORDS, cast_all, polled, sealed, sheet, words
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TOWNS = ("T1", "T2", "T3")
@@ -30,7 +31,7 @@ def ballot(tenths):
     return sheets, b"".join((number + 1).to_bytes(2, "big") for number in tenths), [text.encode() for text in texts]
 
 
-CANARY, CELLS, WORDS = ballot(TENTHS)
+CANARY, CELLS, TEXTS = ballot(TENTHS)
 
 
 def left_behind(needles):
@@ -88,7 +89,21 @@ def test_codes_and_answers_stand_nowhere_outside_the_box(poll, caplog, monkeypat
 
     needles = [*secrets_of(code), *secrets_of(other), CELLS, receipt.encode(), b"canary key"]
     assert left_behind(needles) == []
-    assert [needle for needle in (*needles, *WORDS) if needle in caplog.text.encode()] == []
+    assert [needle for needle in (*needles, *TEXTS) if needle in caplog.text.encode()] == []
+
+
+def test_a_comment_stands_nowhere_before_sealing_and_afterwards_in_the_box_alone(round, settings, tmp_path, caplog):
+    caplog.set_level(logging.DEBUG)
+    settings.VAR_DIR = tmp_path
+    poll, text = polled(round, WORDS, number=6), "只此一句的意见甲乙丙"
+    needles = [text.encode(written) for written in ("utf-8", "utf-16-be", "utf-16-le", "unicode_escape")]
+    cast_all(poll, [words(text) for _ in range(6)])
+
+    assert left_behind(needles) == []
+    sealed(poll)
+    assert set(Comment.objects.values_list("text", flat=True)) == {text}
+    assert text not in caplog.text
+    assert text not in " ".join(AuditEntry.objects.values_list("facts_json", flat=True))
 
 
 def test_after_sealing_the_answers_stand_in_the_box_alone_and_the_code_nowhere(poll):

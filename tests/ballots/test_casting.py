@@ -1,4 +1,3 @@
-import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from threading import Barrier
@@ -13,6 +12,7 @@ from ballots.actions import close_box
 from ballots.casting import cast
 from ballots.codes import CODE, digest_of, ungrouped
 from ballots.models import Box, SealedSheet, Slip
+from tests.ballots.careless import careless
 from tests.ballots.polls import cast_all, polled, sealed, team
 from tests.failing import every_failure
 
@@ -213,15 +213,7 @@ def test_without_the_guard_the_same_test_finds_doubles(round, monkeypatch):
     """The negative control: the guard switched off, more sheets are stored than slips burned."""
     poll = polled(round, number=40)
 
-    def careless(box, digest, claim, envelope):
-        if Slip.objects.get(pk=digest).burned:
-            return False
-        time.sleep(0.02)
-        Slip.objects.filter(pk=digest).update(burned=True, claim=claim)
-        SealedSheet.objects.create(digest=claim.hex(), box_id=box, content=envelope)
-        return True
-
-    monkeypatch.setattr(casting, "_store", careless)
+    monkeypatch.setattr(casting, "_cast", careless(before=0.02))
     told_at_once(poll, lambda code, number: f"{code} {number}")
 
     burned, stored = books(poll)
@@ -230,7 +222,7 @@ def test_without_the_guard_the_same_test_finds_doubles(round, monkeypatch):
 
 @pytest.mark.django_db(transaction=True)
 def test_closing_amid_ballots_loses_none_that_was_told_its_receipt(round):
-    poll = polled(round, number=200)
+    poll = polled(round, number=2_000)
     told, late = [], set()
 
     def client(codes):
@@ -257,5 +249,5 @@ def test_closing_amid_ballots_loses_none_that_was_told_its_receipt(round):
         list(pool.map(client, [poll.codes[at::4] for at in range(4)]))
 
     assert closing.result() == books(poll) == (len(told), len(told))
-    assert 60 <= len(told) < 200
+    assert 60 <= len(told) < 2_000
     assert late == {"box"}

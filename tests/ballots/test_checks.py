@@ -3,7 +3,7 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection
 
 from ballots import checks
-from ballots.checks import WANTED, postgres_keeps_quiet
+from ballots.checks import DURABLE, WANTED, postgres_keeps_quiet, postgres_keeps_what_it_took
 
 pytestmark = pytest.mark.django_db
 
@@ -65,3 +65,22 @@ def test_it_is_asked_at_deployment(capsys):
     call_command("check", deploy=True, tags=["security"])
 
     assert ("ballots.W002" in capsys.readouterr().err) == (connection.vendor == "postgresql")
+
+
+@pytest.mark.parametrize(("value", "warned"), [("off", True), ("on", False), ("local", False)])
+def test_a_server_that_answers_before_it_has_written_is_warned_of(quiet, value, warned):
+    quiet.execute("SET synchronous_commit = %s", [value])
+
+    found = [warning.msg for warning in postgres_keeps_what_it_took(None)]
+
+    assert any("synchronous_commit" in words for words in found) is warned
+    assert len(found) <= len(DURABLE)
+
+
+def test_what_cannot_be_asked_loses_nothing(monkeypatch):
+    def fail():
+        raise DatabaseError
+
+    monkeypatch.setattr(checks, "_settings", fail)
+
+    assert postgres_keeps_what_it_took(None) == []

@@ -38,8 +38,8 @@ def test_nothing_is_reported_before_every_box_is_sealed(round):
     poll = polled(round)
     with pytest.raises(ValidationError, match="全部封存后"):
         issue_report(poll.box, by=None)
-    box = sealed(poll)
     polled(round, mode=Box.Mode.ROLL, electors=["张三", "李四", "王五", "赵六", "钱七"])
+    box = sealed(poll)
 
     with pytest.raises(ValidationError, match="全部封存后"):
         issue_report(box, by=None)

@@ -70,8 +70,8 @@ def test_sheets_are_given_where_a_mean_adds_up_each_ballot(round):
     cast_all(poll, [five("优", "良", "中", "差"), five("优", "良", "中", "差"), five("良", "良", "良", None)])
     sealed(poll)
 
-    assert forms_by_sheet(KNOWN) == {"marks", "lively"}
-    assert forms_by_sheet(scheme) == {"marks", "lively", "five"}
+    assert forms_by_sheet(KNOWN) == {"marks", "lively", "cadres"}
+    assert forms_by_sheet(scheme) == {"marks", "lively", "cadres", "five"}
     assert set(sheets_in(packs_of(round), scheme)) == {
         Sheet("five", "B", "T1", ("优", "良", "中", "差"), number=2),
         Sheet("five", "B", "T1", ("良", "良", "良", None), number=1),
@@ -90,9 +90,11 @@ def test_turnout_is_told_for_each_subject(round):
 
 
 def test_slips_and_links_are_counted_together(round):
-    for mode, electors in ((Box.Mode.SLIPS, ()), (Box.Mode.ROLL, ("张三", "李四"))):
-        poll = polled(round, number=2, mode=mode, electors=electors, due=2)
+    modes = ((Box.Mode.SLIPS, ()), (Box.Mode.ROLL, ("张三", "李四")))
+    polls = [polled(round, number=2, mode=mode, electors=electors, due=2) for mode, electors in modes]
+    for poll in polls:
         cast_all(poll, BALLOTS[:1])
+        assert packs_of(round) == []
         sealed(poll)
 
     assert set(turnouts_in(round, packs_of(round))) == {

@@ -6,8 +6,8 @@ import pytest
 from django.db import connection, transaction
 from django.utils import timezone
 
-from ballots.holding import hold, taking_ballots
-from ballots.models import Box
+from ballots.holding import held, hold, taking_ballots
+from ballots.models import Box, Lot
 from tests.ballots.polls import polled
 
 
@@ -20,17 +20,22 @@ def elsewhere(work):
         connection.close()
 
 
+def held_together(box):
+    """As a ballot under way holds its box."""
+    return list(Lot.objects.filter(box=box).annotate(held=held("box_id")).values_list("held"))
+
+
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize(("alone", "waits"), [(True, True), (False, False)])
-def test_who_holds_alone_waits_for_those_who_hold_together(alone, waits):
+@pytest.mark.parametrize(("how", "waits"), [(lambda box: hold(box.pk), True), (held_together, False)])
+def test_who_holds_alone_waits_for_those_who_hold_together(round, how, waits):
     if connection.vendor != "postgresql":
         pytest.skip("on SQLite one writes at a time anyway")
-    got = Event()
+    box, got = polled(round).box, Event()
 
     with ThreadPoolExecutor(1) as pool:
         with transaction.atomic():
-            hold(7)
-            asked = pool.submit(elsewhere, lambda: (hold(7, alone=alone), got.set()))
+            held_together(box)
+            asked = pool.submit(elsewhere, lambda: (how(box), got.set()))
             assert got.wait(0.5) is not waits
         asked.result(10)
         assert got.is_set()
@@ -42,8 +47,8 @@ def test_another_box_is_not_held():
         pytest.skip("on SQLite one writes at a time anyway")
 
     with ThreadPoolExecutor(1) as pool, transaction.atomic():
-        hold(7, alone=True)
-        pool.submit(elsewhere, lambda: hold(8, alone=True)).result(10)
+        hold(7)
+        pool.submit(elsewhere, lambda: hold(8)).result(10)
 
 
 @pytest.mark.django_db

@@ -12,6 +12,7 @@ from django.db import connections
 from ballots import casting
 from ballots.casting import cast
 from ballots.models import SealedSheet, Slip
+from tests.ballots.careless import careless
 from tests.ballots.polls import polled, sealed, team
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -70,14 +71,7 @@ def test_no_ballot_is_lost_or_doubled_when_the_caster_is_killed(round):
 
 def test_in_two_transactions_the_same_kills_lose_ballots(round, monkeypatch):
     """The negative control: burned here, stored there, and killed in between."""
-
-    def careless(box, digest, claim, envelope):
-        Slip.objects.filter(pk=digest).update(burned=True, claim=claim)
-        time.sleep(0.05)
-        SealedSheet.objects.create(digest=digest, box_id=box, content=envelope)
-        return True
-
-    monkeypatch.setattr(casting, "_store", careless)
+    monkeypatch.setattr(casting, "_cast", careless(after=0.05))
     kills(polled(round, number=VOTERS), KILLS)
 
     assert Slip.objects.filter(burned=True).count() > SealedSheet.objects.count()

@@ -58,8 +58,8 @@ def test_before_sealing_nobody_is_shown_anything(round):
 
 
 def test_nor_while_another_box_of_the_round_is_open(round):
-    voted(round)
     polled(round, number=1, mode=Box.Mode.ROLL, electors=["张三"])
+    voted(round)
 
     assert "尚未计票" in page(browser(), round)
 
@@ -126,8 +126,8 @@ def test_a_report_in_another_form_is_not_there(round):
 
 
 def test_a_report_is_refused_in_words_while_another_box_is_open(round):
-    box = voted(round)
     polled(round, number=1, mode=Box.Mode.ROLL, electors=["张三"])
+    box = voted(round)
 
     answer = browser().post(reverse("ballots:issue-report", args=[box.pk]), follow=True)
 

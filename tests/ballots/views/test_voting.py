@@ -255,7 +255,7 @@ def left_by_a_fault(poll, caplog):
     return [word for word in ("canary", "较好", "overall", *poll.codes[0].split("-")) if word in said]
 
 
-@pytest.fixture(params=["casting.hold", "casting.seal", "paper._answers", "views.voting.cast"])
+@pytest.fixture(params=["casting.claim_of", "casting.seal", "paper._answers", "views.voting.cast"])
 def broken(request, monkeypatch):
     """Something in the way of a ballot that fails."""
 
