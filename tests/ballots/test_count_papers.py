@@ -29,7 +29,7 @@ def test_the_document_tells_the_ballots_of_each_lot_and_their_sum(report):
     [facts, lots, forms] = Document(docx_of(report)).tables
 
     assert cells(lots) == [
-        ["会议、单位", "票种", "应到", "制作票数", "发出", "收回", "收回作废", "未用作废"],
+        ["会议、单位", "票种", "应到", "制作票数", "发出", "收回", "收回未用", "未用作废"],
         ["年度考核大会", "干部职工", "15", "12", "12", "7", "0", "5"],
         ["合计", "", "15", "12", "12", "7", "0", "5"],
     ]
