@@ -59,7 +59,7 @@ class CountWorkbook:
     def _turnout(self) -> None:
         headings = [_("Subject"), _("Ballot form"), _("Voter class"), _("due"), _("issued"), _("came back")]
         headings += [_("valid"), _("invalid"), _("abstained")]
-        sheet, line = self._sheet(_("How the vote goes"), headings, [22, 22, 14, 8, 8, 8, 8, 8, 8]), 1
+        sheet, line = self._sheet(_("Turnout"), headings, [22, 22, 14, 8, 8, 8, 8, 8, 8]), 1
         for table in self.counted.tables:
             for row in table.rows:
                 line += 1
