@@ -11,7 +11,8 @@ export UV_PYTHON_DOWNLOADS := never
 # The published plans' and the demonstration rounds' figures are named one by one in the output.
 FIGURES := tests/plans tests/evalsys/demo
 # The two databases share what takes long and does not hang on them: the browser goes to one, the doors to the other.
-BROWSED := tests/journeys tests/evidence/fieldwork/test_journeys.py
+BROWSED := tests/journeys tests/evidence/fieldwork/test_journeys.py \
+	tests/ballots/test_journeys.py tests/ballots/test_paper_journey.py tests/ballots/test_whole_vote.py
 DOORS := tests/test_access.py
 # What never asks a database; the rest runs on SQLite, and what does ask once more on PostgreSQL and Redis.
 PURE := $(FIGURES) tests/scoring/engine tests/tabular tests/docs
