@@ -4,11 +4,11 @@ from datetime import date
 
 from django.utils import timezone
 
-from letters.composing import compose
-from letters.gathering import records_of
 from letters.keeping import keep
 from letters.models import Batch, Letter, Number
-from letters.writing import kept_text
+
+SENTENCE = {"text": "特此函告。", "source": "", "address": "", "about": "", "demand": ""}
+TEXT = {part: [] for part in ("opening", "results", "strengths", "problems", "demands")} | {"closing": [SENTENCE]}
 
 
 def issued_letters(release, by):
@@ -19,10 +19,10 @@ def issued_letters(release, by):
         signed_on=date(2026, 1, 9), contact="张某", telephone="1", made_by=by,
     )  # fmt: skip
     found = {"batch": batch}
-    for number, (card, record) in enumerate(records_of(batch), 1):
+    for number, card in enumerate(release.run.cards.select_related("subject"), 1):
         files = {"docx": keep(f"PK{card.pk}".encode()), "pdf": keep(f"%PDF{card.pk}".encode())}
         letter = Letter.objects.create(
-            batch=batch, subject=card.subject, to=card.subject.name, text=kept_text(compose(record, {})),
+            batch=batch, subject=card.subject, to=card.subject.name, text=TEXT,
             state=Letter.State.ISSUED, issued_at=timezone.now(), **files,
         )  # fmt: skip
         Number.objects.create(series=batch.series, year=2026, number=number, letter=letter, by=by)
