@@ -9,14 +9,15 @@ def test_english_is_a_click_away_and_chinese_is_a_click_back(visit):
 
     page.get_by_role("button", name="English").click()
     page.get_by_role("heading", name="Cadres").wait_for()
-    found = ["Evaluation rounds", "Release and notices", "Schemes", "Units", "Cadres", "Import", "Jobs"]
+    found = ["Evaluation rounds", "Release and notices", "Feedback letters", "Schemes"]
+    found += ["Units", "Cadres", "Import", "Jobs"]
     assert sections(page) == found
     assert page.url.endswith("/units/cadres/?q=shen")
     assert page.locator("html").get_attribute("lang") == "en"
 
     page.get_by_role("button", name="中文").click()
     page.get_by_role("heading", name="干部").wait_for()
-    assert sections(page) == ["考核轮次", "发布与公示", "考核方案", "单位", "干部", "数据导入", "任务"]
+    assert sections(page) == ["考核轮次", "发布与公示", "反馈函", "考核方案", "单位", "干部", "数据导入", "任务"]
     assert page.locator("html").get_attribute("lang") == "zh-Hans"
 
 

@@ -34,7 +34,7 @@ def test_equal_sheets_are_counted_by_the_database(round, django_assert_num_queri
         for number in range(times)
     )
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         sheets = fetch_inputs(round, scheme).sheets
 
     assert {(sheet.answers, sheet.number) for sheet in sheets} == {((None,), 2), (("好",), 7)}

@@ -86,7 +86,7 @@ def test_the_page_of_a_round_asks_a_bounded_number_of_times(kept, signed_in, dja
     client = signed_in(keeper(Role.SECTION_HEAD))
     client.get(reverse("scoring:round", args=[kept.pk]))
 
-    with django_assert_max_num_queries(37):
+    with django_assert_max_num_queries(39):
         text(client, "scoring:round", kept.pk)
 
 
