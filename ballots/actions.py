@@ -45,6 +45,8 @@ def drop_box(box: Box, *, by) -> None:
         held = held_box(box, by, Permission.ROUNDS_EDIT, Box.State.PREPARED)
         if held.lots.filter(made__gt=0).exists():
             raise ValidationError(_("Slips were made for this box; it can only be opened, closed and sealed."))
+        if held.piles.exists():
+            raise ValidationError(_("Paper ballots are kept for this box; give their piles up first."))
         audit.record(by=by, verb="drop ballot box", target=held, mode=held.mode)
         held.lots.all().delete()
         held.delete()

@@ -9,6 +9,7 @@ from accounts.models import AuditEntry
 from accounts.roles import Role
 from ballots.actions import (
     close_box,
+    drop_box,
     hand_out,
     make_box,
     make_key,
@@ -22,6 +23,7 @@ from ballots.casting import cast
 from ballots.codes import CODE, digest_of, ungrouped
 from ballots.models import Box, Elector, Lot, Slip
 from rounds.models import Stage
+from tests.ballots.paper_piles import pile_of
 from tests.ballots.polls import FIVE, MARKS, TEAM, cast_all, opened, polled, sealed, team
 from tests.scoring.rounds_in_reach import at_stage
 from units.models import Remit, Unit
@@ -204,3 +206,13 @@ def test_whoever_has_no_right_or_reach_is_refused_on_record(round, person, actio
         assert AuditEntry.objects.order_by("-number").first().outcome == "refused"
         Box.objects.update(state=Box.State.OPEN)
     action(poll, able)
+
+
+def test_a_box_with_paper_ballots_is_not_given_up(round):
+    box = make_box(round, Box.Mode.SLIPS, by=None)
+    pile_of(box)
+
+    with pytest.raises(ValidationError, match="纸质票"):
+        drop_box(box, by=None)
+
+    assert Box.objects.filter(pk=box.pk).exists()

@@ -118,7 +118,9 @@ def test_what_is_entered_is_handed_in_at_once(client, round, liaison):
     client.post(reverse("evidence:hand-in", args=[round.pk]))
 
     assert Filing.objects.get().state == "handed"
-    assert "没有需要报送的数据" in client.post(reverse("evidence:hand-in", args=[round.pk]), follow=True).content.decode()
+    assert (
+        "没有需要报送的数据" in client.post(reverse("evidence:hand-in", args=[round.pk]), follow=True).content.decode()
+    )
 
 
 def test_the_form_beneath_leads_to_one_value(client, round, liaison):
