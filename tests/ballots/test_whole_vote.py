@@ -138,7 +138,7 @@ def test_forty_voters_of_three_classes_from_slips_to_the_score(round, page_for):
     page.goto(page.get_by_role("link", name="回执").first.get_attribute("href"))
     page.get_by_role("textbox").first.fill(receipts[7])
     page.get_by_role("textbox").first.press("Enter")
-    page.get_by_text("您的票已计入").wait_for()
+    page.get_by_text("该回执在清单上").wait_for()
     shot(page, "vote-3-receipt")
 
     at_stage(round, Stage.CLOSED)
