@@ -29,6 +29,7 @@ class Permission(models.TextChoices):
     GROUP_WORK = "groups.work", gettext_lazy("work for an assessment group")
     OWN_WRITE = "own.write", gettext_lazy("keep own diary and reports")
     RESULTS_VIEW = "results.view", gettext_lazy("see scores and proposals")
+    RELEASED_VIEW = "released.view", gettext_lazy("read released results")
     OWN_RESULTS_VIEW = "own.view", gettext_lazy("see own record")
     RUN = "runs.start", gettext_lazy("start a computation")
     LOCK = "runs.lock", gettext_lazy("lock a computation")
@@ -67,23 +68,24 @@ class Role(models.TextChoices):
 
 P = Permission
 _READING = frozenset({P.UNITS_VIEW, P.CADRES_VIEW, P.ROUNDS_VIEW})
-_CLERK = _READING | {
+_RESULTS = frozenset({P.RESULTS_VIEW, P.RELEASED_VIEW})
+_CLERK = _READING | _RESULTS | {
     P.UNITS_EDIT, P.CADRES_EDIT, P.IMPORT, P.EXPORT, P.SCHEMES_VIEW, P.SCHEMES_EDIT, P.ROUNDS_EDIT, P.FIGURES_BRING,
-    P.ENTRIES_PROPOSE, P.ENTRIES_CHECK, P.RESULTS_VIEW, P.RUN, P.OBJECTIONS, P.LETTERS, P.BALLOTS_WATCH,
+    P.ENTRIES_PROPOSE, P.ENTRIES_CHECK, P.RUN, P.OBJECTIONS, P.LETTERS, P.BALLOTS_WATCH,
 }  # fmt: skip
 
 OF_ROLE = {
     Role.CLERK: _CLERK,
     Role.SECTION_HEAD: _CLERK | {P.SCHEMES_APPROVE, P.ROUNDS_STEER, P.LOCK, P.RELEASE},
-    Role.APPROVER: _READING | {
-        P.EXPORT, P.SCHEMES_VIEW, P.SCHEMES_APPROVE, P.ROUNDS_STEER, P.RESULTS_VIEW, P.LOCK, P.DECIDE, P.RELEASE,
+    Role.APPROVER: _READING | _RESULTS | {
+        P.EXPORT, P.SCHEMES_VIEW, P.SCHEMES_APPROVE, P.ROUNDS_STEER, P.LOCK, P.DECIDE, P.RELEASE,
         P.BALLOTS_WATCH,
     },
     Role.GROUP_MEMBER: _READING | {P.GROUP_WORK, P.ENTRIES_PROPOSE},
     Role.LIAISON: _READING | {P.REPORTS_WRITE, P.ENTRIES_PROPOSE},
     Role.DATA_OWNER: frozenset({P.UNITS_VIEW, P.ROUNDS_VIEW, P.FIGURES_BRING, P.ENTRIES_PROPOSE}),
     Role.SCRUTINEER: frozenset({P.ROUNDS_VIEW, P.BALLOTS_WATCH}),
-    Role.READER: _READING | {P.RESULTS_VIEW},
+    Role.READER: _READING | {P.RELEASED_VIEW},
     Role.CADRE: frozenset({P.OWN_RESULTS_VIEW, P.OWN_WRITE}),
 }  # fmt: skip
 OF_OFFICE = {

@@ -19,7 +19,7 @@ OFFICE = (Permission.RELEASE, Permission.OBJECTIONS)
 """Who looks after what is released holds one of these."""
 SPEAKERS = (Permission.OWN_RESULTS_VIEW, Permission.REPORTS_WRITE)
 """Who may speak for a subject holds one of these."""
-WAYS = (*SPEAKERS, Permission.RESULTS_VIEW)
+WAYS = (*SPEAKERS, Permission.RELEASED_VIEW)
 """By which permissions somebody comes to results."""
 OFFERED = (Stage.DECIDED, Stage.RELEASED, Stage.APPEALS, Stage.ARCHIVED)
 """From which stage on a round is on the list of what is released."""

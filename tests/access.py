@@ -15,7 +15,8 @@ SEE_CADRES = CLERKS | {"approver", "group-member", "liaison", "reader"}
 SEE_UNITS = SEE_CADRES | {"data-owner"}
 SEE_ROUNDS = SEE_UNITS | {"scrutineer"}
 BRING = CLERKS | {"data-owner"}
-SEE_RESULTS = CLERKS | {"approver", "reader"}
+SEE_RESULTS = CLERKS | {"approver"}
+READ_RELEASED = SEE_RESULTS | {"reader"}
 EXPORT = CLERKS | {"approver"}
 SEE_SCHEMES = CLERKS | {"approver"}
 LOCK = {"section-head", "approver"}
@@ -307,8 +308,8 @@ DOORS = {
     "feedback:corrections": Door(CLERKS),
     "feedback:correction": one(CLERKS, "correction"),
     "feedback:back-for-correction": one(RELEASE, "correction"),
-    "feedback:results": Door(SPEAK | SEE_RESULTS),
-    "feedback:result": one(SPEAK | SEE_RESULTS, "result"),
+    "feedback:results": Door(SPEAK | READ_RELEASED),
+    "feedback:result": one(SPEAK | READ_RELEASED, "result"),
     "feedback:read": one(SPEAK, "result"),
     "feedback:ask": one(SPEAK, "result"),
     "feedback:object": one(SPEAK, "result"),

@@ -78,8 +78,8 @@ def test_neither_is_anywhere_after_the_round_was_taken_back(round, everybody, wh
     assert leaks(everybody[who], round, (GRADE, *SCORES)) == []
 
 
-def test_a_reading_leader_sees_no_decided_grade_before_the_release(round, everybody):
-    assert leaks(everybody["reader"], round, (GRADE,)) == []
+def test_a_reading_leader_sees_neither_score_nor_grade_before_the_release(round, everybody):
+    assert leaks(everybody["reader"], round, (GRADE, *SCORES)) == []
 
 
 def test_the_cadre_sees_the_own_result_afterwards_and_no_other(round, everybody):

@@ -45,9 +45,9 @@ from units.models import Cadre, Charge, Remit, Secondment, Tenure, Unit
 # Who sees most of the pages that several may open, and the most on them.
 FIRST = ("section-head", "approver", "system", "security", "audit")
 MORE = {
-    "ranking of another group": ("reader", "scoring:ranking", {"pk": "own run"}, "?pool=乡镇"),
+    "ranking of another group": ("approver", "scoring:ranking", {"pk": "own run"}, "?pool=乡镇"),
     "ranking of cadres": ("section-head", "scoring:ranking", {"pk": "run of cadres"}, ""),
-    "working wholly open": ("reader", "scoring:card", {"pk": "own card"}, "?open=all"),
+    "working wholly open": ("approver", "scoring:card", {"pk": "own card"}, "?open=all"),
     "round to be computed": ("scrutineer", "scoring:round", {"pk": "own round"}, ""),
     "units of a liaison": ("liaison", "units:units", {}, ""),
     "units that a search finds": ("clerk", "units:search", {}, "?q=qwbgs"),

@@ -45,7 +45,7 @@ def test_a_reader_sees_what_was_let_through_and_nothing_else(box, visitor):
     said(box, "还没看过")
     said(box, "已经看过", state="shown")
 
-    shown = page(visitor(Role.READER), box)
+    shown = page(visitor(Role.APPROVER), box)
 
     assert "已经看过" in shown
     assert "还没看过" not in shown
@@ -104,7 +104,7 @@ def test_before_sealing_the_page_says_that_nobody_reads(box, visitor):
     assert "尚未封存" in page(visitor(Role.CLERK), box)
 
 
-@pytest.mark.parametrize(("role", "most"), [(Role.READER, 12), (Role.CLERK, 18)])
+@pytest.mark.parametrize(("role", "most"), [(Role.APPROVER, 12), (Role.CLERK, 18)])
 def test_as_many_queries_for_many_comments_as_for_one(box, visitor, role, most):
     client, found = visitor(role), []
     page(client, box)

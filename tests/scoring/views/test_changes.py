@@ -117,7 +117,7 @@ def test_a_run_or_choice_that_is_not_there_is_not_found(round, client, query):
 def test_only_those_in_reach_are_compared(round, client):
     computed(round)
     Figure.objects.filter(name="tasks").update(value=Fraction(1))
-    client.force_login(keeper(Role.READER, "T2"))
+    client.force_login(keeper(Role.APPROVER, "T2"))
 
     text = client.get(reverse("scoring:changes", args=[computed(round).pk])).content.decode()
 

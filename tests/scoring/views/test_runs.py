@@ -79,7 +79,7 @@ def test_a_round_beyond_the_remit_is_not_there(run, enter):
 
 
 def test_a_ranking_stands_by_rank_with_places_and_remarks(run, enter):
-    page = text(enter(Role.READER).get(reverse("scoring:ranking", args=[run.pk])))
+    page = text(enter(Role.APPROVER).get(reverse("scoring:ranking", args=[run.pk])))
 
     assert page.index("河西乡") < page.index("城关镇") < page.index("山口乡")
     assert "“优秀”名额 1 个（基数 3），建议 1 个" in page
@@ -87,7 +87,7 @@ def test_a_ranking_stands_by_rank_with_places_and_remarks(run, enter):
 
 
 def test_a_ranking_shows_only_those_in_reach(run, enter):
-    page = text(enter(Role.READER, "T2").get(reverse("scoring:ranking", args=[run.pk])))
+    page = text(enter(Role.APPROVER, "T2").get(reverse("scoring:ranking", args=[run.pk])))
 
     assert "河西乡" in page
     assert "城关镇" not in page
@@ -95,7 +95,7 @@ def test_a_ranking_shows_only_those_in_reach(run, enter):
 
 def test_a_card_opens_down_to_the_source_and_being_seen_is_on_record(run, enter):
     card = run.cards.get(subject__code="T1")
-    page = text(enter(Role.READER).get(reverse("scoring:card", args=[card.pk])))
+    page = text(enter(Role.APPROVER).get(reverse("scoring:card", args=[card.pk])))
 
     assert "91.72" in page
     assert "督查室提供，督查〔2023〕8号，figures.csv 第2行" in page
@@ -104,7 +104,7 @@ def test_a_card_opens_down_to_the_source_and_being_seen_is_on_record(run, enter)
 
 def test_all_of_a_card_can_be_opened_at_once(run, enter):
     address = reverse("scoring:card", args=[run.cards.get(subject__code="T1").pk])
-    client = enter(Role.READER)
+    client = enter(Role.APPROVER)
 
     assert text(client.get(address + "?open=all")).count("<details open>") > text(client.get(address)).count(
         "<details open>"
@@ -185,14 +185,14 @@ def test_a_page_asks_the_database_a_dozen_times_at_most(run, enter, django_asser
 
 @pytest.mark.parametrize("pool", ["no such group", "\0"])
 def test_a_ranking_group_without_anybody_in_reach_is_not_there(run, enter, pool):
-    assert enter(Role.READER).get(reverse("scoring:ranking", args=[run.pk]), {"pool": pool}).status_code == 404
+    assert enter(Role.APPROVER).get(reverse("scoring:ranking", args=[run.pk]), {"pool": pool}).status_code == 404
 
 
 def test_the_places_of_a_group_out_of_reach_are_not_told(run, enter):
     address = reverse("scoring:ranking", args=[run.pk])
     run.cards.filter(subject__code="T2").update(pool="另一组")
 
-    assert enter(Role.READER, "T2").get(address, {"pool": run.cards.get(subject__code="T1").pool}).status_code == 404
+    assert enter(Role.APPROVER, "T2").get(address, {"pool": run.cards.get(subject__code="T1").pool}).status_code == 404
 
 
 def test_a_recount_is_asked_for_and_done_beside_the_pages(round, enter):
