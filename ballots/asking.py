@@ -131,10 +131,11 @@ def _moment(value) -> str:
 
 
 def _subjects(round: int, parts: list[Part]) -> list[Told]:
-    """Those whom a ballot asks about, each once; named as they were at the snapshot of the round."""
+    """Those whom a ballot asks about, each once and in its order; named as they were at the snapshot of the round."""
     codes = dict.fromkeys(code for part in parts for code in part.subjects)
-    found = Subject.objects.order_by().filter(round=round, code__in=codes)
-    return list(found.values("code", "name", "place", "post"))
+    found = Subject.objects.order_by().filter(round=round, code__in=codes).values("code", "name", "place", "post")
+    told = {subject["code"]: subject for subject in found}
+    return [told[code] for code in codes if code in told]
 
 
 def _form(form: Form, subjects: int) -> Told:

@@ -27,11 +27,16 @@ def said(page, text):
     page.locator("[data-said]").get_by_text(text).wait_for()
 
 
+def ready(page):
+    """Wait for the page to listen: its script puts the caret into a box."""
+    page.locator("input[data-cell]:focus").wait_for()
+
+
 def take(page, pile):
     """Take a pile and come to its first sheet."""
     page.goto(f"/voting/paper/{pile.pk}/")
     page.get_by_role("button", name="录入本批").click()
-    page.get_by_role("heading", name="票号").wait_for()
+    ready(page)
 
 
 def hand_in(page):
@@ -70,6 +75,7 @@ def test_two_clerks_a_difference_and_a_third(round, page_for, live_server):
     signed_in_again(first, one, live_server)
     first.goto(f"/voting/paper/{pile.pk}/key/4/")
     said(first, "已全部保存")
+    ready(first)
     assert readings_of(fresh(pile))[3] == [reading(fresh(pile), *"3-3")]
     first.get_by_role("button", name="空白票").click()
     said(first, "全部录入完毕")
@@ -89,6 +95,7 @@ def test_two_clerks_a_difference_and_a_third(round, page_for, live_server):
     judge.goto(f"/voting/paper/{pile.pk}/")
     judge.get_by_role("link", name="票号 2").click()
     judge.get_by_text("3 不了解 / x").wait_for()
+    ready(judge)
     judge.keyboard.press("3")
     judge.get_by_role("button", name="按此裁定").click()
     judge.get_by_text("已就绪").wait_for()
