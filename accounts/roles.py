@@ -37,6 +37,9 @@ class Permission(models.TextChoices):
     RELEASE = "results.release", gettext_lazy("release results")
     LETTERS = "letters.write", gettext_lazy("write and check letters")
     OBJECTIONS = "objections.settle", gettext_lazy("settle objections")
+    APPEALS = "appeals.decide", gettext_lazy("decide reviews and appeals")
+    MEASURES = "measures.keep", gettext_lazy("keep the ledgers of measures, talks and rectification")
+    MEASURES_CONFIRM = "measures.confirm", gettext_lazy("confirm measures and accept rectification")
     ACCOUNTS_MANAGE = "accounts.manage", gettext_lazy("open and close accounts")
     SYSTEM_WATCH = "system.watch", gettext_lazy("watch jobs and system state")
     RIGHTS_GRANT = "rights.grant", gettext_lazy("grant and withdraw rights")
@@ -71,15 +74,18 @@ _READING = frozenset({P.UNITS_VIEW, P.CADRES_VIEW, P.ROUNDS_VIEW})
 _RESULTS = frozenset({P.RESULTS_VIEW, P.RELEASED_VIEW})
 _CLERK = _READING | _RESULTS | {
     P.UNITS_EDIT, P.CADRES_EDIT, P.IMPORT, P.EXPORT, P.SCHEMES_VIEW, P.SCHEMES_EDIT, P.ROUNDS_EDIT, P.FIGURES_BRING,
-    P.ENTRIES_PROPOSE, P.ENTRIES_CHECK, P.RUN, P.OBJECTIONS, P.LETTERS, P.BALLOTS_WATCH,
+    P.ENTRIES_PROPOSE, P.ENTRIES_CHECK, P.RUN, P.OBJECTIONS, P.LETTERS, P.MEASURES,
+    P.BALLOTS_WATCH,
 }  # fmt: skip
 
 OF_ROLE = {
     Role.CLERK: _CLERK,
-    Role.SECTION_HEAD: _CLERK | {P.SCHEMES_APPROVE, P.ROUNDS_STEER, P.LOCK, P.RELEASE},
+    Role.SECTION_HEAD: _CLERK | {
+        P.SCHEMES_APPROVE, P.ROUNDS_STEER, P.LOCK, P.RELEASE, P.APPEALS, P.MEASURES_CONFIRM,
+    },
     Role.APPROVER: _READING | _RESULTS | {
         P.EXPORT, P.SCHEMES_VIEW, P.SCHEMES_APPROVE, P.ROUNDS_STEER, P.LOCK, P.DECIDE, P.RELEASE,
-        P.BALLOTS_WATCH,
+        P.BALLOTS_WATCH, P.APPEALS, P.MEASURES_CONFIRM,
     },
     Role.GROUP_MEMBER: _READING | {P.GROUP_WORK, P.ENTRIES_PROPOSE},
     Role.LIAISON: _READING | {P.REPORTS_WRITE, P.ENTRIES_PROPOSE},

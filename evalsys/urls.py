@@ -22,5 +22,8 @@ urlpatterns = [
     path("units/", include("units.urls")),
     path("fieldwork/", include("evidence.fieldwork.urls")),
     path("feedback/", include("feedback.urls")),
+    path("measures/", include("linkages.urls")),
+    path("rectification/", include("rectification.urls")),
     path("letters/", include("letters.urls")),
+    path("papers/", include("papers.urls")),
 ]
