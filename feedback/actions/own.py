@@ -11,6 +11,7 @@ from feedback.actions.matters import refuse_unless_hanging
 from feedback.models import Correction, Notice, Objection, Reading, Release
 from feedback.queries import SPEAKERS, disclosed_cards, ways_of
 from rounds.course import hold
+from rounds.models import Subject
 from scoring.models import ScoreCard
 
 
@@ -22,6 +23,13 @@ def acknowledge(card: ScoreCard, *, by) -> Reading:
         if made:
             audit.record(by=by, verb="acknowledge result", target=card.subject, round=str(release.round))
     return reading
+
+
+def note_reading(subject: Subject, run: int, by) -> None:
+    """Put down that a subject knows its result, because it read the letter that tells it."""
+    release = Release.objects.standing().filter(run=run).first()
+    if release:
+        Reading.objects.get_or_create(release=release, subject=subject, defaults={"by": by})
 
 
 def ask_correction(card: ScoreCard, text: str, *, by) -> Correction:

@@ -95,7 +95,7 @@ def test_another_grade_than_those_of_the_rules_is_refused_with_what_to_do_instea
     rules.grades = ["优秀"]
     set_appeal_rules(rules, by=who["approver"])
 
-    with pytest.raises(ValidationError, match="优秀.*良好.*更正"):
+    with pytest.raises(ValidationError, match=r"优秀.*良好.*更正"):
         file_appeal(card_of("T2", round), "review", "有误", by=who["cadre"])
 
 
@@ -135,7 +135,7 @@ def test_the_day_on_record_goes_before_that_of_the_paper(release, card, who):
 
 
 def test_who_decided_the_grade_does_not_decide_on_the_review(review, who):
-    with pytest.raises(ValidationError, match="approver参与了王建国.*审定等次"):
+    with pytest.raises(ValidationError, match=r"approver参与了王建国.*审定等次"):
         decide_appeal(review, outcome(), by=who["approver"])
 
     assert AuditEntry.objects.filter(verb="decide appeal", outcome="refused").exists()
@@ -213,7 +213,7 @@ def test_after_an_appeal_the_review_awards_no_lower_grade(round, release, who):
     file_appeal(card, "review", "有误", by=who["cadre"])
     at_stage(round, Stage.REVIEW)
 
-    with pytest.raises(ValidationError, match="王建国：“良好”低于.*不得因申请"):
+    with pytest.raises(ValidationError, match=r"王建国：“良好”低于.*不得因申请"):
         decide(card, Award("良好", **WHY), by=who["approver"], revision=1)
 
 
