@@ -3,7 +3,7 @@
 from urllib.parse import quote
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -166,7 +166,8 @@ def rules(request, pk):
     form = AppealRulesForm(request.POST or None, instance=shown, round=round)
     changing = may(request.user, Permission.RELEASE) and is_whole(round, scope_of(request.user, Permission.RELEASE))
     if request.method == "POST" and not changing:
-        raise PermissionDenied
+        messages.error(request, _("These rules are changed by somebody who may release the whole round."))
+        return redirect("feedback:appeal-rules", pk)
     if request.method == "POST" and form.is_valid():
         try:
             set_appeal_rules(form.save(commit=False), by=request.user)
