@@ -33,6 +33,11 @@ class Line:
     abstained: int
     invalid: int = 0
 
+    @property
+    def valid(self) -> int:
+        """Those that came back and count, with the abstentions among them."""
+        return self.returned - self.invalid
+
 
 @dataclass
 class Content:
