@@ -306,7 +306,8 @@ def test_the_voters_of_a_lot_get_a_pile_for_each_form_or_one_for_all(round):
     [together] = copy_lot(lot, apart=False, by=None)
 
     assert [str(pile) for pile in (*apart, together)] == [
-        "年度考核大会 B team", "年度考核大会 B five", "年度考核大会 B team、five",
+        "年度考核大会 干部职工 领导班子测评表", "年度考核大会 干部职工 五项测评表",
+        "年度考核大会 干部职工 领导班子测评表、五项测评表",
     ]  # fmt: skip
     assert together.paper == lot.paper
     assert "已有" in told(copy_lot, lot, apart=True, by=None)
