@@ -43,7 +43,7 @@ def test_a_meeting_with_slips_votes_on_paper_too(client, box, by):
     shown = post(client, "copy-lot", box.pk, lot=box.lots.get().pk, apart="on")
 
     assert "年度考核大会 干部职工 领导班子测评表" in shown
-    assert "年度考核大会 B five" in shown
+    assert "年度考核大会 干部职工 五项测评表" in shown
     assert "请选择" in post(client, "copy-lot", box.pk, lot="x")
 
 
