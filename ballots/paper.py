@@ -42,6 +42,11 @@ def parts_in(text: str) -> list[Part]:
     return [Part(form, voter_class, tuple(subjects)) for form, voter_class, subjects in json.loads(text)]
 
 
+def keys_in(text: str) -> Iterator[tuple[str, str, str]]:
+    """Form, class and subject of each sheet that a ballot asks for, of a paper as a lot keeps it."""
+    return ((part.form, part.voter_class, subject) for part in parts_in(text) for subject in part.subjects)
+
+
 @lru_cache(maxsize=512)
 def paper_of(scheme: int, digest: str, text: str) -> "Paper":  # noqa: ARG001 the digest makes sure that the text is still the same
     """The ballot of a lot under a kept scheme; prepared once, whoever fills it in."""

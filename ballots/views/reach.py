@@ -9,7 +9,7 @@ from accounts import audit
 from ballots.models import Box, Lot, Pile
 from indicators.queries import scheme_of
 from rounds.models import Round
-from rounds.queries import rounds_of, within_reach
+from rounds.queries import within_reach
 from rounds.scope import demand_whole
 from units.remits import scope_of
 
@@ -18,8 +18,10 @@ PDF = "application/pdf"
 
 def round_or_404(user, pk, *permissions) -> Round:
     """A round within reach. Raises PermissionDenied where the remit does not reach everybody in it."""
-    found = get_object_or_404(rounds_of(user, *permissions), pk=pk)
-    demand_whole(found, scope_of(user, *permissions))
+    scope = scope_of(user, *permissions)
+    rounds = Round.objects.select_related("case", "scheme").filter(within_reach(scope, user))
+    found = get_object_or_404(rounds, pk=pk)
+    demand_whole(found, scope)
     return found
 
 
