@@ -23,7 +23,6 @@ class Pile(models.Model):
     printed = models.PositiveIntegerField(_("forms given out"), null=True, blank=True)
     exchanged = models.PositiveIntegerField(_("spoilt and exchanged"), default=0)
     returned = models.PositiveIntegerField(_("forms returned"), null=True, blank=True)
-    blank = models.PositiveIntegerField(_("blank ballots"), default=0)
     invalid = models.PositiveIntegerField(_("invalid ballots"), default=0)
 
     class Meta:
