@@ -30,7 +30,9 @@ class AppealRulesForm(forms.ModelForm):
         fields = ["name", "basis", "grades", "since", *DAYS, "shifted"]
         help_texts = {
             "direct_within": gettext_lazy("Left empty: no appeal without a review."),
-            "again_within": gettext_lazy("Left empty: no second appeal."),
+            "again_within": gettext_lazy(
+                "Left empty: no second appeal. The law names no days, so the figure is your own."
+            ),
         }
 
     def __init__(self, *arguments, round, **options):

@@ -19,7 +19,7 @@ def composed(appeal: Appeal, rules: AppealRules, onward: str) -> list[Said]:
     person = appeal.subject.cadre_id is not None
     kind, you = Kind(appeal.kind), "你" if person else "你单位"
     opening = (
-        f"{you}对《{appeal.subject.round}》中考核等次确定为“{appeal.grade}”不服，{ASKED[kind]}。"
+        f"{you}对在{appeal.subject.round}中被确定为“{appeal.grade}”等次不服，{ASKED[kind]}。"
         f"{appeal.organ}于{day(appeal.received_on)}收到申请，依照{rules.basis}进行了审查，现已审查终结。"
     )
     closing = f"{NAMES[kind]}期间不停止原考核结果的执行。本决定自送达之日起生效。"
