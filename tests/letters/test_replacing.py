@@ -1,19 +1,15 @@
 """A late finding: the round is taken back, computed anew, and new letters take the place of the issued ones."""
 
-from fractions import Fraction
-
 import pytest
 from django.urls import reverse
 
 from accounts.models import AuditEntry
-from evidence.models import Figure
 from feedback.models import Reading, Release
 from letters.actions import acknowledge_letter, check_letters, draft_letters, replace_letter, sign_letters
 from letters.models import Letter
 from letters.tasks import _files, issue_letters
-from rounds.models import Stage, Subject
-from scoring.actions import take_back
-from tests.feedback.decided_rounds import PUBLIC, cadre_user, decide, released
+from rounds.models import Subject
+from tests.feedback.decided_rounds import PUBLIC, cadre_user, decided_anew, released
 from tests.letters.conftest import FIELDS
 
 pytestmark = pytest.mark.django_db
@@ -39,11 +35,7 @@ def first(round, batch, checker, signer, monkeypatch):
 @pytest.fixture
 def rerun(round, first, checker):
     """The round computed anew after a finding on T2, decided and released again."""
-    take_back(round, Stage.COLLECTING, by=checker, reason="三月查实瞒报，一票否决")
-    Figure.objects.filter(subject__code="T2", name="tasks").update(value=Fraction(1))
-    round.stage = Stage.CLOSED
-    round.save()
-    decide(round, {"T1": "优秀", "T2": "良好", "T3": "良好"})
+    decided_anew(round, checker)
     released(round, PUBLIC | {("subject", "grade")})
     return round
 
