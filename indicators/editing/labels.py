@@ -218,6 +218,12 @@ def label_of(cls: type, name: str):
     return FIELDS.get(f"{cls.__name__}.{name}") or FIELDS.get(name) or name
 
 
+def anywhere(name: str):
+    """What a field is called where nobody knows which table it stands in: the first table that has a name for it."""
+    called = (label for key, label in FIELDS.items() if key.rpartition(".")[2] == name)
+    return FIELDS.get(name) or next(called, name)
+
+
 def help_of(cls: type, name: str, kind: str):
     """What is told beneath a field."""
     own = HELPS.get(f"{cls.__name__}.{name}")
