@@ -27,7 +27,7 @@ def drafted(page, case, name, scheme):
     """Begin a round of the year 2023 in a case of its own; the next page asks who is evaluated."""
     page.goto("/rounds/")
     page.get_by_role("link", name="起草考核轮次").first.click()
-    page.get_by_label("新案例名称").fill(case)
+    page.get_by_label("新考核项目名称").fill(case)
     page.get_by_label("轮次名称").fill(name)
     choose_scheme(page, scheme)
     page.get_by_label("考核期间自").fill("2023-01")
