@@ -53,9 +53,9 @@ def test_list_entries_that_came_or_went_are_named_as_often_as_they_did():
     entry = Event("T1", "late", exact(2), matter="月报", source="县办〔2023〕3号")
 
     assert told({"events": (entry,)}, {"events": (entry, entry)}) == [
-        "新增清单事项：材料迟报，月报，县办〔2023〕3号 ×2"
+        "新增清单记录：材料迟报，月报，县办〔2023〕3号 ×2"
     ]
-    assert told({"events": (entry,)}, {}) == ["减少清单事项：材料迟报，月报，县办〔2023〕3号 ×2"]
+    assert told({"events": (entry,)}, {}) == ["减少清单记录：材料迟报，月报，县办〔2023〕3号 ×2"]
 
 
 def test_circumstances_that_came_or_went_are_named():
