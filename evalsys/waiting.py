@@ -16,7 +16,15 @@ from ballots.models import Box
 from evidence.fieldwork.assignments import tasks_of
 from evidence.waiting import waiting_for
 from feedback.models import Notice
-from feedback.queries import Ways, corrections_within, objections_within, rounds_offered, unread
+from feedback.queries import (
+    Ways,
+    appeals_of,
+    appeals_within,
+    corrections_within,
+    objections_within,
+    rounds_offered,
+    unread,
+)
 from indicators.models import Draft
 from jobs.models import Job
 from rounds.models import Round, Stage
@@ -42,6 +50,7 @@ REACHING = (
     Permission.REPORTS_WRITE,
     Permission.RELEASE,
     Permission.OBJECTIONS,
+    Permission.APPEALS,
     Permission.ROUNDS_EDIT,
     Permission.FIGURES_BRING,
     Permission.ENTRIES_CHECK,
@@ -165,9 +174,16 @@ def _of_releases(held, scopes) -> Iterator[Pointer]:
         objections, corrections = objections_within(scope).filter(**still), corrections_within(scope).filter(**still)
         yield Pointer(_("objections to be settled"), objections, reverse("feedback:objections"))
         yield Pointer(_("requests for corrections to be answered"), corrections, reverse("feedback:corrections"))
+    if Permission.APPEALS in held:
+        appeals, address = appeals_within(scopes[Permission.APPEALS]), reverse("feedback:appeal-list")
+        overdue = Q(due_on__lt=timezone.localdate())
+        yield Pointer(_("reviews and appeals overdue"), appeals.open().filter(overdue), address)
+        yield Pointer(_("reviews and appeals to be decided"), appeals.open().exclude(overdue), address)
     if held & {Permission.OWN_RESULTS_VIEW, Permission.REPORTS_WRITE}:
         ways = Ways(scopes[Permission.OWN_RESULTS_VIEW], scopes[Permission.REPORTS_WRITE], NOTHING)
         yield Pointer(_("released results not read yet"), unread(ways), reverse("feedback:results"))
+        decided = appeals_of(ways).unread()
+        yield Pointer(_("decisions on reviews and appeals to be received"), decided, reverse("feedback:results"))
 
 
 def _of_officers(held) -> Iterator[Pointer]:

@@ -3,18 +3,20 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Prefetch, Q
+from django.db.models import Case, Count, F, Prefetch, Q, When
 from django.db.models.functions import Now
 
 from accounts.roles import Permission
-from feedback.models import Audience, Correction, Disclosure, Notice, Objection, Reading, Release
+from feedback.models import Appeal, Audience, Correction, Disclosure, Notice, Objection, Reading, Release
 from rounds.models import Round, Stage, Subject
 from rounds.queries import within_reach
 from rounds.scope import subjects_within
-from scoring.models import Approval, Decision, Run, ScoreCard
+from scoring.models import Run, ScoreCard
 from units.models import Unit
 from units.remits import Scope, scopes_of
 
+JUDGES = (Permission.OBJECTIONS, Permission.APPEALS)
+"""Who looks after reviews and appeals holds one of these."""
 OFFICE = (Permission.RELEASE, Permission.OBJECTIONS)
 """Who looks after what is released holds one of these."""
 SPEAKERS = (Permission.OWN_RESULTS_VIEW, Permission.REPORTS_WRITE)
@@ -115,6 +117,12 @@ def rounds_offered(scope: Scope):
     return rounds.prefetch_related(Prefetch("releases", releases, to_attr="release_list"))
 
 
+def rounds_in_office(scope: Scope):
+    """The rounds in reach whose results were released at any time, wherever they were taken back to since."""
+    released = Release.objects.order_by().values("round")
+    return Round.objects.filter(within_reach(scope), pk__in=released).select_related("case", "scheme")
+
+
 def objections_within(scope: Scope):
     """The objections to results in reach, the open ones first."""
     found = Objection.objects.select_related("subject__round__case", "notice__release", "by", "settled_by", "passage")
@@ -127,8 +135,16 @@ def corrections_within(scope: Scope):
     return subjects_within(scope, found, "subject__").order_by("-state", "-pk")
 
 
-def deciders(card: ScoreCard) -> set[int]:
-    """The accounts of those who let a result stand: who decided the grade, locked the computation, or approved."""
-    decision = Decision.objects.filter(card=card).values_list("by", flat=True)
-    approvals = Approval.objects.filter(submission__run=card.run_id, approved=True).values_list("by", flat=True)
-    return {*decision, *approvals, card.run.locked_by_id} - {None}
+def appeals_within(scope: Scope):
+    """The reviews and appeals in reach, the open ones first, those due soonest before the others."""
+    found = Appeal.objects.select_related("subject__round__case", "release__run", "by", "settled_by", "passage")
+    found = found.defer("release__run__scheme_text", "release__run__frame")
+    is_open = Case(When(state=Appeal.State.OPEN, then=0), default=1)
+    return subjects_within(scope, found, "subject__").order_by(is_open, "due_on", "-pk")
+
+
+def appeals_of(ways: Ways):
+    """The reviews and appeals of somebody's own, or of the unit that somebody speaks for, the newest first."""
+    subjects = ways.subjects(Audience.SUBJECT, Subject.objects.order_by()).values("pk")
+    found = Appeal.objects.filter(subject__in=subjects).select_related("subject__round__case", "by")
+    return found.order_by("-pk")

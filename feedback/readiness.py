@@ -4,7 +4,8 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from feedback.models import Correction, Notice, Objection, Release
+from feedback.models import Appeal, Correction, Notice, Objection, Release
+from feedback.periods import still_open
 from rounds.models import Stage
 from rounds.readiness import Lack, asks_before
 from scoring.awarding import undecided
@@ -36,5 +37,14 @@ def matters_settled(round):
     yield Lack(
         _("requests for a correction not answered"), corrections.count(), office, reverse("feedback:corrections")
     )
+    address = reverse("feedback:appeal-list")
+    yield Lack(
+        _("reviews and appeals not decided"),
+        Appeal.objects.open().filter(subject__round=round).count(),
+        _("who decides on reviews and appeals"),
+        address,
+    )
+    address = reverse("feedback:appeal-rules", args=[round.pk])
+    yield Lack(_("subjects whose period for a review or an appeal is not over"), still_open(round), "", address)
     if not Release.objects.standing().filter(round=round).exists():
         yield Lack(_("the round is not released"), address=address, grave=False)

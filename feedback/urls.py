@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from feedback.views import desk, holidays, matters, notices, own, releasing
+from feedback.views import appeals, desk, holidays, matters, moved, notices, own, own_appeals, releasing
 
 app_name = "feedback"
 urlpatterns = [
@@ -24,11 +24,24 @@ urlpatterns = [
     path("corrections/", matters.corrections, name="corrections"),
     path("corrections/<int:pk>/", matters.correction, name="correction"),
     path("corrections/<int:pk>/take-back", matters.back_for_correction, name="back-for-correction"),
+    path("reviews/", appeals.appeals, name="appeal-list"),
+    path("reviews/<int:pk>/", appeals.appeal, name="appeal"),
+    path("reviews/<int:pk>/extend", appeals.extend, name="extend-appeal"),
+    path("reviews/<int:pk>/delivered", appeals.delivered, name="deliver-decision"),
+    path("reviews/<int:pk>/take-back", appeals.back, name="back-for-appeal"),
+    path("reviews/<int:pk>/decision.<slug:form>", appeals.file, name="appeal-file"),
+    path("rounds/<int:pk>/reviews/new/", appeals.register, name="register-appeal"),
+    path("rounds/<int:pk>/reviews/rules/", appeals.rules, name="appeal-rules"),
+    path("rounds/<int:pk>/moved/", moved.moved, name="moved"),
     path("results/", own.results, name="results"),
     path("results/<int:pk>/", own.result, name="result"),
     path("results/<int:pk>/read", own.read, name="read"),
     path("results/<int:pk>/correction", own.ask, name="ask"),
     path("results/<int:pk>/objection", own.object_, name="object"),
+    path("results/<int:pk>/review", own_appeals.file_, name="file-appeal"),
+    path("results/reviews/<int:pk>/", own_appeals.appeal, name="own-appeal"),
+    path("results/reviews/<int:pk>/received", own_appeals.received, name="receive-decision"),
+    path("results/reviews/<int:pk>/decision.<slug:form>", own_appeals.file, name="own-decision"),
     path("holidays/", holidays.holidays, name="holidays"),
     path("holidays/<int:pk>/drop", holidays.drop, name="drop-holiday"),
 ]

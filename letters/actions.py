@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts import audit
 from accounts.roles import Permission
+from feedback.actions.own import note_reading
 from feedback.queries import final_cards
 from jobs.actions import start_job
 from letters.composing import compose
@@ -16,6 +17,7 @@ from letters.gathering import records_of
 from letters.models import Batch, Letter
 from letters.numbering import give_numbers
 from letters.queries import WRITTEN_AT
+from letters.replacing import name_former, take_place
 from letters.sentences import refuse_unknown, refuse_unknown_in_title
 from letters.writing import kept_text
 from rounds.course import hold, refuse_unless
@@ -50,6 +52,7 @@ def draft_letters(round: Round, subjects: Iterable[int], *, by, **fields) -> Bat
         letters = [_letter(batch, card, record) for card, record in records_of(batch) if card.subject_id in chosen]
         if not letters:
             raise ValidationError(_("Choose to whom letters are written."), code="subjects")
+        name_former(batch, letters)
         Letter.objects.bulk_create(letters, batch_size=500)
         audit.record(by=by, verb="draft letters", target=batch, letters=len(letters), switches=batch.switches)
     return batch
@@ -150,6 +153,8 @@ def replace_letter(letter: Letter, *, reason: str, by) -> Letter:
         batch = letter.batch
         card, record = next(pair for pair in records_of(batch) if pair[0].subject_id == letter.subject_id)
         new = _letter(batch, card, record, letter.version + 1)
+        if letter.issued_at:
+            take_place(new, letter)
         new.save()
         audit.record(by=by, verb="replace letter", target=letter, reason=reason.strip(), version=new.version)
     return new
@@ -160,6 +165,7 @@ def acknowledge_letter(letter: Letter, *, by) -> None:
     with audit.attempt(by=by, verb="read letter", target=letter):
         told = {"state": State.READ, "read_by": by, "read_at": timezone.now()}
         if Letter.objects.filter(pk=letter.pk, state=State.ISSUED).update(**told):
+            note_reading(letter.subject, letter.batch.run_id, by)
             audit.record(by=by, verb="read letter", target=letter)
 
 

@@ -36,8 +36,8 @@ class BatchForm(forms.ModelForm):
     class Meta:
         model = Batch
         fields = [
-            "categories", "switches", "before", "office", "series", "title", "basis", "approved_by", "signed_on",
-            "plan_by", "report_by", "contact", "telephone", "copies", "layout",
+            "categories", "moved", "switches", "before", "office", "series", "title", "basis", "approved_by",
+            "signed_on", "plan_by", "report_by", "contact", "telephone", "copies", "layout",
         ]  # fmt: skip
         labels = {"layout": _("template of a letter")}
         help_texts = {
@@ -47,8 +47,16 @@ class BatchForm(forms.ModelForm):
             "layout": _("Left empty: the usual letter in the form of GB/T 9704-2012."),
         }
 
-    def __init__(self, *arguments, round, categories, **options):
+    moved = forms.BooleanField(
+        label=_("only to those whose result is other than what was released before"),
+        help_text=_("Their letters name the former ones, which end when these are issued."),
+        required=False,
+    )
+
+    def __init__(self, *arguments, round, categories, moved=(), **options):
         super().__init__(*arguments, **options)
+        if not moved:
+            del self.fields["moved"]
         self.fields["categories"].choices = categories
         self.fields["categories"].initial = [key for key, _label in categories]
         earlier = Run.objects.filter(
@@ -62,7 +70,7 @@ class BatchForm(forms.ModelForm):
 
     def facts(self):
         """What a batch is made of, besides its subjects."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "categories"}
+        return {name: value for name, value in self.cleaned_data.items() if name not in ("categories", "moved")}
 
 
 class LayoutForm(forms.Form):

@@ -81,7 +81,8 @@ class Batch(models.Model):
 class Letter(models.Model):
     """One letter to one subject, version by version; a version that another took the place of is kept.
 
-    `text`: what it says part by part, each sentence with its source. `docx`, `pdf`: the SHA-256 of the files.
+    `text`: what it says part by part, each sentence with its source. `takes_place_of`: the issued letter that ends when
+    this one is issued. `docx`, `pdf`: the SHA-256 of the files.
     """
 
     class State(models.TextChoices):
@@ -95,6 +96,7 @@ class Letter(models.Model):
     batch = models.ForeignKey(Batch, models.PROTECT, related_name="letters")
     subject = models.ForeignKey(Subject, models.PROTECT, related_name="letters")
     version = models.PositiveIntegerField(_("version"), default=1)
+    takes_place_of = models.ForeignKey("self", models.PROTECT, related_name="taken_by", null=True, blank=True)
     to = models.CharField(_("addressee"), max_length=120)
     grade = models.CharField(_("decided grade"), max_length=80, blank=True)
     text = models.JSONField(_("text of the letter"))

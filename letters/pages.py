@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from letters.package import Part, tree_of
 from letters.template import Template, Values
+from typeset.official import FORM
 from typeset.pdf import pdf
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -11,7 +12,7 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 def letters_pdf(letters: Iterable[tuple[Template, Values]]) -> bytes:
     """The pages of letters, one after the other; what the office changed in a template is changed in them too."""
-    return pdf("letters/letter.typ", {"letters": [_told(template, values) for template, values in letters]})
+    return pdf(FORM, {"letters": [_told(template, values) for template, values in letters]})
 
 
 def _told(template: Template, values: Values) -> dict:

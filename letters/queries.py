@@ -64,9 +64,9 @@ def progress_of(batch: Batch) -> Progress:
 
 
 def letters_to(ways: Ways):
-    """The issued letters that are addressed to somebody: as the cadre, or for the unit."""
+    """The letters that were issued to somebody, those replaced since too: as the cadre, or for the unit."""
     subjects = ways.subjects(Audience.SUBJECT, Subject.objects.order_by()).values("pk")
-    found = Letter.objects.filter(state__in=TOLD, subject__in=subjects)
-    return found.select_related("subject", "batch__run__round__case", "number").defer(
-        "batch__run__scheme_text", "batch__run__frame"
+    found = Letter.objects.filter(subject__in=subjects).exclude(issued_at=None)
+    return found.select_related("subject", "batch__run__round__case", "number", "takes_place_of__number").defer(
+        "takes_place_of__text", "batch__run__scheme_text", "batch__run__frame"
     )

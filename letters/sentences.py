@@ -100,6 +100,10 @@ SENTENCES = {
         gettext_lazy("by when what is to be handed in"),
         "请于{方案期限}前报送整改方案，于{报告期限}前报送整改报告；整改情况纳入下一轮考核。",
     ),
+    "replacement": Sentence(
+        gettext_lazy("where the letter takes the place of another"),
+        "本函印发后，{日期}印发的{文号}函不再有效，以本函为准。",
+    ),
     "closing": Sentence(gettext_lazy("the last words"), "特此函告。"),
 }
 Wording = Mapping[str, str]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from jobs.work import work
 from letters.keeping import keep
 from letters.models import Letter
+from letters.replacing import end_former
 from letters.writing import files_of
 
 State = Letter.State
@@ -43,7 +44,9 @@ def issue_letters(progress, made, *, letters):  # noqa: ARG001 every kind of wor
             continue
         docx, pdf = digests
         told = {"docx": docx, "pdf": pdf, "issued_at": timezone.now(), "problem": ""}
-        issued += waiting.update(state=State.ISSUED, **told)
+        if waiting.update(state=State.ISSUED, **told):
+            issued += 1
+            end_former([key])
     failed = sum(digests is None for digests, _problem in made.values())
     if failed:
         return {"text": _("%(issued)s letters issued, %(failed)s failed.") % {"issued": issued, "failed": failed}}

@@ -44,6 +44,18 @@ def choices_of(scheme: Scheme, category: str) -> list[str]:
     return list(dict.fromkeys([*grading.grades, *states, UNGRADED]))
 
 
+def is_lower(scheme: Scheme, category: str, grade: str, than: str) -> bool:
+    """Whether a grade is worse than another in the scheme's order.
+
+    A state in a grade's place, such as 不确定等次, is worse than all grades but the lowest.
+    """
+    grading = grading_of(scheme, category)
+    if grading is None or grade == than:
+        return False
+    order = [*grading.grades[:-1], *(one for one in (grade, than) if one not in grading.grades), grading.grades[-1]]
+    return order.index(grade) > order.index(than)
+
+
 def proposal_of(grade: str | None, state: str | None) -> str:
     """What is proposed, to be awarded as it stands; empty where people must say."""
     return grade or (state if state and state != TO_DISCUSS else "")

@@ -14,6 +14,8 @@ from scoring.engine.exact import plain
 from scoring.engine.inputs import Event, Inputs
 from scoring.engine.scheme import Scheme
 from scoring.engine.values import Absent, Value
+from scoring.freezing import thaw
+from scoring.models import FrozenInputs, Run
 
 MOST_LINES = 60
 """So many lines of the difference of two schemes are shown."""
@@ -206,3 +208,11 @@ def _earlier(before: Inputs, after: Inputs) -> Iterator[tuple[str, str]]:
 def frame_findings(frame: str) -> list[str]:
     """What a run found about the round as a whole."""
     return json.loads(frame).get("findings", [])
+
+
+def why_between(before: Run, now: Run, scheme: Scheme) -> dict[str, list[str]]:
+    """By subject code what differs between the evidence that two runs kept."""
+    packed = dict(FrozenInputs.objects.filter(run__in=[before, now]).values_list("run", "content"))
+    if len(packed) < 2:
+        return {}
+    return input_changes(thaw(packed[before.pk]), thaw(packed[now.pk]), scheme)

@@ -96,6 +96,7 @@ def world(person, settings, tmp_path):
     known = {f"own {noun}": thing for noun, thing in own.items()}
     known |= {f"foreign {noun}": thing for noun, thing in foreign.items()}
     known["foreign result"] = known["foreign card of a cadre"]
+    known["foreign appeal of ours"] = known["foreign appeal of a cadre"]
     known["foreign letter to us"] = known["foreign letter to a cadre"]
     other = person(username="other")
     known |= {"own user": other, "own grant": Grant.objects.create(user=other, role=Role.READER)}
@@ -256,6 +257,7 @@ def belongings(user, role, known):
         "own table": lambda: evidence(user, known["own round"]) if bringing else known["foreign table"],
         "own file": lambda: known["own attachment" if role == Role.CADRE else "own proof"],
         "own result": lambda: known[f"own card of a {whose}"],
+        "own appeal of ours": lambda: known[f"own appeal of a {whose}"],
         "own letter to us": lambda: known[f"own letter to a {whose}"],
         "own brought": lambda: brought(user, known["own plan"]) if drafting else known["foreign brought"],
         "own try-out": lambda: tried(user, known["own plan"]),

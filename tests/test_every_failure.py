@@ -17,13 +17,15 @@ ELSEWHERE = {"start_job"}  # tried in the tests of jobs
 HELPERS = {
     "demand_import", "begin_tenure", "copy_contents", "changes_of", "others_who_steer",
     "held_for_decision", "placed", "end_release", "proposable", "list_of", "alike", "of_values", "of_entries",
-    "midnight_after", "refuse_unless_hanging", "keep_scheme", "freeze_scheme", "make_files", "give_numbers",
+    "midnight_after", "refuse_unless_hanging", "amend_decision", "held_open",
+    "demand_reach", "own_release", "note_reading", "keep_scheme", "freeze_scheme", "make_files", "give_numbers",
 }  # fmt: skip  # parts of others
 MODULES = (
     "accounts.actions.own", "accounts.actions.people", "accounts.actions.rights", "jobs.actions",
     "indicators.actions.schemes", "indicators.actions.library", "indicators.actions.tables",
     "evidence.actions.entries", "evidence.actions.figures", "evidence.actions.files", "evidence.actions.registers",
-    "feedback.actions.matters", "feedback.actions.notices", "feedback.actions.own", "feedback.actions.releasing",
+    "feedback.actions.appeals", "feedback.actions.matters",
+    "feedback.actions.notices", "feedback.actions.own", "feedback.actions.releasing",
     "letters.actions", "letters.layouts", "letters.numbering",
     "scoring.actions.approvals", "scoring.actions.decisions", "scoring.actions.runs",
     "scoring.actions.rehearsals", "scoring.actions.tryouts",

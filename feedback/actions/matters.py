@@ -10,14 +10,19 @@ from django.utils.translation import gettext as _
 from accounts import audit
 from accounts.roles import Permission, demand
 from feedback.actions.releasing import end_release
-from feedback.models import Correction, Notice, Objection, Release
-from feedback.queries import deciders, ways_of
+from feedback.hands import deciders
+from feedback.models import Appeal, Correction, Notice, Objection, Release
+from feedback.queries import JUDGES, ways_of
 from rounds.course import hold
 from rounds.models import Passage, Round, Subject
 from rounds.scope import demand_over, subjects_within
 from scoring.actions import take_back
 from scoring.models import ScoreCard
 from units.remits import scope_of
+
+OFFICERS = (Permission.OBJECTIONS,)
+"""Who settles objections and requests for a correction."""
+Matter = Objection | Correction | Appeal
 
 
 def record_objection(notice: Notice, subject: Subject, words: dict[str, str], *, received_on: date, by) -> Objection:
@@ -26,7 +31,7 @@ def record_objection(notice: Notice, subject: Subject, words: dict[str, str], *,
     The objector's name stays out of the trail; only those who settle objections read it.
     """
     with audit.attempt(by=by, verb="record objection", target=subject):
-        _demand_reach(subject, by)
+        demand_reach(subject, by, Permission.OBJECTIONS)
         refuse_unless_hanging(notice, subject)
         if not timezone.localdate(notice.starts_at) <= received_on <= timezone.localdate():
             raise ValidationError(_("The day of receipt lies between the first day of the notice and today."))
@@ -48,17 +53,18 @@ def refuse_unless_hanging(notice: Notice, subject: Subject) -> None:
         raise ValidationError(_("Objections are taken while a notice hangs out. Afterwards, ask for a correction."))
 
 
-def _demand_reach(subject, by):
-    demand(by, Permission.OBJECTIONS)
-    scope = scope_of(by, Permission.OBJECTIONS)
+def demand_reach(subject: Subject, by, *permissions) -> None:
+    """Refuse who holds none of these permissions, or not for this subject."""
+    demand(by, *permissions)
+    scope = scope_of(by, *permissions)
     if not subjects_within(scope, Subject.objects.filter(pk=subject.pk)).exists():
         raise PermissionDenied(_("This subject is beyond your remit."))
 
 
-def look_into(matter: Objection | Correction, *, investigation: str, by):
+def look_into(matter: Matter, *, investigation: str, by):
     """Write down what was found out so far; the matter stays open."""
     with audit.attempt(by=by, verb="look into matter", target=matter):
-        matter = _open(matter, by)
+        matter = held_open(matter, by, *(JUDGES if isinstance(matter, Appeal) else OFFICERS))
         matter.investigation = investigation
         matter.save(update_fields=["investigation"])
         audit.record(by=by, verb="look into matter", target=matter)
@@ -68,7 +74,7 @@ def look_into(matter: Objection | Correction, *, investigation: str, by):
 def settle(matter: Objection | Correction, *, state: str, investigation: str, answer: str, document: str = "", by):
     """Say what comes of an objection or a request, with the reason. Not for whoever let the result stand."""
     with audit.attempt(by=by, verb="settle matter", target=matter):
-        matter = _open(matter, by)
+        matter = held_open(matter, by, *OFFICERS)
         if state not in (matter.State.UPHELD, matter.State.DISMISSED):
             raise ValidationError(_("Say whether it is upheld or not."))
         if not answer.strip():
@@ -85,9 +91,9 @@ def settle(matter: Objection | Correction, *, state: str, investigation: str, an
     return matter
 
 
-def _open(matter, by):
+def held_open(matter: Matter, by, *permissions):
     """The matter, held and still open, for somebody in whose reach it is."""
-    _demand_reach(matter.subject, by)
+    demand_reach(matter.subject, by, *permissions)
     hold(matter.subject.round_id)
     related = type(matter).objects.select_related("subject__round__case")
     matter = related.select_for_update(of=["self"]).get(pk=matter.pk)
@@ -108,14 +114,14 @@ def _refuse_judge_in_own_cause(matter, by):
         )
 
 
-def take_round_back(matter: Objection | Correction, to: str, *, by) -> Round:
+def take_round_back(matter: Matter, to: str, *, by) -> Round:
     """Take the round back because a matter was upheld. Release, notice and computation are kept, out of force."""
     round = matter.subject.round
     with audit.attempt(by=by, verb="act on matter", target=matter):
         demand_over(round, by, Permission.ROUNDS_STEER)
         hold(round.pk)
         matter = type(matter).objects.select_for_update(of=["self"]).select_related("subject").get(pk=matter.pk)
-        if matter.state != matter.State.UPHELD or matter.passage_id:
+        if matter.state not in (matter.State.UPHELD, matter.State.PARTLY) or matter.passage_id:
             raise ValidationError(_("A round is taken back once, for a matter that was upheld."))
         told = {"matter": matter._meta.verbose_name, "subject": matter.subject, "answer": matter.answer}
         reason = _("%(matter)s upheld, %(subject)s: %(answer)s") % told

@@ -11,23 +11,31 @@ from feedback.actions.matters import refuse_unless_hanging
 from feedback.models import Correction, Notice, Objection, Reading, Release
 from feedback.queries import SPEAKERS, disclosed_cards, ways_of
 from rounds.course import hold
+from rounds.models import Subject
 from scoring.models import ScoreCard
 
 
 def acknowledge(card: ScoreCard, *, by) -> Reading:
     """Say that the own result was read (已阅); the first moment stands."""
     with audit.attempt(by=by, verb="acknowledge result", target=card.subject):
-        release = _own_release(card, by)
+        release = own_release(card, by)
         reading, made = Reading.objects.get_or_create(release=release, subject=card.subject, defaults={"by": by})
         if made:
             audit.record(by=by, verb="acknowledge result", target=card.subject, round=str(release.round))
     return reading
 
 
+def note_reading(subject: Subject, run: int, by) -> None:
+    """Put down that a subject knows its result, because it read the letter that tells it."""
+    release = Release.objects.standing().filter(run=run).first()
+    if release:
+        Reading.objects.get_or_create(release=release, subject=subject, defaults={"by": by})
+
+
 def ask_correction(card: ScoreCard, text: str, *, by) -> Correction:
     """Ask for a correction of the own result, with the reason, within the period."""
     with audit.attempt(by=by, verb="ask correction", target=card.subject):
-        release = _own_release(card, by)
+        release = own_release(card, by)
         if not Release.objects.filter(pk=release.pk, corrections_until__gt=Now()).exists():
             raise ValidationError(_("The period for asking for a correction is over."))
         if not text.strip():
@@ -42,7 +50,7 @@ def ask_correction(card: ScoreCard, text: str, *, by) -> Correction:
 def object_to_own(notice: Notice, card: ScoreCard, text: str, *, by) -> Objection:
     """Object to the own result while the notice hangs out."""
     with audit.attempt(by=by, verb="record objection", target=card.subject):
-        _own_release(card, by)
+        own_release(card, by)
         refuse_unless_hanging(notice, card.subject)
         if not text.strip():
             raise ValidationError(_("Write what is wrong, and why."), code="text")
@@ -52,7 +60,7 @@ def object_to_own(notice: Notice, card: ScoreCard, text: str, *, by) -> Objectio
     return found
 
 
-def _own_release(card, by) -> Release:
+def own_release(card, by) -> Release:
     """The release in force under which somebody sees this as the own result; its round is held."""
     demand(by, *SPEAKERS)
     hold(card.subject.round_id)

@@ -16,6 +16,7 @@ class Matter(models.Model):
     class State(models.TextChoices):
         OPEN = "open", _("not settled")
         UPHELD = "upheld", _("upheld")
+        PARTLY = "partly", _("upheld in part")
         DISMISSED = "dismissed", _("not upheld")
 
     text = models.TextField(_("what it is about"))

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from accounts.doors import needs
 from feedback.calendar import turn
 from feedback.models import Correction, Objection, Reading, Release
-from feedback.queries import OFFICE, final_cards, rounds_offered
+from feedback.queries import OFFICE, appeals_within, final_cards, rounds_offered
 from indicators.queries import scheme_of
 from rounds.models import Stage, Subject
 from rounds.readiness import lacks_before
@@ -50,6 +50,8 @@ def round_(request, pk):
     told["number"] = subjects_within(scope, found.subjects.all()).count()
     told["objections"] = _matters(Objection, scope, found)
     told["corrections"] = _matters(Correction, scope, found)
+    told["appeals"] = appeals_within(scope).filter(subject__round=found)[:ROWS]
+    told["taken_back"] = any(release.run_id != standing.run_id for release in found.release_list) if standing else False
     return render(request, "feedback/round.html", told)
 
 

@@ -12,9 +12,10 @@ from accounts.doors import needs
 from accounts.views.answering import act
 from feedback.actions.own import acknowledge, ask_correction, object_to_own
 from feedback.calendar import turn
-from feedback.models import Correction, Notice, Objection, Reading, Release
-from feedback.queries import SPEAKERS, WAYS, contents_of, disclosed_cards, releases_of, ways_of
+from feedback.models import Content, Correction, Notice, Objection, Reading, Release
+from feedback.queries import SPEAKERS, WAYS, appeals_of, contents_of, disclosed_cards, releases_of, ways_of
 from feedback.showing import shown
+from feedback.views.own_appeals import ways_open
 
 ROWS = 100
 
@@ -23,13 +24,15 @@ ROWS = 100
 def results(request):
     """The results that are disclosed to somebody, the newest round first, the own before others'."""
     read = Reading.objects.filter(release__in=Release.objects.in_force(), release__run=OuterRef("run"))
-    cards = disclosed_cards(ways_of(request.user)).defer("exact", "content", "run__frame")
+    ways = ways_of(request.user)
+    cards = disclosed_cards(ways).defer("exact", "content", "run__frame")
     cards = cards.annotate(is_read=Exists(read.filter(subject=OuterRef("subject"))))
     page = Paginator(cards.order_by("-run__round", "-as_subject", "position"), ROWS).get_page(request.GET.get("page"))
     cards = list(page.object_list)
     releases = releases_of(cards)
     rows = [(card, contents_of(card, releases[card.run_id])) for card in cards]
-    return render(request, "feedback/results.html", {"page": page, "rows": rows})
+    appeals = appeals_of(ways)[:ROWS]
+    return render(request, "feedback/results.html", {"page": page, "rows": rows, "appeals": appeals})
 
 
 @needs(*WAYS)
@@ -42,6 +45,7 @@ def result(request, pk):
     audit.record(by=request.user, verb="view", target=card.subject, round=str(card.run.round))
     if card.as_subject:
         told |= _own(card, release)
+        told |= ways_open(card, release, card.awarded if Content.GRADE in contents_of(card, release) else None)
     return render(request, "feedback/result.html", told)
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from accounts.doors import needs
 from accounts.roles import Permission
 from accounts.views.answering import act, tell
+from feedback.moved import who_moved
 from indicators.queries import scheme_of
 from letters.actions import check_letters, draft_letters, sign_letters
 from letters.forms import BatchForm
@@ -35,9 +36,12 @@ def draft(request, pk):
     """The form of a batch."""
     scope = scope_of(request.user, Permission.LETTERS)
     round = get_object_or_404(rounds_to_write_of(scope).select_related("scheme"), pk=pk)
-    form = BatchForm(request.POST or None, round=round, categories=_categories(round), initial=_like_last(request.user))
+    moved = who_moved(round)
+    told = {"round": round, "categories": _categories(round), "moved": moved, "initial": _like_last(request.user)}
+    form = BatchForm(request.POST or None, **told)
     if request.method == "POST" and form.is_valid():
         chosen = round.subjects.filter(category__in=form.cleaned_data["categories"]).values_list("pk", flat=True)
+        chosen = set(chosen) & moved if form.cleaned_data.get("moved") else chosen
         try:
             batch = draft_letters(round, chosen, by=request.user, **form.facts())
         except ValidationError as refusal:

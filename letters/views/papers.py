@@ -17,6 +17,7 @@ from letters.actions import make_again, replace_letter, reword_letter
 from letters.keeping import kept
 from letters.models import Letter
 from letters.queries import TOLD, batches_within
+from letters.replacing import letters_beside
 from letters.views.batches import WRITERS, found_batch
 from letters.writing import files_of, print_file, text_of
 from units.remits import scope_of
@@ -36,7 +37,7 @@ def letter(request, pk):
     """What a letter says, sentence by sentence with its source."""
     found = _letter(request, pk, *WRITERS)
     composed = text_of(found)
-    versions = Letter.objects.filter(batch=found.batch_id, subject=found.subject_id).order_by("version")
+    versions = letters_beside(found)
     told = {"letter": found, "parts_of": [(part, getattr(composed, part)) for part in PARTS], "versions": versions}
     return render(request, "letters/letter.html", told)
 

@@ -15,6 +15,7 @@ from rounds.models import Stage
 from rounds.scope import demand_over, subjects_within
 from scoring.awarding import choices_of, proposal_of, refuse_excess, undecided, uses_of
 from scoring.models import Decision, FormerDecision, QuotaException, Run, ScoreCard, Submission
+from scoring.restraints import refuse_restrained
 from units.remits import scope_of
 
 
@@ -38,18 +39,39 @@ def decide(card: ScoreCard, award: Award, *, by, revision: int) -> Decision:
         demand(by, Permission.DECIDE)
         run = held_for_decision(card.run)
         _demand_reach(ScoreCard.objects.filter(pk=card.pk), by)
-        allowed = choices_of(scheme_of(run.scheme_text), card.subject.category)
-        if award.grade not in allowed:
-            raise ValidationError(
-                _("“%(grade)s” is none of the grades here: %(grades)s.")
-                % {"grade": award.grade, "grades": "、".join(allowed)}
-            )
+        _refuse_unknown(card, award, run)
         standing = Decision.objects.select_for_update(of=["self"]).select_related("by").filter(card=card).first()
         _refuse_surprise(standing, revision)
+        refuse_restrained([(card, award.grade)])
         decision = _kept(standing, card, award, by)
         refuse_excess(run)
         facts = {"grade": decision.grade, "proposed": decision.proposed, "revision": decision.revision}
         audit.record(by=by, verb="decide grade", target=card, **facts, reason=decision.reason)
+    return decision
+
+
+def _refuse_unknown(card, award, run):
+    allowed = choices_of(scheme_of(run.scheme_text), card.subject.category)
+    if award.grade not in allowed:
+        told = {"grade": award.grade, "grades": "、".join(allowed)}
+        raise ValidationError(_("“%(grade)s” is none of the grades here: %(grades)s.") % told)
+
+
+def amend_decision(card: ScoreCard, award: Award, *, by) -> Decision:
+    """Award another grade after the release, because a decision on an appeal says so.
+
+    The caller, in whose transaction it is done, has asked for the right.
+    """
+    refuse_unless(hold(card.run.round_id), Stage.RELEASED, Stage.APPEALS)
+    run = Run.objects.select_for_update(of=["self"]).select_related("round__case").get(pk=card.run_id)
+    if run.state != Run.State.LOCKED:
+        raise ValidationError(_("%(run)s is no longer the locked computation; open the review anew.") % {"run": run})
+    _refuse_unknown(card, award, run)
+    standing = Decision.objects.select_for_update(of=["self"]).select_related("by").filter(card=card).first()
+    decision = _kept(standing, card, award, by)
+    refuse_excess(run)
+    facts = {"grade": decision.grade, "proposed": decision.proposed, "revision": decision.revision}
+    audit.record(by=by, verb="decide grade", target=card, **facts, reason=decision.reason)
     return decision
 
 
@@ -64,7 +86,9 @@ def decide_as_proposed(run: Run, pool: str | None, award: Award, *, by) -> int:
         cards = undecided(run) if pool is None else undecided(run).filter(pool=pool)
         _demand_reach(cards, by)
         day = award.decided_on or timezone.localdate()
-        found = [(card, proposal_of(card.grade, card.state)) for card in cards.only("grade", "state")]
+        cards = cards.only("grade", "state", "subject", "run")
+        found = [(card, proposal_of(card.grade, card.state)) for card in cards]
+        refuse_restrained(found)
         told = {"meeting": award.meeting, "document": award.document, "decided_on": day, "by": by}
         made = [Decision(card=card, grade=grade, proposed=grade, **told) for card, grade in found if grade]
         if not made:

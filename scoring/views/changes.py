@@ -9,10 +9,9 @@ from accounts.roles import Permission
 from indicators.queries import scheme_of
 from rounds.models import Round
 from scoring.flagging import to_check
-from scoring.freezing import thaw
-from scoring.models import FrozenInputs, Run
+from scoring.models import Run
 from scoring.queries import cards_within, rounds_listed
-from scoring.run_changes import changes_between, frame_findings, input_changes, results_in, scheme_changes
+from scoring.run_changes import changes_between, frame_findings, results_in, scheme_changes, why_between
 from units.remits import scope_of
 
 ROWS = 200
@@ -32,7 +31,7 @@ def changes(request, pk):
         raise Http404
     scheme = scheme_of(run.scheme_text)
     now = results_in(cards_within(scope).filter(run=run))
-    why = _why(other, run, scheme) if _same_round(other, run) else {}
+    why = why_between(other, run, scheme) if _same_round(other, run) else {}
     found = changes_between(results_in(cards_within(scope).filter(run=other)), now, scheme, why) if other else []
     rows = [one for one in found if show == "all" or one.changed or one.why]
     told = {
@@ -75,10 +74,3 @@ def _chosen(request, others):
     if found is None:
         raise Http404
     return found
-
-
-def _why(other, run, scheme):
-    packed = dict(FrozenInputs.objects.filter(run__in=[other, run]).values_list("run", "content"))
-    if len(packed) < 2:
-        return {}
-    return input_changes(thaw(packed[other.pk]), thaw(packed[run.pk]), scheme)

@@ -4,12 +4,16 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from feedback.actions import matters, notices, releasing
+from accounts.models import User
+from accounts.roles import Role
+from feedback.actions import appeals, matters, notices, releasing
 from feedback.actions import own as own_results
 from feedback.models import Holiday, Notice
+from feedback.periods import rules_from
 from rounds.models import Round, Stage, Subject
 from tests.failures.anew import DAY, again
 from tests.feedback.decided_rounds import ALL, PUBLIC, WORDS, card_of, decide
+from tests.scoring.rounds_in_reach import keeper
 
 
 class Feedback:
@@ -40,9 +44,43 @@ class Feedback:
         self.released()
         return card_of("T2", Round.objects.get())
 
+    def appealable(self):
+        """The own result of a cadre, whose grade may be appealed against; and somebody apart who may decide."""
+        card = self.card()
+        appeals.set_appeal_rules(rules_for(card.run.round), by=again(self.head))
+        keeper(Role.APPROVER, "201")
+        keeper(Role.APPROVER, "101")
+        return card
+
+    def appealed(self):
+        return asked(self, self.appealable(), "appeal")
+
+    def appeal_decided(self):
+        return ruled(self.appealed())
+
     def noticed(self):
         self.hung_out()
         return card_of("T2", Round.objects.get())
+
+
+def rules_for(round):
+    rules = rules_from("civil-servants", round)
+    rules.grades = ["优秀"]
+    return rules
+
+
+def asked(w, card, kind):
+    return appeals.file_appeal(again(card), kind, "有误", by=again(w.own))
+
+
+def ruled(appeal):
+    outcome = appeals.Outcome("dismissed", "数据一致", "县委组织部", "1号")
+    return appeals.decide_appeal(again(appeal), outcome, by=User.objects.get(username="approver-101"))
+
+
+def on_paper(w, subject):
+    said, today = {"text": "有误", "applicant": "王建国"}, timezone.localdate()
+    return appeals.register_appeal(subject, "review", said, (today, today), by=again(w.head))
 
 
 def objected(w, notice):
@@ -76,6 +114,15 @@ ACTIONS = {
         again(it), Stage.COLLECTING, by=again(w.head))),
     "acknowledge": ("card", lambda w, it: own_results.acknowledge(again(it), by=again(w.own))),
     "ask_correction": ("card", lambda w, it: own_results.ask_correction(again(it), "有误", by=again(w.own))),
+    "set_appeal_rules": ("card", lambda w, it: appeals.set_appeal_rules(
+        rules_for(Round.objects.get(pk=it.run.round_id)), by=again(w.head))),
+    "file_appeal": ("appealable", lambda w, it: asked(w, it, "review")),
+    "register_appeal": ("appealable", lambda w, it: on_paper(w, again(it.subject))),
+    "extend_appeal": ("appealed", lambda w, it: appeals.extend_appeal(
+        again(it), days=5, reason="案情复杂", by=again(w.head))),
+    "decide_appeal": ("appealed", lambda _, it: ruled(it)),
+    "hand_over": ("appeal_decided", lambda w, it: appeals.hand_over(again(it), timezone.localdate(), by=again(w.head))),
+    "acknowledge_decision": ("appeal_decided", lambda w, it: appeals.acknowledge_decision(again(it), by=again(w.own))),
     "object_to_own": ("noticed", lambda w, it: own_results.object_to_own(
         Notice.objects.get(), again(it), "有误", by=again(w.own))),
 }  # fmt: skip

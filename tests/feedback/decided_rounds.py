@@ -1,16 +1,19 @@
 """The small case with its grades decided: two towns, a cadre in the place of the second, and those who deal with it."""
 
 from datetime import date, timedelta
+from fractions import Fraction
 
 from django.utils import timezone
 
 from accounts.models import Grant, User
 from accounts.roles import Role
+from evidence.models import Figure
 from feedback.actions.notices import issue_notice
 from feedback.actions.releasing import release_results
 from feedback.models import Audience, Content, Notice, Release
+from feedback.periods import rules_from
 from rounds.models import Stage, Subject
-from scoring.actions import lock_run, request_run
+from scoring.actions import lock_run, request_run, take_back
 from scoring.models import Decision, ScoreCard
 from scoring.runs import perform_run
 from tests.scoring.rounds_in_reach import at_stage, keeper, kept_round
@@ -90,3 +93,17 @@ def days_are_over(notice):
         starts_at=timezone.now() - timedelta(days=9), ends_at=timezone.now() - timedelta(minutes=1)
     )
     Release.objects.filter(pk=notice.release_id).update(visible_from=timezone.now() - timedelta(days=10))
+
+
+def nothing_to_appeal(round):
+    """Let no grade of a round be one that may be appealed against, so that no period runs."""
+    rules = rules_from("civil-servants", round)
+    rules.grades = []
+    rules.save()
+
+
+def decided_anew(round, by):
+    """The round taken back for a late finding on T2, which had the first place, and computed and decided once more."""
+    take_back(round, Stage.COLLECTING, by=by, reason="三月查实瞒报")
+    Figure.objects.filter(subject__code="T2", name="tasks").update(value=Fraction(1))
+    return decide(at_stage(round, Stage.CLOSED), {"T1": "优秀", "T2": "良好", "T3": "良好"})

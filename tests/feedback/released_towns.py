@@ -6,12 +6,13 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
-from feedback.models import Audience, Content, Correction, Disclosure, Notice, NoticeName, Objection, Release
+from feedback.models import Appeal, Audience, Content, Correction, Disclosure, Notice, NoticeName, Objection, Release
 from indicators.actions.schemes import keep_scheme
 from rounds.models import Case, Round, Stage, Subject
 from scoring.models import Decision, Run, ScoreCard
 from tests.scoring.cases_on_disk import SCHEME
 
+LETTER = [("公文标题", "复核决定书"), ("公文正文", "维持原等次。")]
 CONTENT = zlib.compress(json.dumps({"result": {"grounds": [], "flags": [], "measures": []}, "steps": []}).encode())
 
 
@@ -44,7 +45,22 @@ def released_town(unit, cadre, by):
         notice=notice, objector="群众", received_on=timezone.localdate(), **said
     )
     found["correction"] = Correction.objects.create(release=release, **said)
+    found["appeal"] = _appeal(release, said, state="open")
+    for noun in ("unit", "cadre"):
+        said["subject"] = found[f"card of a {noun}"].subject
+        kind = "appeal" if noun == "cadre" else "review"
+        settled = {"state": "dismissed", "answer": "属实", "settled_by": by, "settled_at": now}
+        found[f"appeal of a {noun}"] = _appeal(
+            release, said, kind, organ="县委", document="1号", letter=LETTER, **settled
+        )
+    found["settled appeal"] = found["appeal of a cadre"]
     return found
+
+
+def _appeal(release, said, kind="review", **more):
+    today = timezone.localdate()
+    days = {"known_on": today, "received_on": today, "due_on": today}
+    return Appeal.objects.create(release=release, kind=kind, grade="优秀", applicant="某人", **said, **days, **more)
 
 
 def _awarded(run, code, position, about, by):

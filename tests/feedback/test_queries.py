@@ -5,12 +5,12 @@ from django.utils import timezone
 
 from accounts.roles import Permission
 from feedback.actions.own import acknowledge
+from feedback.hands import deciders
 from feedback.models import Audience, Content, Release
 from feedback.queries import (
     REACHED,
     contents_of,
     corrections_within,
-    deciders,
     disclosed_cards,
     final_cards,
     objections_within,

@@ -1,5 +1,6 @@
 import pytest
 
+from feedback.actions.appeals import file_appeal
 from feedback.actions.own import ask_correction
 from rounds.models import Stage
 from rounds.readiness import lacks_before
@@ -45,7 +46,20 @@ def test_what_is_open_stops_the_archive(round, people):
     hung_out(released(round))
     ask_correction(card_of("T2", round), "有误", by=people["cadre"])
 
-    assert found(round, Stage.ARCHIVED) == {"公示尚未期满": (1, True), "更正申请未答复": (1, True)}
+    assert found(round, Stage.ARCHIVED) == {
+        "公示尚未期满": (1, True),
+        "更正申请未答复": (1, True),
+        "复核申诉期限尚未届满的考核对象": (2, True),
+    }
+
+
+def test_an_appeal_that_waits_stops_the_archive_and_so_does_a_period_that_runs(round, release, people):
+    Decision.objects.filter(card__subject__code="T2").update(grade="良好", reason="研究", meeting="会", document="1号")
+    Decision.objects.exclude(card__subject__code="T2").delete()
+    assert found(round, Stage.ARCHIVED) == {"复核申诉期限尚未届满的考核对象": (1, True)}
+
+    file_appeal(card_of("T2", round), "review", "有误", by=people["cadre"])
+    assert found(round, Stage.ARCHIVED) == {"复核申诉未作出决定": (1, True)}
 
 
 def test_a_round_that_was_never_released_may_still_be_filed_away_by_somebody_who_says_so(round):

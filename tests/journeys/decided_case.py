@@ -7,11 +7,12 @@ from pathlib import Path
 from django.utils import timezone
 
 from accounts.models import User
+from feedback.actions.appeals import Outcome, decide_appeal, file_appeal
 from feedback.actions.matters import record_objection
 from feedback.actions.notices import issue_notice
 from feedback.actions.own import ask_correction
 from feedback.actions.releasing import release_results
-from feedback.models import Audience, Content, Release
+from feedback.models import Appeal, Audience, Content, Release
 from letters.actions import check_letters, draft_letters, sign_letters
 from letters.models import Batch
 from letters.tasks import _files, issue_letters
@@ -51,8 +52,8 @@ TABLES = {
 GRADES = {CODES[0]: "优秀", CODES[1]: "良好", CODES[2]: "良好"}
 
 
-def decided_case(code, name):
-    """The round, at the stage decided."""
+def decided_case(code, name, grades=GRADES):
+    """The round, at the stage decided. `grades`: by code."""
     with tempfile.TemporaryDirectory() as folder:
         case = store_case(write_case(Path(folder) / "case", **TABLES), code=code, name=name, by=None)
     round = case.rounds.get()
@@ -60,9 +61,10 @@ def decided_case(code, name):
     run = perform_run(request_run(round, by=None).pk)
     lock_run(run, by=approver)
     for card in ScoreCard.objects.filter(run=run).select_related("subject"):
-        grade = GRADES[card.subject.code]
+        grade = grades[card.subject.code]
         decided = {"grade": grade, "proposed": card.grade, "decided_on": date(2026, 1, 9), "by": approver}
-        Decision.objects.create(card=card, reason="" if grade == card.grade else "集体研究", **decided)
+        why = {"reason": "集体研究", "meeting": "区委常委会", "document": "区考〔2026〕1号"}
+        Decision.objects.create(card=card, **decided | ({} if grade == card.grade else why))
     Round.objects.filter(pk=round.pk).update(stage=Stage.DECIDED)
     return Round.objects.get(pk=round.pk)
 
@@ -85,6 +87,26 @@ def released_case():
     record_objection(notice, card.subject, said, received_on=today, by=clerk)
     ask_correction(card, "重点任务完成数应为9项。", by=User.objects.get(username="cadre"))
     return release
+
+
+def appealed_case():
+    """A released round in which the cadre was given the lowest grade, and asked for a review; made once."""
+    found = Appeal.objects.filter(release__round__case__code="appealed").first()
+    if found:
+        return found
+    round = decided_case("appealed", "区管干部年度考核", GRADES | {CODES[0]: "良好"})
+    release = release_results(round, {(Audience.SUBJECT, Content.GRADE)}, by=User.objects.get(username="approver"))
+    card = ScoreCard.objects.get(run=release.run, subject__code=CODES[0])
+    return file_appeal(card, "review", "重点任务完成数应为9项。", by=User.objects.get(username="cadre"))
+
+
+def decided_appeal():
+    """The review of the released round, dismissed by the section head; made once."""
+    found = appealed_case()
+    if found.state != Appeal.State.OPEN:
+        return found
+    outcome = Outcome("dismissed", "经核对，数据与督查台账一致。", "中共二七区委组织部", "区组复〔2026〕1号")
+    return decide_appeal(found, outcome, by=User.objects.get(username="section-head"))
 
 
 def round_to_decide_on():

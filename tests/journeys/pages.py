@@ -37,7 +37,15 @@ from tests.ballots.laid_down import closed_round, fives, good, laid
 from tests.ballots.polls import collecting, polled
 from tests.evidence.rounds_of_figures import PDF
 from tests.journeys import paper_meeting
-from tests.journeys.decided_case import CODES, drafts_of, letters_of, released_case, round_to_decide_on
+from tests.journeys.decided_case import (
+    CODES,
+    appealed_case,
+    decided_appeal,
+    drafts_of,
+    letters_of,
+    released_case,
+    round_to_decide_on,
+)
 from units.actions.intake import bring_table
 from units.intake.uploads import keep_findings
 from units.models import Cadre, Charge, Remit, Secondment, Tenure, Unit
@@ -74,6 +82,14 @@ MORE = {
         "?correction_days=30&audience=public&public-grade=on",
     ),
     "own result of a cadre": ("cadre", "feedback:result", {"pk": "own result"}, ""),
+    "own result that may be appealed against": ("cadre", "feedback:result", {"pk": "own appealed result"}, ""),
+    "own review that is decided": ("cadre", "feedback:own-appeal", {"pk": "own appeal of ours"}, ""),
+    "rules of another set": (
+        "section-head",
+        "feedback:appeal-rules",
+        {"pk": "own decided round"},
+        "?set=public-institutions",
+    ),
     "own results of a cadre": ("cadre", "feedback:results", {}, ""),
     "letters to a cadre": ("cadre", "letters:mine", {}, ""),
     "a draft of a letter": ("clerk", "letters:letter", {"pk": "a drafted letter"}, ""),
@@ -147,6 +163,10 @@ def thing(word: str, username: str):
         "own batch": lambda: letters_of(released_case()),
         "a drafted batch": lambda: drafts_of(released_case()),
         "a drafted letter": lambda: drafts_of(released_case()).letters.first(),
+        "own appeal": appealed_case,
+        "own settled appeal": decided_appeal,
+        "own appeal of ours": decided_appeal,
+        "own appealed result": lambda: ScoreCard.objects.get(run=appealed_case().release.run, subject__code=CODES[0]),
         "own letter to a unit": lambda: letters_of(released_case()).letters.first(),
         "own letter to us": lambda: letters_of(released_case()).letters.get(subject__code=CODES[0]),
         "own holiday": lambda: Holiday.objects.get_or_create(day=date(2026, 10, 1), name="国庆节")[0],

@@ -12,7 +12,7 @@ from feedback.models import Audience, Content, Notice, Release
 from rounds.actions.steering import advance
 from rounds.models import Stage
 from scoring.models import Decision
-from tests.feedback.decided_rounds import ALL, PUBLIC, card_of, hung_out, released
+from tests.feedback.decided_rounds import ALL, PUBLIC, card_of, hung_out, nothing_to_appeal, released
 from tests.scoring.rounds_in_reach import at_stage, keeper
 
 pytestmark = pytest.mark.django_db
@@ -119,6 +119,7 @@ def test_a_withdrawn_release_takes_its_notice_down_with_it(people, notice):
 
 
 def test_the_office_goes_on_to_appeals_and_archives_the_round(round, people, release):
+    nothing_to_appeal(round)
     begin_appeals(round, by=people["head"])
     advance(round, Stage.ARCHIVED, by=people["head"])
 
@@ -127,6 +128,7 @@ def test_the_office_goes_on_to_appeals_and_archives_the_round(round, people, rel
 
 
 def test_nothing_is_archived_while_a_notice_runs_or_a_request_waits(round, people):
+    nothing_to_appeal(round)
     release = released(round, ALL | PUBLIC)
     begin_appeals(round, by=people["head"])
     hung_out(release)
