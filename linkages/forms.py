@@ -60,7 +60,11 @@ class AddForm(forms.Form):
     value = ExactNumber(label=_("value"), required=False)
     unit = forms.CharField(label=_("unit of the value"), max_length=20, required=False)
     pay = forms.BooleanField(label=_("finance needs its value"), required=False)
-    clause = forms.CharField(label=_("basis"), max_length=200, help_text=_("The clause or the minutes it rests on."))
+    clause = forms.CharField(
+        label=_("basis of the measure"),
+        help_text=_("The clause or the minutes it rests on."),
+        max_length=200,
+    )
     office = forms.CharField(label=_("responsible office"), max_length=120)
     due_on = DayField(label=_("due on"), required=False)
     effect_from = DayField(label=_("in effect from"), required=False)

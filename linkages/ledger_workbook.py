@@ -25,9 +25,9 @@ def write_ledger(round: Round, measures: Iterable[Measure], talks: Iterable[Talk
 def _measures(sheets: Sheets, round: str, measures: Iterable[Measure]) -> None:
     headings = [_("No."), _("Name of the subject"), _("kind of use"), _("measure"), _("value"), _("decided grade")]
     headings += [
-        _("basis"),
+        _("basis of the measure"),
         _("responsible office"),
-        _("due"),
+        _("due day or span"),
         _("due on"),
         _("document number"),
         _("effect"),

@@ -49,11 +49,12 @@ class PayList:
 def rounds_paying(scope: Scope) -> QuerySet[Round]:
     """The rounds in reach whose measures have values for finance, with how many are confirmed and proposed."""
     rows = measures_within(scope).filter(pay=True).order_by()
-    confirmed = Count(
-        "subjects__measures", Q(subjects__measures__in=rows.filter(state__in=Measure.IN_FORCE).values("pk"))
-    )
-    waiting = Count("subjects__measures", Q(subjects__measures__in=rows.filter(state=State.PROPOSED).values("pk")))
-    return rounds_kept(scope).annotate(confirmed=confirmed, waiting=waiting).exclude(confirmed=0, waiting=0)
+    confirmed, waiting = rows.filter(state__in=Measure.IN_FORCE), rows.filter(state=State.PROPOSED)
+    counts = {
+        name: Count("subjects__measures", filter=Q(subjects__measures__in=found.values("pk")))
+        for name, found in (("confirmed", confirmed), ("waiting", waiting))
+    }
+    return rounds_kept(scope).annotate(**counts).exclude(confirmed=0, waiting=0)
 
 
 def pay_list(rounds: Iterable[Round], scope: Scope) -> PayList:

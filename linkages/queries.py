@@ -1,5 +1,6 @@
 """What the pages of the ledger ask: measures and talks in reach, what is owed, and what is one's own."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
@@ -7,6 +8,7 @@ from django.utils import timezone
 
 from accounts.roles import Permission
 from feedback.models import Audience, Disclosure, Release
+from feedback.models.releases import SHOWN_AT
 from feedback.queries import Ways
 from linkages.models import Measure, Talk
 from rounds.models import Round, Stage, Subject
@@ -71,18 +73,30 @@ def ledgers(rounds: list[Round], scope: Scope) -> list[Ledger]:
     """The ledgers of rounds in numbers, as far as somebody reaches."""
     keys = [round.pk for round in rounds]
     measures = measures_within(scope).filter(subject__round__in=keys).order_by().values_list("subject__round")
-    rows = measures.annotate(
-        Count("pk", Q(state=State.PROPOSED)), Count("pk", Q(state__in=Measure.OWED)),
-        Count("pk", overdue_measures()), Count("pk", Q(state=State.DONE)),
-    )  # fmt: skip
+    wanted = (Q(state=State.PROPOSED), Q(state__in=Measure.OWED), overdue_measures(), Q(state=State.DONE))
+    rows = measures.annotate(**_counts(wanted))
     counted = {pk: numbers for pk, *numbers in rows}
     talks = talks_within(scope).filter(subject__round__in=keys).order_by().values_list("subject__round")
     standing = ~Q(state__in=(Talk.State.PROPOSED, Talk.State.DROPPED))
-    held = {pk: numbers for pk, *numbers in talks.annotate(Count("pk", standing), Count("pk", overdue_talks()))}
+    held = {pk: numbers for pk, *numbers in talks.annotate(**_counts((standing, overdue_talks())))}
     return [
         Ledger(round, *counted.get(round.pk, (0, 0, 0, 0)), *held.get(round.pk, (0, 0)))
         for round in rounds
     ]  # fmt: skip
+
+
+def _counts(wanted: Iterable[Q]) -> dict[str, Count]:
+    return {f"number{place}": Count("pk", filter=condition) for place, condition in enumerate(wanted)}
+
+
+def measures_of_offices(offices: Iterable[str]) -> QuerySet[Measure]:
+    """What was confirmed for these offices to see to, once the round's results are released."""
+    mine = Q(pk=None)
+    for office in offices:
+        mine |= Q(office=office) | Q(office__startswith=f"{office}、") | Q(office__endswith=f"、{office}")
+        mine |= Q(office__contains=f"、{office}、")
+    rows = Measure.objects.filter(mine, state__in=Measure.IN_FORCE, subject__round__stage__in=SHOWN_AT)
+    return rows.select_related("subject__round__case").order_by("-subject__round", "subject__position", "pk")
 
 
 def own_subjects(ways: Ways):

@@ -25,6 +25,8 @@ urlpatterns = [
     path("talks/<int:pk>/record", talks.record, name="record-talk"),
     path("talks/<int:pk>/follow", talks.follow, name="follow-talk"),
     path("talks/<int:pk>/drop", talks.drop, name="drop-talk"),
+    path("ours/", own.ours, name="ours"),
+    path("ours/<int:pk>/report", own.report, name="report"),
     path("mine/", own.mine, name="mine"),
     path("mine/talks/<int:pk>/sign", own.sign, name="sign-talk"),
 ]

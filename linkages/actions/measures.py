@@ -12,7 +12,7 @@ from accounts.roles import Permission, demand
 from feedback.models import Release
 from linkages.dates import ADMONISHED_FOR, AFTER_RELEASE, due_day, months_after
 from linkages.models import Measure, MeasureStep, Talk
-from linkages.queries import KEPT_AT, PROPOSED_AT, State, measures_within
+from linkages.queries import KEPT_AT, PROPOSED_AT, State, measures_of_offices, measures_within
 from linkages.wording import ADMONITION
 from rounds.course import hold, refuse_unless
 from rounds.models import Round, Subject
@@ -128,6 +128,24 @@ def drop_measures(round: Round, chosen: Iterable[int], *, reason: str, by) -> in
         waiting.update(state=Talk.State.DROPPED, reason=reason.strip())
         audit.record(by=by, verb="drop measures", target=round, measures=len(rows), reason=reason.strip())
     return len(rows)
+
+
+def report_measure(measure: Measure, *, outcome: str, by) -> None:
+    """Say as the responsible office what was done, with evidence; whoever keeps the ledger closes the measure."""
+    with audit.attempt(by=by, verb="report measure", target=measure):
+        demand(by, Permission.FIGURES_BRING)
+        hold(measure.subject.round_id)
+        row = Measure.objects.select_for_update(of=["self"]).select_related("subject").get(pk=measure.pk)
+        owners = scope_of(by, Permission.FIGURES_BRING).owners
+        if not measures_of_offices(owners).filter(pk=row.pk).exists():
+            raise PermissionDenied(_("Another office sees to this measure."))
+        if not outcome.strip():
+            raise ValidationError(_("Say what was done, and what shows it."), code="outcome")
+        if row.state not in Measure.OWED:
+            raise ValidationError(_("This measure is closed already."), code="state")
+        row.outcome = outcome.strip()
+        _step([row], State.UNDER_WAY, outcome.strip(), by, "outcome")
+        audit.record(by=by, verb="report measure", target=row, outcome=outcome.strip())
 
 
 def amend_measure(measure: Measure, values: dict, *, by) -> Measure:

@@ -46,7 +46,8 @@ def propose_measures(round: Round, *, by) -> Proposed:
         if undecided(run).exists():
             raise ValidationError(_("Some grades are not decided yet; measures rest on decided grades alone."))
         done = _Proposing(run, by).do()
-        audit.record(by=by, verb="propose measures", target=held, **vars(done))
+        told = {"by": by, "verb": "propose measures", "target": held}
+        audit.record(**told, measures=done.measures, talks=done.talks, lapsed=done.lapsed, doubtful=done.doubtful)
     return done
 
 
@@ -59,6 +60,7 @@ class _Proposing:
         self.cards = {card.subject.code: card for card in cards.defer("content", "exact")}
         rows = Measure.objects.select_for_update(of=["self"]).filter(subject__round=run.round_id).exclude(rule="")
         self.standing = {(row.subject_id, row.rule): row for row in rows}
+        self.changed: dict[int, Measure] = {}
         self.steps: list[MeasureStep] = []
         self.lapsed = 0
 
@@ -89,33 +91,35 @@ class _Proposing:
         if row.state in (State.PROPOSED, State.LAPSED):
             if row.state == State.LAPSED:
                 self._step(row, State.PROPOSED, "")
-            kept = {"office", "due"}
-            for name, value in _facts(one, card).items():
-                if name not in kept:
-                    setattr(row, name, value)
-            row.reason = ""
+            told = _facts(one, card)
+            self._set(row, reason="", **{name: told[name] for name in FACTS})
         elif row.state in Measure.IN_FORCE:
-            row.doubt = Doubt.VALUE if row.value != one.value else ""
-        row.run = self.run
+            self._set(row, doubt=Doubt.VALUE if row.value != one.value else "")
 
     def _let_go(self, row: Measure) -> None:
-        row.run = self.run
         if row.state == State.PROPOSED:
             self._step(row, State.LAPSED, NO_LONGER)
-            row.reason = NO_LONGER
+            self._set(row, reason=NO_LONGER)
             self.lapsed += 1
         elif row.state in Measure.IN_FORCE:
-            row.doubt = Doubt.GONE
+            self._set(row, doubt=Doubt.GONE)
+
+    def _set(self, row: Measure, **values) -> None:
+        for name, value in values.items():
+            if getattr(row, name) != value:
+                setattr(row, name, value)
+                self.changed[row.pk] = row
 
     def _step(self, row: Measure, now: str, words: str) -> None:
         self.steps.append(MeasureStep(measure=row, was=row.state, now=now, words=words, by=self.by))
-        row.state = now
+        self._set(row, state=now)
 
     def _save(self, new: list[tuple[Wanted, Measure]]) -> int:
         """Write all of it; gives how many talks came with it."""
         rows = Measure.objects.bulk_create((row for _one, row in new), batch_size=500)
-        names = ["state", "reason", "doubt", "run", *FACTS]
-        Measure.objects.bulk_update(self.standing.values(), names, batch_size=200)
+        names = ["state", "reason", "doubt", *FACTS]
+        Measure.objects.bulk_update(self.changed.values(), names, batch_size=100)
+        Measure.objects.filter(subject__round=self.run.round_id).exclude(run=self.run).update(run=self.run)
         MeasureStep.objects.bulk_create(self.steps, batch_size=500)
         talks = [_talk(row, one.talk, self.by) for (one, _row), row in zip(new, rows, strict=True) if one.talk]
         Talk.objects.bulk_create(talks, batch_size=500)

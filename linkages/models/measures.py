@@ -43,7 +43,7 @@ class Measure(models.Model):
     value = ExactField(_("value"), null=True, blank=True)
     unit = models.CharField(_("unit of the value"), max_length=20, blank=True)
     pay = models.BooleanField(_("finance needs its value"), default=False)
-    clause = models.CharField(_("basis"), max_length=200, blank=True)
+    clause = models.CharField(_("basis of the measure"), max_length=200, blank=True)
     grade = models.CharField(_("decided grade"), max_length=80, blank=True)
     proposed = models.CharField(_("proposed grade"), max_length=80, blank=True)
     score = models.CharField(_("score"), max_length=80, blank=True)
@@ -55,11 +55,11 @@ class Measure(models.Model):
     effect_from = models.DateField(_("in effect from"), null=True, blank=True)
     effect_until = models.DateField(_("end of effect"), null=True, blank=True)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.PROPOSED)
-    reason = models.TextField(_("reason"), blank=True)
+    reason = models.TextField(_("reason given"), blank=True)
     outcome = models.TextField(_("what was done, with evidence"), blank=True)
     doubt = models.CharField(max_length=5, choices=Doubt, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True)
-    made_at = models.DateTimeField(_("proposed at"), default=timezone.now)
+    made_at = models.DateTimeField(_("put up at"), default=timezone.now)
     confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True)
 
     class Meta:
