@@ -125,6 +125,9 @@ def _chosen(request, round):
 
 
 def _back(request, pk):
+    """To the ledger as it was filtered, or to the one measure from whose page it was done."""
+    if "entry" in request.POST:
+        return reverse("linkages:entry", args=[number_in(request.POST["entry"])])
     address = reverse("linkages:ledger", args=[pk])
     return f"{address}?{request.GET.urlencode()}" if request.GET else address
 
