@@ -112,8 +112,8 @@ def test_a_measure_that_nobody_confirmed_is_not_done(round, ledger, clerk):
     [
         lambda round, one, by: close_measures(round, [one.pk], outcome=" ", by=by),
         lambda round, one, by: drop_measures(round, [one.pk], reason=" ", by=by),
-        lambda round, one, by: uphold_measure(one, reason=" ", by=by),
-        lambda round, one, by: confirm_measures(round, [], by=by),
+        lambda _, one, by: uphold_measure(one, reason=" ", by=by),
+        lambda round, _, by: confirm_measures(round, [], by=by),
     ],
 )
 def test_without_words_or_a_choice_nothing_is_done(round, ledger, head, act):
