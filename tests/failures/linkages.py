@@ -28,26 +28,26 @@ class Ledgers:
         Run.objects.update(scheme_text=SCHEME + RULES)
         return Round.objects.get(pk=round.pk)
 
-    def proposed(self):
+    def measures_proposed(self):
         round = self.to_propose_of()
         proposals.propose_measures(round, by=again(self.head))
         return round
 
-    def confirmed(self):
-        round = self.proposed()
+    def measures_confirmed(self):
+        round = self.measures_proposed()
         measures.confirm_measures(round, keys(), by=again(self.head))
         return round
 
-    def planned(self):
+    def talk_planned(self):
         return talks.plan_talk(self.to_propose_of().subjects.first(), PLAN, by=again(self.head))
 
-    def held(self):
+    def talk_held(self):
         round = self.to_release()
         released(round)
         return held_talk(Subject.objects.get(code="T2"))
 
-    def owned(self):
-        self.confirmed()
+    def measure_owned(self):
+        self.measures_confirmed()
         keeper(Role.DATA_OWNER, owner="财政局")
         Round.objects.update(stage="released")
         return Measure.objects.get(subject__code="T1", what="绩效奖金系数")
@@ -71,23 +71,26 @@ ACTIONS = {
     "propose_measures": ("to_propose_of", lambda w, it: proposals.propose_measures(again(it), by=again(w.head))),
     "add_measure": ("to_propose_of", lambda w, it: measures.add_measure(
         it.subjects.first(), BY_HAND, by=again(w.head))),
-    "confirm_measures": ("proposed", lambda w, it: measures.confirm_measures(again(it), keys(), by=again(w.head))),
-    "carry_out": ("confirmed", lambda w, it: measures.carry_out(again(it), keys(), document="1号", by=again(w.head))),
-    "close_measures": ("confirmed", lambda w, it: measures.close_measures(
+    "confirm_measures": ("measures_proposed", lambda w, it: measures.confirm_measures(
+        again(it), keys(), by=again(w.head))),
+    "carry_out": ("measures_confirmed", lambda w, it: measures.carry_out(
+        again(it), keys(), document="1号", by=again(w.head))),
+    "close_measures": ("measures_confirmed", lambda w, it: measures.close_measures(
         again(it), keys(), outcome="已办", by=again(w.head))),
-    "drop_measures": ("confirmed", lambda w, it: measures.drop_measures(
+    "drop_measures": ("measures_confirmed", lambda w, it: measures.drop_measures(
         again(it), keys(), reason="有误", by=again(w.head))),
-    "amend_measure": ("proposed", lambda w, _: measures.amend_measure(one(), AMENDED, by=again(w.head))),
-    "uphold_measure": ("confirmed", lambda w, _: measures.uphold_measure(one(), reason="议定", by=again(w.head))),
-    "report_measure": ("owned", lambda _, it: measures.report_measure(
+    "amend_measure": ("measures_proposed", lambda w, _: measures.amend_measure(one(), AMENDED, by=again(w.head))),
+    "uphold_measure": ("measures_confirmed", lambda w, _: measures.uphold_measure(
+        one(), reason="议定", by=again(w.head))),
+    "report_measure": ("measure_owned", lambda _, it: measures.report_measure(
         again(it), outcome="已发", by=User.objects.get(username="data-owner-财政局"))),
     "plan_talk": ("to_propose_of", lambda w, it: talks.plan_talk(it.subjects.first(), PLAN, by=again(w.head))),
-    "change_plan": ("planned", lambda w, it: talks.change_plan(
+    "change_plan": ("talk_planned", lambda w, it: talks.change_plan(
         again(it), PLAN | {"talker": "副部长"}, by=again(w.head))),
-    "record_talk": ("planned", lambda w, it: talks.record_talk(again(it), SAID, by=again(w.head))),
-    "sign_talk": ("held", lambda w, it: talks.sign_talk(again(it), remark="无异议", by=again(w.own))),
-    "follow_up": ("held", lambda w, it: talks.follow_up(again(it), outcome="已改进", by=again(w.head))),
-    "drop_talk": ("planned", lambda w, it: talks.drop_talk(again(it), reason="调离", by=again(w.head))),
+    "record_talk": ("talk_planned", lambda w, it: talks.record_talk(again(it), SAID, by=again(w.head))),
+    "sign_talk": ("talk_held", lambda w, it: talks.sign_talk(again(it), remark="无异议", by=again(w.own))),
+    "follow_up": ("talk_held", lambda w, it: talks.follow_up(again(it), outcome="已改进", by=again(w.head))),
+    "drop_talk": ("talk_planned", lambda w, it: talks.drop_talk(again(it), reason="调离", by=again(w.head))),
     "take_facts": ("next_year", lambda w, it: handing_on.take_facts(
         again(it), {facts_for(again(it))[0].key: "admonished"}, by=again(w.head))),
     "take_results": ("next_year", lambda w, it: handing_on.take_results(

@@ -92,7 +92,7 @@ def finance_gets_its_list(page):
         min_row=3, values_only=True
     )
     assert [(row[2], str(row[4])) for row in rows if row[2]][:3] == [
-        ("城关镇", "0.85"), ("山口乡", "0.85"), ("王建国", "1.2"),
+        ("城关镇", "0.85"), ("王建国", "1.2"), ("山口乡", "0.85"),
     ]  # fmt: skip
 
 

@@ -21,5 +21,5 @@ def test_finance_gets_exact_numbers_by_unit(round, ledger, head):
     rows = [[cell.value for cell in row] for row in load_workbook(target).active.iter_rows(max_row=5)]
     assert rows[0][0] == "2023年度绩效系数表"
     assert [(row[1], row[2], str(row[4])) for row in rows[2:]] == [
-        ("城关镇", "城关镇", "0.85"), ("山口乡", "山口乡", "0.85"), ("河西乡", "王建国", "1.2"),
+        ("城关镇", "城关镇", "0.85"), ("河西乡", "王建国", "1.2"), ("山口乡", "山口乡", "0.85"),
     ]  # fmt: skip
