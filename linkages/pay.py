@@ -85,12 +85,12 @@ def pay_list(rounds: Iterable[Round], scope: Scope) -> PayList:
     return PayList(rounds, columns, _by_unit(lines.values()), waiting)
 
 
-def _call(lines: Iterable[PayLine], columns: list[Column], words: list[str]) -> None:
-    """Say of each line what its last coefficient is called."""
+def _call(lines: Iterable[PayLine], columns: list[Column], words: Mapping[int, list[str]]) -> None:
+    """Say of each line what its last coefficient is called by the scheme that it comes from."""
     named = [column for column in columns if COEFFICIENT in column[1]]
     for line in lines:
-        coefficients = [line.values[column][-1] for column in named if column in line.values]
-        line.called = pay_class(coefficients[-1], words) if coefficients else ""
+        last = next((column for column in reversed(named) if column in line.values), None)
+        line.called = pay_class(line.values[last][-1], words.get(last[0], ())) if last else ""
 
 
 def _by_unit(lines: Iterable[PayLine]) -> list[PayLine]:
@@ -159,10 +159,10 @@ def _coefficient_nodes(run: Run) -> dict[str, dict[str, str]]:
     return found
 
 
-def _words(rounds: list[Round]) -> list[str]:
-    """What the schemes of these rounds call good and bad pay, in their own words."""
-    texts = Run.objects.filter(round__in=rounds, state=Run.State.LOCKED).values_list("scheme_text", flat=True)
-    return list(dict.fromkeys(word for text in texts for word in PAID_BY_RESULT.findall(text)))
+def _words(rounds: list[Round]) -> dict[int, list[str]]:
+    """By round, what its scheme calls good and bad pay, in its own words."""
+    texts = Run.objects.filter(round__in=rounds, state=Run.State.LOCKED).values_list("round", "scheme_text")
+    return {round: list(dict.fromkeys(PAID_BY_RESULT.findall(text))) for round, text in texts}
 
 
 def _key(subject: Subject) -> tuple:
