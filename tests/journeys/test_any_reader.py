@@ -9,7 +9,7 @@ def test_english_is_a_click_away_and_chinese_is_a_click_back(visit):
 
     page.get_by_role("button", name="English").click()
     page.get_by_role("heading", name="Cadres").wait_for()
-    found = ["Evaluation rounds", "Release and notices", "Feedback letters", "Schemes"]
+    found = ["Evaluation rounds", "Release and notices", "Feedback letters", "Use of results", "Schemes"]
     found += ["Units", "Cadres", "Import", "Jobs"]
     assert sections(page) == found
     assert page.url.endswith("/units/cadres/?q=shen")
