@@ -17,9 +17,11 @@ from ballots.models import Box
 from evidence.fieldwork.assignments import tasks_of
 from evidence.waiting import waiting_for
 from feedback.models import Notice
-from feedback.queries import Ways, corrections_within, objections_within, rounds_offered, unread
+from feedback.queries import SPEAKERS, Ways, corrections_within, objections_within, rounds_offered, unread
 from indicators.models import Draft
 from jobs.models import Job
+from rectification.queries import OFFICE
+from rectification.waiting import waiting_for as rectified
 from rounds.models import Round, Stage
 from rounds.queries import within_reach
 from scoring.approving import TO_DECIDE, TO_HAND_IN, submissions_for
@@ -46,6 +48,8 @@ REACHING = (
     Permission.FIGURES_BRING,
     Permission.ENTRIES_CHECK,
     Permission.BALLOTS_WATCH,
+    Permission.MEASURES,
+    Permission.MEASURES_CONFIRM,
 )
 
 
@@ -70,6 +74,7 @@ def first_page(user) -> tuple[list[Pointer], list[Pointer]]:
         *_of_rounds(user, held, scopes),
         *_of_votes(held, scopes),
         *_of_releases(held, scopes),
+        *_of_rectification(held, scopes),
         *_of_officers(held),
     ]
     found = _counted([*waiting, *_in_reach(held, scopes)])
@@ -175,6 +180,11 @@ def _of_releases(held, scopes) -> Iterator[Pointer]:
     if held & {Permission.OWN_RESULTS_VIEW, Permission.REPORTS_WRITE}:
         ways = Ways(scopes[Permission.OWN_RESULTS_VIEW], scopes[Permission.REPORTS_WRITE], NOTHING)
         yield Pointer(_("released results not read yet"), unread(ways), reverse("feedback:results"))
+
+
+def _of_rectification(held, scopes) -> Iterator[Pointer]:
+    if held & {*OFFICE, *SPEAKERS}:
+        yield from (Pointer(*one) for one in rectified(scopes))
 
 
 def _of_officers(held) -> Iterator[Pointer]:
