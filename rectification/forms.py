@@ -111,7 +111,7 @@ class FindingForm(forms.Form):
 
 MORE_STATES = (
     ("open", _("all open")),
-    ("late", _("overdue")),
+    ("late", _("past due")),
     ("escalated", _("long overdue")),
     ("asked", _("more time asked for")),
 )

@@ -21,7 +21,7 @@ class State(models.TextChoices):
     UNDERWAY = "underway", _("being rectified")
     APPLIED = "applied", _("applied for closing")
     CHECKED = "checked", _("found in order, to be closed")
-    CLOSED = "closed", _("closed")
+    CLOSED = "closed", _("rectified and closed")
     WITHDRAWN = "withdrawn", _("taken off the ledger")
 
 
@@ -223,7 +223,7 @@ class Move(models.Model):
 
     problem = models.ForeignKey(Problem, models.PROTECT, related_name="moves")
     kind = models.CharField(_("step"), max_length=13, choices=Kind)
-    text = models.TextField(_("what was said"), blank=True)
+    text = models.TextField(_("what was said about it"), blank=True)
     day = models.DateField(_("day"), null=True, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True)
     at = models.DateTimeField(_("at"), default=timezone.now)

@@ -22,7 +22,7 @@ Kind = Move.Kind
 
 def judge_plan(problem: Problem, *, accept: bool, reason: str = "", by) -> Problem:
     """Accept the plan of a problem, or return it with the reason. Not for whoever handed it in."""
-    with _at_desk(problem, by, Permission.MEASURES, "judge plan of rectification", State.PLANNED) as held:
+    with _at_desk(problem, by, Permission.MEASURES, State.PLANNED) as held:
         plan = Plan.objects.get(problem=held, verdict=Plan.Verdict.WAITING)
         _refuse_own(plan.by_id, by)
         plan.verdict = Plan.Verdict.ACCEPTED if accept else Plan.Verdict.RETURNED
@@ -38,7 +38,7 @@ def judge_plan(problem: Problem, *, accept: bool, reason: str = "", by) -> Probl
 
 def check_problem(problem: Problem, *, passed: bool, opinion: str, by) -> Problem:
     """Check what was applied for (复查): in order, or back to the unit; with an opinion, by somebody else."""
-    with _at_desk(problem, by, Permission.MEASURES, "check rectification", State.APPLIED) as held:
+    with _at_desk(problem, by, Permission.MEASURES, State.APPLIED) as held:
         _refuse_applicant(held, by)
         opinion = said(opinion, _("Write the opinion of the check."))
         if passed:
@@ -50,7 +50,7 @@ def check_problem(problem: Problem, *, passed: bool, opinion: str, by) -> Proble
 
 def close_problem(problem: Problem, *, closes: bool, opinion: str = "", by) -> Problem:
     """Close a problem that was checked (销号), or send it back. By neither who applied for it nor who checked it."""
-    with _at_desk(problem, by, Permission.MEASURES_CONFIRM, "close problem", State.CHECKED) as held:
+    with _at_desk(problem, by, Permission.MEASURES_CONFIRM, State.CHECKED) as held:
         _refuse_applicant(held, by)
         checked = last(held, Kind.CHECKED)
         if checked and checked.by_id == by.pk:
@@ -64,7 +64,7 @@ def close_problem(problem: Problem, *, closes: bool, opinion: str = "", by) -> P
 
 def reopen_problem(problem: Problem, *, until: date, reason: str, by) -> Problem:
     """Open a closed problem again that has come back (反弹), with a new day and the reason."""
-    with _at_desk(problem, by, Permission.MEASURES_CONFIRM, "reopen problem", State.CLOSED) as held:
+    with _at_desk(problem, by, Permission.MEASURES_CONFIRM, State.CLOSED) as held:
         reason = said(reason, _("Say why it is opened again."))
         if until < timezone.localdate():
             raise ValidationError({"until": _("This day is over already.")})
@@ -75,8 +75,7 @@ def reopen_problem(problem: Problem, *, until: date, reason: str, by) -> Problem
 
 def answer_extension(problem: Problem, *, approve: bool, answer: str = "", by) -> Problem:
     """Approve the extension that is asked for, which is counted, or refuse it with the reason."""
-    verb = "answer extension"
-    with _at_desk(problem, by, Permission.MEASURES_CONFIRM, verb, State.UNDERWAY) as held:
+    with _at_desk(problem, by, Permission.MEASURES_CONFIRM, State.UNDERWAY) as held:
         row = Extension.objects.filter(problem=held, verdict=Extension.Verdict.ASKED).first()
         if row is None:
             raise ValidationError(_("No extension is asked for now."))
@@ -109,8 +108,8 @@ def judge_report(subject: Subject, *, accept: bool, reason: str = "", by) -> Rep
 
 
 @contextmanager
-def _at_desk(problem, by, permission, verb, *states):
-    with audit.attempt(by=by, verb=verb, target=problem):
+def _at_desk(problem, by, permission, *states):
+    with audit.attempt(by=by, verb="rectify", target=problem):
         demand(by, permission)
         if not is_kept(problem, by, permission):
             raise PermissionDenied(_("This problem is beyond your remit."))

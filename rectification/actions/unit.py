@@ -25,7 +25,7 @@ Kind = Move.Kind
 
 def make_plan(problem: Problem, values: dict, *, by) -> Plan:
     """Hand in what is to be done about a problem (制定方案): cause, measure, leader, person, due_on."""
-    with _at_work(problem, by, "make plan of rectification", State.ASSIGNED) as held:
+    with _at_work(problem, by, State.ASSIGNED) as held:
         plan = Plan(problem=held, by=by, **values)
         plan.full_clean()
         if plan.due_on < timezone.localdate():
@@ -37,13 +37,13 @@ def make_plan(problem: Problem, values: dict, *, by) -> Plan:
 
 def report_progress(problem: Problem, text: str, files: Iterable = (), *, by) -> Move:
     """Say how far the rectification is, with the files that prove it."""
-    with _at_work(problem, by, "report progress", State.UNDERWAY) as held:
+    with _at_work(problem, by, State.UNDERWAY) as held:
         return _noted(held, Kind.PROGRESS, text, files, by)
 
 
 def apply_for_closing(problem: Problem, text: str, files: Iterable = (), *, by) -> Move:
     """Apply for a problem to be closed (申请销号); refused where nothing proves that it is rectified."""
-    with _at_work(problem, by, "apply for closing", State.UNDERWAY) as held:
+    with _at_work(problem, by, State.UNDERWAY) as held:
         move = _noted(held, Kind.APPLIED, text, files, by, state=State.APPLIED, applied_on=timezone.localdate())
         if not proofs_of(held).exists():
             raise ValidationError({"files": _("Add a file that proves it: without one, a problem is not closed.")})
@@ -60,7 +60,7 @@ def _noted(held, kind, text, files, by, **changes):
 
 def ask_extension(problem: Problem, until: date, reason: str, *, by) -> Extension:
     """Ask for more time, with the reason (申请延期)."""
-    with _at_work(problem, by, "ask for extension", State.UNDERWAY) as held:
+    with _at_work(problem, by, State.UNDERWAY) as held:
         if held.extensions.filter(verdict=Extension.Verdict.ASKED).exists():
             raise ValidationError(_("An extension is asked for already; wait for the answer."))
         row = Extension(problem=held, was=held.due_on, until=until, by=by)
@@ -74,8 +74,8 @@ def ask_extension(problem: Problem, until: date, reason: str, *, by) -> Extensio
 
 
 @contextmanager
-def _at_work(problem, by, verb, *states):
-    with audit.attempt(by=by, verb=verb, target=problem):
+def _at_work(problem, by, *states):
+    with audit.attempt(by=by, verb="rectify", target=problem):
         demand(by, *SPEAKERS)
         if not is_own(problem, by):
             raise PermissionDenied(_("This problem is not yours to rectify."))
@@ -98,7 +98,7 @@ TEXTS = ("to", "leading", "remaining", "mechanism")
 
 def write_report(subject: Subject, texts: dict[str, str], read: int, *, by) -> Report:
     """Keep a report on rectification as a draft. `read`: which version of it the person had before their eyes."""
-    with _reporting(subject, by, "write report on rectification", read) as report:
+    with _reporting(subject, by, read) as report:
         _write(report, texts)
         audit.record(by=by, verb="write report on rectification", target=subject)
     return report
@@ -106,7 +106,7 @@ def write_report(subject: Subject, texts: dict[str, str], read: int, *, by) -> R
 
 def hand_in_report(subject: Subject, texts: dict[str, str], read: int, *, by) -> Report:
     """Hand the report in, with the ledger as it stands now; refused while a part is empty."""
-    with _reporting(subject, by, "hand in report on rectification", read) as report:
+    with _reporting(subject, by, read) as report:
         _write(report, texts)
         for name in ("to", "leading", "mechanism"):
             said(texts.get(name, ""), _("This part of the report is still empty."), name)
@@ -120,8 +120,8 @@ def hand_in_report(subject: Subject, texts: dict[str, str], read: int, *, by) ->
 
 
 @contextmanager
-def _reporting(subject, by, verb, read):
-    with audit.attempt(by=by, verb=verb, target=subject):
+def _reporting(subject, by, read):
+    with audit.attempt(by=by, verb="write report on rectification", target=subject):
         demand(by, *SPEAKERS)
         mine = ways_of(by).subjects(Audience.SUBJECT, Subject.objects.filter(pk=subject.pk))
         if not mine.filter(problems__isnull=False).exists():

@@ -82,7 +82,7 @@ class Migration(migrations.Migration):
                             ("underway", "being rectified"),
                             ("applied", "applied for closing"),
                             ("checked", "found in order, to be closed"),
-                            ("closed", "closed"),
+                            ("closed", "rectified and closed"),
                             ("withdrawn", "taken off the ledger"),
                         ],
                         default="assigned",
@@ -200,7 +200,7 @@ class Migration(migrations.Migration):
                         verbose_name="step",
                     ),
                 ),
-                ("text", models.TextField(blank=True, verbose_name="what was said")),
+                ("text", models.TextField(blank=True, verbose_name="what was said about it")),
                 ("day", models.DateField(blank=True, null=True, verbose_name="day")),
                 ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="at")),
                 (
