@@ -134,4 +134,4 @@ class FilterForm(forms.Form):
 def cleaned_or_nothing(form: forms.Form) -> dict:
     """What a filter says; what is wrong in it filters nothing."""
     form.is_valid()
-    return form.cleaned_data
+    return {name: form.cleaned_data.get(name) for name in form.fields}

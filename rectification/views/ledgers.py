@@ -41,7 +41,7 @@ def _filtered(problems, said: dict):
         words = said["q"].strip()
         near = Q(name__icontains=words) | Q(text__icontains=words) | Q(unit__name__icontains=words)
         problems = problems.filter(near | Q(cadre__unit__name__icontains=words))
-    return _at(problems, said.get("state", ""))
+    return _at(problems, said.get("state"))
 
 
 def _at(problems, state):
@@ -67,7 +67,14 @@ def ledger(request):
     page = Paginator(_filtered(kept, said), ROWS).get_page(request.GET.get("page"))
     query = request.GET.copy()
     query.pop("page", None)
-    told = {"page": page, "form": form, "numbers": numbers_of(among), "query": query.urlencode(), "today": _today()}
+    told = {
+        "page": page,
+        "form": form,
+        "said": said,
+        "numbers": numbers_of(among),
+        "query": query.urlencode(),
+        "today": _today(),
+    }
     return render(request, "rectification/ledger.html", told)
 
 

@@ -5,10 +5,12 @@ from datetime import timedelta
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from indicators.actions.schemes import keep_scheme
 from rectification.actions import office, unit
 from rectification.models import Move, Problem
-from rounds.models import Subject
+from rounds.models import Stage, Subject
 from tests.evidence.rounds_of_figures import PDF
+from tests.scoring.cases_on_disk import SCHEME
 
 PLAN = {"cause": "责任不清", "measure": "建立台账，按月调度", "leader": "李镇长", "person": "张主任"}
 
@@ -64,6 +66,15 @@ def checked(by, keeper, **facts):
     row = applied(by, keeper, **facts)
     office.check_problem(row, passed=True, opinion="现场核查属实", by=keeper)
     return anew(row)
+
+
+def asks_for_open_problems(round):
+    """Let a round collect under a scheme that knows open problems as a circumstance."""
+    more = '[[circumstances]]\nid = "open"\nname = "整改未销号问题数"\n'
+    round.scheme = keep_scheme(f"{SCHEME}\n{more}", by=None)
+    round.stage = Stage.COLLECTING
+    round.save()
+    return round
 
 
 def anew(row):
