@@ -8,16 +8,17 @@ from django.apps import apps
 
 from accounts.models import AuditEntry, AuditHead
 from tests.failing import every_failure
-from tests.failures import evidence, feedback, letters, people, rounds, schemes
+from tests.failures import evidence, feedback, letters, people, rectification, rounds, schemes
 
 pytestmark = pytest.mark.django_db(transaction=True)
-PARTS = (people, schemes, rounds, evidence, feedback, letters)
+PARTS = (people, schemes, rounds, evidence, feedback, letters, rectification)
 ACTIONS = {name: row for part in PARTS for name, row in part.ACTIONS.items()}
 ELSEWHERE = {"start_job"}  # tried in the tests of jobs
 HELPERS = {
     "demand_import", "begin_tenure", "copy_contents", "changes_of", "others_who_steer",
     "held_for_decision", "placed", "end_release", "proposable", "list_of", "alike", "of_values", "of_entries",
     "midnight_after", "refuse_unless_hanging", "keep_scheme", "freeze_scheme", "make_files", "give_numbers",
+    "hand_over", "proofs_of", "taken",
 }  # fmt: skip  # parts of others
 MODULES = (
     "accounts.actions.own", "accounts.actions.people", "accounts.actions.rights", "jobs.actions",
@@ -25,6 +26,8 @@ MODULES = (
     "evidence.actions.entries", "evidence.actions.figures", "evidence.actions.files", "evidence.actions.registers",
     "feedback.actions.matters", "feedback.actions.notices", "feedback.actions.own", "feedback.actions.releasing",
     "letters.actions", "letters.layouts", "letters.numbering",
+    "rectification.actions.handing", "rectification.actions.office", "rectification.actions.taking",
+    "rectification.actions.unit",
     "scoring.actions.approvals", "scoring.actions.decisions", "scoring.actions.runs",
     "scoring.actions.rehearsals", "scoring.actions.tryouts",
     "rounds.actions.drafting", "rounds.actions.subjects", "rounds.actions.steps", "rounds.actions.steering",
@@ -33,7 +36,15 @@ MODULES = (
 )  # fmt: skip
 
 
-class World(people.People, schemes.Schemes, rounds.Rounds, evidence.Evidence, feedback.Feedback, letters.Letters):
+class World(
+    people.People,
+    schemes.Schemes,
+    rounds.Rounds,
+    evidence.Evidence,
+    feedback.Feedback,
+    letters.Letters,
+    rectification.Rectification,
+):
     """A county with its people, and what each part needs to be there first."""
 
 

@@ -23,7 +23,8 @@ def test_the_ledger_lies_across_with_a_heading_row_that_repeats(liaison, clerk):
     document = Document(BytesIO(ledger_docx(lines_of(Problem.objects.all()), "整改台账")))
 
     [section] = document.sections
-    assert (section.orientation, section.page_width) == (WD_ORIENT.LANDSCAPE, Mm(297))
+    assert section.orientation == WD_ORIENT.LANDSCAPE
+    assert abs(section.page_width - Mm(297)) < Mm(1)
     [table] = document.tables
     assert [cell.text for cell in table.rows[0].cells] == TITLES
     assert table.rows[1].cells[1].text == "城关镇"
@@ -41,7 +42,7 @@ def test_a_report_has_its_parts_and_the_ledger_annexed():
     told = report_docx(name="城关镇", title="整改报告", to="县委组织部", day="2024年6月1日", parts=PARTS, rows=[ROW])
 
     document = Document(BytesIO(told))
-    assert [one.text for one in document.paragraphs] == [
+    assert [one.text for one in document.paragraphs if one.text] == [
         "整改报告", "县委组织部：", "一、组织领导", "成立领导小组。", "按月调度。", "四、长效机制", "建章立制。",
         "附件：城关镇整改台账", "城关镇", "2024年6月1日", "附件", "城关镇整改台账",
     ]  # fmt: skip
