@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.db.models import Q
+from django.db.models import F, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -102,10 +102,20 @@ def _handed(problems, form, title=""):
 def mine(request):
     """One's own problems: as the cadre, or for the unit."""
     own = problems_of(ways_of(request.user)).exclude(state=State.WITHDRAWN)
-    problems = Paginator(own.order_by("closed_on", "due_on", "plan_by", "pk"), ROWS).get_page(request.GET.get("page"))
-    subjects = {row.subject_id: row for row in own.exclude(subject=None).order_by("-round", "name")}
+    problems = Paginator(_soonest_first(own), ROWS).get_page(request.GET.get("page"))
+    subjects = {
+        row.subject_id: row
+        for row in own.exclude(subject=None)
+        .select_related("subject__rectification_report", "round__case")
+        .order_by("-round", "name")
+    }
     told = {"page": problems, "numbers": numbers_of(own), "reports": list(subjects.values()), "today": _today()}
     return render(request, "rectification/mine.html", told)
+
+
+def _soonest_first(problems):
+    days = (F(name).asc(nulls_first=True) for name in ("closed_on", "due_on", "plan_by"))
+    return problems.order_by(*days, "pk")
 
 
 @require_safe

@@ -40,7 +40,7 @@ def test_a_problem_goes_from_the_letter_to_closed(visit, release):
 
 def nothing_is_there_before_the_letter(page):
     page.goto("/")
-    page.get_by_role("link", name="整改台账").click()
+    page.get_by_role("link", name="整改", exact=True).click()
     assert "没有交办的问题" in said(page)
 
 
