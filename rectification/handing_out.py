@@ -9,7 +9,8 @@ from django.utils.http import content_disposition_header
 from accounts.files import FORMS, file_of
 from rectification import papers
 from rectification.ledger import COLUMNS, TITLES, Line, lines_of
-from rectification.models import Problem, Report, State
+from rectification.models import Report
+from rectification.queries import problems_of_subject
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 LEDGER_FORMS = (*FORMS, "docx", "pdf")
@@ -32,8 +33,7 @@ def report_docx(report: Report) -> bytes:
     """A report on rectification: as it was handed in, or how it would look now."""
     subject = report.subject
     if report.open:
-        problems = Problem.objects.filter(subject=subject).exclude(state=State.WITHDRAWN)
-        rows = [list(map(str, line.cells)) for line in lines_of(problems)]
+        rows = [list(map(str, line.cells)) for line in lines_of(problems_of_subject(subject))]
     else:
         rows = report.rows
     day = timezone.localdate(report.handed_at) if report.handed_at else timezone.localdate()
@@ -61,7 +61,7 @@ def _told(row) -> list[str]:
     told = [f"{_of(row, '序号')}.{_of(row, '问题')}。"]
     for heading, words in (("原因", "原因"), ("整改措施", "整改措施"), ("进展", "整改情况"), ("佐证", "佐证材料")):
         if _of(row, heading):
-            told.append(f"{words}：{_of(row, heading)}。")
+            told.append(f"{words}：{_of(row, heading).replace('：', '，', heading == '进展')}。")
     if _of(row, "销号时间"):
         told.append(f"已于{_of(row, '销号时间')}销号。")
     return ["".join(told)]

@@ -12,7 +12,7 @@ from typeset.pdf import pdf
 LEDGER = "整改台账"
 ACROSS = (297, 210)
 MARGIN = 15
-WIDTHS = (9, 22, 40, 26, 34, 14, 14, 19, 28, 22, 22, 18, 12)
+WIDTHS = (11, 20, 34, 24, 30, 14, 14, 22, 26, 22, 18, 22, 10)
 """Millimetres, by the columns of the ledger; without the unit's, the problem's is wider."""
 NAME = TITLES.index("整改单位")
 SMALL = 9

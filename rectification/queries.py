@@ -90,6 +90,12 @@ def numbers_by_subject(round: Round) -> dict[int, dict]:
     return {row["subject"]: row for row in counted}
 
 
+def problems_of_subject(subject: Subject):
+    """The problems that a report on rectification goes through, in the order of the letters."""
+    rows = Problem.objects.filter(subject=subject).exclude(state=State.WITHDRAWN)
+    return rows.order_by("handed_at", "number", "pk")
+
+
 def with_moves(problems):
     """Problems with their steps and extensions fetched for all of them at once."""
     moves = Prefetch("moves", Move.objects.select_related("by").order_by("pk"), to_attr="life")

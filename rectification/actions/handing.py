@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts import audit
@@ -49,7 +50,7 @@ def hand_over(letters: Sequence[Handed]) -> int:
     Repeated, it does nothing. Of a letter written anew, problems that it tells again go on as they are; those that
     it tells no more are taken off.
     """
-    stood = _stood(letters)
+    stood, now = _stood(letters), timezone.now()
     new, kept, gone = [], [], []
     for letter in letters:
         known = [row for row in stood if row.subject_id == letter.subject.pk]
@@ -61,7 +62,7 @@ def hand_over(letters: Sequence[Handed]) -> int:
             if told.text in before:
                 kept.append((before.pop(told.text), letter.document))
             else:
-                new.append(_problem(letter, told))
+                new.append(_problem(letter, told, now))
         gone += [(row, letter.document) for row in before.values() if row.open]
     Problem.objects.bulk_create(new, batch_size=500)
     moves = [Move(problem=row, kind=Kind.HANDED, text=row.document, by=None) for row in new]
@@ -87,7 +88,7 @@ def _once(kept):
     return [(row, document) for row, document in kept if (row.pk, document) not in known]
 
 
-def _problem(letter: Handed, told: Told) -> Problem:
+def _problem(letter: Handed, told: Told, now) -> Problem:
     subject = letter.subject
     return Problem(
         subject=subject,
@@ -104,6 +105,7 @@ def _problem(letter: Handed, told: Told) -> Problem:
         document=letter.document,
         plan_by=letter.plan_by,
         report_by=letter.report_by,
+        handed_at=now,
     )
 
 

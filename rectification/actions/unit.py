@@ -17,7 +17,7 @@ from feedback.queries import SPEAKERS, ways_of
 from rectification.course import go, hold, said
 from rectification.ledger import lines_of
 from rectification.models import Extension, Move, Plan, Problem, Report, State
-from rectification.queries import OFFICE, is_kept, is_own
+from rectification.queries import OFFICE, is_kept, is_own, problems_of_subject
 from rounds.models import Subject
 
 Kind = Move.Kind
@@ -110,8 +110,7 @@ def hand_in_report(subject: Subject, texts: dict[str, str], read: int, *, by) ->
         _write(report, texts)
         for name in ("to", "leading", "mechanism"):
             said(texts.get(name, ""), _("This part of the report is still empty."), name)
-        problems = Problem.objects.filter(subject=subject).exclude(state=State.WITHDRAWN)
-        report.rows = [list(map(str, line.cells)) for line in lines_of(problems)]
+        report.rows = [list(map(str, line.cells)) for line in lines_of(problems_of_subject(subject))]
         report.state, report.handed_by, report.handed_at = Report.State.HANDED, by, timezone.now()
         report.reason, report.judged_by, report.judged_at = "", None, None
         report.save()

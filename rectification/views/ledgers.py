@@ -103,12 +103,8 @@ def mine(request):
     """One's own problems: as the cadre, or for the unit."""
     own = problems_of(ways_of(request.user)).exclude(state=State.WITHDRAWN)
     problems = Paginator(_soonest_first(own), ROWS).get_page(request.GET.get("page"))
-    subjects = {
-        row.subject_id: row
-        for row in own.exclude(subject=None)
-        .select_related("subject__rectification_report", "round__case")
-        .order_by("-round", "name")
-    }
+    reporting = own.exclude(subject=None).select_related("subject__rectification_report", "round__case")
+    subjects = {row.subject_id: row for row in reporting.order_by("-round", "name")}
     told = {"page": problems, "numbers": numbers_of(own), "reports": list(subjects.values()), "today": _today()}
     return render(request, "rectification/mine.html", told)
 

@@ -19,8 +19,15 @@ from indicators.queries import scheme_of
 from rectification.actions import office, taking, unit
 from rectification.handing_out import DOCX, report_docx
 from rectification.ledger import lines_of
-from rectification.models import Problem, Report, State
-from rectification.queries import OFFICE, numbers_by_subject, numbers_of, open_problems, problems_within
+from rectification.models import Report
+from rectification.queries import (
+    OFFICE,
+    numbers_by_subject,
+    numbers_of,
+    open_problems,
+    problems_of_subject,
+    problems_within,
+)
 from rounds.models import Round, Stage, Subject
 from rounds.scope import subjects_within
 from units.remits import scope_of
@@ -59,7 +66,7 @@ def report(request, pk):
         return redirect("rectification:report", pk)
     paper = Report.objects.filter(subject=subject).select_related("handed_by", "judged_by").first()
     paper = paper or Report(subject=subject)
-    problems = Problem.objects.filter(subject=subject).exclude(state=State.WITHDRAWN)
+    problems = problems_of_subject(subject)
     typed = request.POST if request.method == "POST" else {}
     told = {
         "subject": subject,

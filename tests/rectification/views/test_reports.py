@@ -38,6 +38,9 @@ def test_a_report_goes_from_draft_to_accepted(client, liaison, clerk):
     client.post(page("report"), {"do": "accept"})
 
     assert Report.objects.get().state == "accepted"
+    body = client.get(page("report")).content.decode()
+    assert "成立领导小组。" in body
+    assert "建立台账，按月调度" in body
 
 
 def test_the_report_says_problem_by_problem_what_the_ledger_says(client, liaison, clerk):
