@@ -1,9 +1,12 @@
 """How a problem goes on: held while it is decided on, refused out of turn, each step put down."""
 
+from collections.abc import Iterable
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from accounts import audit
+from evidence.files import keep_attachment
 from rectification.models import Move, Problem, State
 
 
@@ -16,13 +19,19 @@ def hold(problem: Problem, *states: str) -> Problem:
     return held
 
 
-def go(problem: Problem, kind: str, *, by, text: str = "", day=None, **changes) -> Move:
-    """Put a step down and change the problem with it, in the caller's transaction. `changes`: fields of the problem."""
+def go(problem: Problem, kind: str, *, by, text: str = "", day=None, files: Iterable = (), **changes) -> Move:
+    """Put a step down with the files about it, and change the problem, in the caller's transaction.
+
+    `changes`: fields of the problem. Raises ValidationError where a file is not taken.
+    """
     for name, value in changes.items():
         setattr(problem, name, value)
     if changes:
         problem.save(update_fields=[*changes])
     move = Move.objects.create(problem=problem, kind=kind, text=text.strip(), day=day, by=by)
+    # The trail last: its line holds up the lines of others, and a scanner may take its time.
+    for file in files:
+        keep_attachment(file, about=move, by=by)
     told = {name: str(value) for name, value in changes.items()} | ({"said": move.text} if move.text else {})
     audit.record(by=by, verb="rectify", target=problem, step=str(Move.Kind(kind)), **told)
     return move

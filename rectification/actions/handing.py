@@ -55,7 +55,7 @@ def hand_over(letters: Sequence[Handed]) -> int:
     for letter in letters:
         known = [row for row in stood if row.subject_id == letter.subject.pk]
         numbers = {row.number for row in known if row.document == letter.document}
-        before = {row.text: row for row in known if row.document in letter.instead_of}
+        before = {row.text: row for row in known if row.document in letter.instead_of and row.state != State.WITHDRAWN}
         for told in letter.problems:
             if told.number in numbers:
                 continue

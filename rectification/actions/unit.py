@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts import audit
 from accounts.roles import demand
-from evidence.files import keep_attachment, opens
+from evidence.files import opens
 from evidence.models import Attachment
 from feedback.models import Audience
 from feedback.queries import SPEAKERS, ways_of
@@ -52,10 +52,7 @@ def apply_for_closing(problem: Problem, text: str, files: Iterable = (), *, by) 
 
 
 def _noted(held, kind, text, files, by, **changes):
-    move = go(held, kind, by=by, text=said(text, _("Say what was done.")), **changes)
-    for file in files:
-        keep_attachment(file, about=move, by=by)
-    return move
+    return go(held, kind, by=by, text=said(text, _("Say what was done.")), files=files, **changes)
 
 
 def ask_extension(problem: Problem, until: date, reason: str, *, by) -> Extension:

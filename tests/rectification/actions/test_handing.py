@@ -55,6 +55,17 @@ def test_a_letter_written_anew_keeps_what_it_says_again_and_takes_off_what_it_sa
     assert life(Problem.objects.get(about="重点任务")) == ["handed", "replaced"]
 
 
+def test_what_was_taken_off_comes_back_when_a_later_letter_tells_it_again(round):
+    hand_over([letter(WORK, LATE)])
+    hand_over([letter(WORK, document="某组函〔2024〕8号", instead_of=["某组函〔2024〕1号"])])
+    third = letter(WORK, LATE, document="某组函〔2024〕9号", instead_of=["某组函〔2024〕1号", "某组函〔2024〕8号"])
+
+    assert hand_over([third]) == 1
+
+    found = Problem.objects.filter(about="材料迟报").order_by("pk")
+    assert list(found.values_list("state", flat=True)) == [State.WITHDRAWN, State.ASSIGNED]
+
+
 def entered(**facts):
     told = {"about": "账目不清", "text": "村级账目不清。", "plan_by": days(10)}
     return told | {"unit": Unit.objects.get(code="T1")} | facts
