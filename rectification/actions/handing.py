@@ -1,5 +1,6 @@
 """Problems come on the ledger: from an issued letter, from a finding, by hand; and are taken off it."""
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -53,7 +54,7 @@ def hand_over(letters: Sequence[Handed]) -> int:
     stood, now = _stood(letters), timezone.now()
     new, kept, gone = [], [], []
     for letter in letters:
-        known = [row for row in stood if row.subject_id == letter.subject.pk]
+        known = stood[letter.subject.pk]
         numbers = {row.number for row in known if row.document == letter.document}
         before = {row.text: row for row in known if row.document in letter.instead_of and row.state != State.WITHDRAWN}
         for told in letter.problems:
@@ -77,8 +78,12 @@ def hand_over(letters: Sequence[Handed]) -> int:
 
 
 def _stood(letters):
+    """By subject, what earlier letters handed over."""
     subjects = {letter.subject.pk for letter in letters}
-    return list(Problem.objects.filter(subject__in=subjects, origin=Origin.LETTER).order_by("pk"))
+    found = defaultdict(list)
+    for row in Problem.objects.filter(subject__in=subjects, origin=Origin.LETTER).order_by("pk"):
+        found[row.subject_id].append(row)
+    return found
 
 
 def _once(kept):
