@@ -181,6 +181,11 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BEAT_SCHEDULE = {
     "revive jobs": {"task": "jobs.tasks.revive", "schedule": 10, "options": {"expires": 10}},
     "turn the calendar": {"task": "rounds.tasks.turn_calendar", "schedule": 60, "options": {"expires": 60}},
+    "remind of rectification": {
+        "task": "rectification.tasks.remind_of_rectification",
+        "schedule": 3600,
+        "options": {"expires": 3600},
+    },
     "finish notices": {"task": "feedback.tasks.finish_notices", "schedule": 300, "options": {"expires": 300}},
 }
 

@@ -6,6 +6,7 @@ from django.shortcuts import render
 
 from accounts.roles import Permission, may
 from evalsys.waiting import first_page
+from rectification.reminding import dues_of
 from rounds.reminding import reminders_of
 from units.models import Unit
 
@@ -15,6 +16,7 @@ def home(request):
     """What waits for the person who signed in."""
     waiting, reach = first_page(request.user)
     page = {"waiting": waiting, "reach": reach, "reminders": reminders_of(request.user)}
+    page["dues"] = dues_of(request.user)
     page["bare"] = not reach and may(request.user, Permission.UNITS_EDIT) and not Unit.objects.exists()
     return render(request, "home.html", page)
 

@@ -17,6 +17,7 @@ from evidence.fieldwork.assignments import tasks_of
 from evidence.waiting import waiting_for
 from feedback.models import Notice
 from feedback.queries import (
+    SPEAKERS,
     Ways,
     appeals_of,
     appeals_within,
@@ -28,6 +29,8 @@ from feedback.queries import (
 from indicators.models import Draft
 from jobs.models import Job
 from linkages.waiting import waiting_for as waiting_measures
+from rectification.queries import OFFICE
+from rectification.waiting import waiting_for as rectified
 from rounds.models import Round, Stage
 from rounds.queries import within_reach
 from scoring.approving import submissions_for
@@ -83,6 +86,7 @@ def first_page(user) -> tuple[list[Pointer], list[Pointer]]:
         *_of_votes(held, scopes),
         *_of_releases(held, scopes),
         *(Pointer(*one) for one in waiting_measures(held, scopes)),
+        *_of_rectification(held, scopes),
         *_of_officers(held),
     ]
     found = _counted([*waiting, *_in_reach(held, scopes)])
@@ -188,6 +192,11 @@ def _of_releases(held, scopes) -> Iterator[Pointer]:
         yield Pointer(_("released results not read yet"), unread(ways), reverse("feedback:results"))
         decided = appeals_of(ways).unread()
         yield Pointer(_("decisions on reviews and appeals to be received"), decided, reverse("feedback:results"))
+
+
+def _of_rectification(held, scopes) -> Iterator[Pointer]:
+    if held & {*OFFICE, *SPEAKERS}:
+        yield from (Pointer(*one) for one in rectified(scopes))
 
 
 def _of_officers(held) -> Iterator[Pointer]:

@@ -123,14 +123,14 @@ class EntryForm(forms.Form):
         return told | {"attributes": pairs}
 
 
-def _named(scope: Scope, text: str):
+def named(scope: Scope, text: str):
     """The unit or cadre in reach that a text names by code or by name."""
     for found in (scope.units(Unit.objects.order_by("path")), scope.cadres(Cadre.objects.order_by("pk"))):
         same = found.filter(code=text).first()
-        named = [same] if same else list(found.filter(name=text)[:2])
-        if len(named) == 1:
-            return named[0]
-        if named:
+        alike = [same] if same else list(found.filter(name=text)[:2])
+        if len(alike) == 1:
+            return alike[0]
+        if alike:
             raise ValidationError(_("Several are called “%(text)s”; write the code.") % {"text": text})
     raise ValidationError(_("Nobody in your remit is called “%(text)s”.") % {"text": text})
 
@@ -150,7 +150,7 @@ class FindingForm(forms.Form):
 
     def clean_about(self):
         """Find whom it is about."""
-        return _named(self.scope, self.cleaned_data["about"])
+        return named(self.scope, self.cleaned_data["about"])
 
     @property
     def values(self) -> dict:
@@ -189,7 +189,7 @@ class RoutineForm(forms.Form):
                 wrong.append(_("Line %(number)s: write a name and a grade.") % {"number": number})
                 continue
             try:
-                found.append((_named(self.scope, parts[0].strip()), parts[1]))
+                found.append((named(self.scope, parts[0].strip()), parts[1]))
             except ValidationError as refusal:
                 wrong.append(_("Line %(number)s: %(why)s") % {"number": number, "why": refusal.messages[0]})
         if wrong:

@@ -11,6 +11,9 @@ from decimal import Decimal
 from letters.points import Point, strong, weak
 from letters.sentences import Wording, say
 
+UNFINISHED = "demand, unfinished"
+"""The demand of what is on the ledger already."""
+
 
 @dataclass(frozen=True)
 class Said:
@@ -53,6 +56,15 @@ class Finding:
 
 
 @dataclass(frozen=True)
+class Unfinished:
+    """A problem of an earlier letter that is still open: in a few words, that letter's number, its page."""
+
+    about: str
+    document: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True)
 class Record:
     """All that is on record about one subject and may be said to it."""
 
@@ -75,7 +87,7 @@ class Record:
     group_strengths: str = ""
     group_weaknesses: str = ""
     findings: list[Finding] = field(default_factory=list)
-    unfinished: list[str] = field(default_factory=list)
+    unfinished: list[Unfinished] = field(default_factory=list)
     plan_by: str = ""
     report_by: str = ""
     card: str = ""
@@ -160,7 +172,9 @@ def _problems(record: Record, wording: Wording, most: int) -> Iterator[Said]:
         told = {"种类": finding.kind, "内容": finding.matter, "文号": finding.document}
         yield Said(say(wording, "finding", **told), finding.document, card, finding.matter, "demand, findings")
     for problem in record.unfinished:
-        yield Said(say(wording, "unfinished", 问题=problem), "整改台账", card, problem, "demand, unfinished")
+        source = f"整改台账（{problem.document}）" if problem.document else "整改台账"
+        words = say(wording, "unfinished", 问题=problem.about)
+        yield Said(words, source, problem.address, problem.about, UNFINISHED)
 
 
 def _demands(record: Record, wording: Wording, problems: list[Said]) -> Iterator[Said]:

@@ -7,10 +7,12 @@ from django.urls import reverse
 
 from evidence.models import Event, Finding, GroupWork
 from indicators.queries import scheme_of
-from letters.composing import Entry, Record
+from letters.composing import Entry, Record, Unfinished
 from letters.composing import Finding as Found
 from letters.models import Batch
 from letters.points import points_of
+from rectification.queries import open_problems
+from rounds.models import Subject
 from scoring.engine.grammar import Call, tree_of, walk
 from scoring.engine.scheme import ListItem, Scheme
 from scoring.models import ScoreCard
@@ -28,7 +30,7 @@ def records_of(batch: Batch) -> Iterator[tuple[ScoreCard, Record]]:
     for card in cards:
         peers[card.subject.category].append(card.nodes)
         sizes[card.pool] += 1
-    gathered = _Gathered(batch, scheme)
+    gathered = _Gathered(batch, scheme, [card.subject for card in cards])
     for card in cards:
         points = points_of(
             scheme,
@@ -43,13 +45,14 @@ def records_of(batch: Batch) -> Iterator[tuple[ScoreCard, Record]]:
 class _Gathered:
     """What is asked once for all subjects of a batch."""
 
-    def __init__(self, batch: Batch, scheme: Scheme) -> None:
+    def __init__(self, batch: Batch, scheme: Scheme, subjects: list[Subject]) -> None:
         self.batch, self.scheme = batch, scheme
         self.round = batch.run.round
         self.items = {item.id: item for listed in scheme.lists.values() for item in listed.items}
         self.before = dict(batch.before.cards.values_list("subject__code", "nodes")) if batch.before else {}
         self.entries = self._entries() if Switch.ENTRIES in batch.switches else {}
         self.works = self._works() if Switch.GROUP in batch.switches else {}
+        self.unfinished = open_problems(subjects, before=self.round)
         self.findings = self._findings() if Switch.FINDINGS in batch.switches else {}
 
     def record(self, card: ScoreCard, points, pool_size: int) -> Record:
@@ -79,6 +82,7 @@ class _Gathered:
             findings=self.findings.get(
                 (subject.cadre_id and ("cadre", subject.cadre_id)) or ("unit", subject.unit_id), []
             ),
+            unfinished=[_unfinished(row) for row in self.unfinished.get(subject.pk, [])],
             plan_by=day(batch.plan_by),
             report_by=day(batch.report_by),
             card=reverse("scoring:card", args=[card.pk]),
@@ -111,6 +115,11 @@ class _Gathered:
             key = ("cadre", row.cadre_id) if row.cadre_id else ("unit", row.unit_id)
             found[key].append(Found(row.get_kind_display(), row.matter, row.document))
         return found
+
+
+def _unfinished(problem) -> Unfinished:
+    address = reverse("rectification:problem", args=[problem.pk])
+    return Unfinished(problem.about, problem.document, address)
 
 
 def adds_points(item: ListItem) -> bool:

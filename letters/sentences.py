@@ -64,7 +64,8 @@ SENTENCES = {
         gettext_lazy("a finding of inspection, audit or supervision"), "{种类}指出：{内容}（{文号}）。"
     ),
     "unfinished": Sentence(
-        gettext_lazy("what was not mended since last time"), "上次反馈的“{问题}”尚未销号，须继续整改。"
+        gettext_lazy("what was not mended since last time"),
+        "上次反馈的问题中，“{问题}”尚未完成整改，须继续整改直至销号。",
     ),
     "no weak point": Sentence(
         gettext_lazy("where nothing lies below the mean"), "本次考核各项指标均不低于同类平均水平。"

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jobs.work import work
+from letters.handing import hand_problems_over
 from letters.keeping import keep
 from letters.models import Letter
 from letters.replacing import end_former
@@ -36,7 +37,7 @@ def _words(problem) -> str:
 @work("issue-letters", first=_files)
 def issue_letters(progress, made, *, letters):  # noqa: ARG001 every kind of work is handed it
     """Issue each letter whose files are kept; the others say why they are not."""
-    issued = 0
+    issued = []
     for key, (digests, problem) in made.items():
         waiting = Letter.objects.filter(pk=key, state=State.SIGNED)
         if digests is None:
@@ -45,9 +46,10 @@ def issue_letters(progress, made, *, letters):  # noqa: ARG001 every kind of wor
         docx, pdf = digests
         told = {"docx": docx, "pdf": pdf, "issued_at": timezone.now(), "problem": ""}
         if waiting.update(state=State.ISSUED, **told):
-            issued += 1
-            end_former([key])
+            issued.append(key)
+    end_former(issued)
+    hand_problems_over(issued)
     failed = sum(digests is None for digests, _problem in made.values())
     if failed:
-        return {"text": _("%(issued)s letters issued, %(failed)s failed.") % {"issued": issued, "failed": failed}}
-    return {"text": _("%(issued)s letters issued.") % {"issued": issued}}
+        return {"text": _("%(issued)s letters issued, %(failed)s failed.") % {"issued": len(issued), "failed": failed}}
+    return {"text": _("%(issued)s letters issued.") % {"issued": len(issued)}}

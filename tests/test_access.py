@@ -28,6 +28,7 @@ from indicators.editing.skeleton import skeleton
 from indicators.library import entries_of
 from indicators.models import Draft
 from jobs.models import Job
+from rectification.models import Problem
 from rounds.models import Case, Round, Stage, Step, Subject
 from scoring.evidence_uploads import examine_evidence, keep_evidence
 from scoring.models import Run, ScoreCard, TryOutCard
@@ -102,6 +103,8 @@ def world(person, settings, tmp_path):
     known["foreign letter to us"] = known["foreign letter to a cadre"]
     known["foreign talk with us"] = known["foreign talk with a cadre"]
     known["foreign measure to see to"] = known["foreign measure"]
+    known["foreign problem of ours"] = known["foreign problem of a cadre"]
+    known["foreign subject that rectifies"] = known["foreign person"]
     other = person(username="other")
     known |= {"own user": other, "own grant": Grant.objects.create(user=other, role=Role.READER)}
     known["own remit"] = Remit.objects.create(grant=known["own grant"], unit=own["unit"])
@@ -166,6 +169,7 @@ def town(root, number, name):
     known["person"] = person
     signed = {"grading": "teams", "grade": "优秀", "reason": "立功", "document": "1号", "signed_by": "书记"}
     known["exception"] = run.exceptions.create(number=1, by=elsewhere(), **signed)
+    known |= rectified(subject, person)
     known["attachment"] = attached(SelfReport.objects.create(subject=person), "述职报告.pdf")
     known["box"] = Box.objects.create(round=round, mode=Box.Mode.ROLL)
     known["lot"] = Lot.objects.create(box=known["box"], meeting="大会", unit=unit, voter_class="B", paper="[]")
@@ -176,6 +180,20 @@ def town(root, number, name):
     said = {"box": sealed, "form": "team", "voter_class": "A", "subject": "T", "text": "好"}
     known["comment"] = Comment.objects.create(token=f"{number:032}", **said)
     return {**known, **periods, **papers(unit, subject), "file": known["attachment"]}
+
+
+def rectified(*subjects):
+    """A problem of a unit and one of a cadre to rectify, with a file about the first."""
+    found = []
+    for one in subjects:
+        about = {"unit": one.unit, "cadre": one.cadre, "subject": one, "round": one.round, "name": one.name}
+        found.append(Problem.objects.create(origin="letter", about="账目", text="账目不清。", **about))
+    move = found[0].moves.create(kind="progress", text="已整改", by=None)
+    return {
+        "problem of a unit": found[0],
+        "problem of a cadre": found[1],
+        "proof of rectification": attached(move, "佐证.pdf"),
+    }
 
 
 def paper_ballots(box):
@@ -255,11 +273,15 @@ def told(answer):
 def belongings(user, role, known):
     """What is somebody's own, made when a door asks for it; who may not have such a thing is shown another's."""
     whose = "unit" if role == Role.LIAISON else "cadre"
+    rectifying = "person" if role == Role.CADRE else "subject"
+    file = {Role.CADRE: "own attachment", Role.APPROVER: "own proof of rectification"}.get(role, "own proof")
     bringing, drafting = may(user, Permission.FIGURES_BRING), may(user, Permission.SCHEMES_EDIT)
     return {
         "own job": lambda: Job.objects.create(kind="k", by=user, label="自己的"),
         "own table": lambda: evidence(user, known["own round"]) if bringing else known["foreign table"],
-        "own file": lambda: known["own attachment" if role == Role.CADRE else "own proof"],
+        "own file": lambda: known[file],
+        "own problem of ours": lambda: known[f"own problem of a {whose}"],
+        "own subject that rectifies": lambda: known[f"own {rectifying}"],
         "own result": lambda: known[f"own card of a {whose}"],
         "own appeal of ours": lambda: known[f"own appeal of a {whose}"],
         "own letter to us": lambda: known[f"own letter to a {whose}"],

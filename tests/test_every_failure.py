@@ -8,10 +8,10 @@ from django.apps import apps
 
 from accounts.models import AuditEntry, AuditHead
 from tests.failing import every_failure
-from tests.failures import evidence, feedback, letters, linkages, people, rounds, schemes
+from tests.failures import evidence, feedback, letters, linkages, people, rectification, rounds, schemes
 
 pytestmark = pytest.mark.django_db(transaction=True)
-PARTS = (people, schemes, rounds, evidence, feedback, letters, linkages)
+PARTS = (people, schemes, rounds, evidence, feedback, letters, linkages, rectification)
 ACTIONS = {name: row for part in PARTS for name, row in part.ACTIONS.items()}
 ELSEWHERE = {"start_job"}  # tried in the tests of jobs
 HELPERS = {
@@ -19,6 +19,7 @@ HELPERS = {
     "held_for_decision", "placed", "end_release", "proposable", "list_of", "alike", "of_values", "of_entries",
     "midnight_after", "refuse_unless_hanging", "amend_decision", "held_open",
     "demand_reach", "own_release", "note_reading", "keep_scheme", "freeze_scheme", "make_files", "give_numbers",
+    "hand_over", "proofs_of", "taken",
 }  # fmt: skip  # parts of others
 MODULES = (
     "accounts.actions.own", "accounts.actions.people", "accounts.actions.rights", "jobs.actions",
@@ -29,6 +30,8 @@ MODULES = (
     "letters.actions", "letters.layouts", "letters.numbering",
     "linkages.actions.handing_on", "linkages.actions.measures", "linkages.actions.proposals",
     "linkages.actions.talks",
+    "rectification.actions.handing", "rectification.actions.office", "rectification.actions.taking",
+    "rectification.actions.unit",
     "scoring.actions.approvals", "scoring.actions.decisions", "scoring.actions.runs",
     "scoring.actions.rehearsals", "scoring.actions.tryouts",
     "rounds.actions.drafting", "rounds.actions.subjects", "rounds.actions.steps", "rounds.actions.steering",
@@ -45,6 +48,7 @@ class World(
     feedback.Feedback,
     letters.Letters,
     linkages.Ledgers,
+    rectification.Rectification,
 ):
     """A county with its people, and what each part needs to be there first."""
 

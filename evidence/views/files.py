@@ -48,7 +48,7 @@ def attach_to_entry(request, pk):
 
 
 @require_safe
-@needs(*ENTERING, *ENTRIES, Permission.OWN_WRITE)
+@needs(*ENTERING, *ENTRIES, Permission.OWN_WRITE, Permission.MEASURES_CONFIRM)
 def file(request, pk):
     """Hand a file out to whoever may open it; others find none."""
     found = get_object_or_404(Attachment, pk=pk)

@@ -26,40 +26,51 @@ from scoring.models import Decision, ScoreCard
 from scoring.runs import perform_run
 from scoring.storing import store_case
 from tests.scoring.cases_on_disk import write_case
+from units.models import Unit
 
 CODES = ("s1-机01-1", "s1-机01-2", "s1-机02-1")
-TABLES = {
-    "subjects": [
-        "编号,名称,类别,序号,重点任务目标数",
-        f"{CODES[0]},钟国玲,乡镇,1,8",
-        f"{CODES[1]},周文斌,乡镇,2,10",
-        f"{CODES[2]},沈国燕,乡镇,3,12",
-    ],
-    "figures": [
-        "对象,重点任务完成数,来源",
-        f"{CODES[0]},8,督查〔2025〕8号",
-        f"{CODES[1]},9,督查〔2025〕8号",
-        f"{CODES[2]},9,督查〔2025〕8号",
-    ],
-    "counts": [
-        "票种,对象,好,较好,不了解",
-        f"A,{CODES[0]},4,0,0",
-        f"B,{CODES[0]},15,5,0",
-        f"A,{CODES[1]},3,1,0",
-        f"B,{CODES[1]},18,2,3",
-        f"A,{CODES[2]},2,2,0",
-        f"B,{CODES[2]},10,10,1",
-    ],
-    "events": ["对象,事项,数量,事由,依据", f"{CODES[1]},late,2,月报,区办〔2025〕3号"],
-}
+NAMES = ("钟国玲", "周文斌", "沈国燕")
+
+
+def tables(codes, names):
+    """The evidence on three subjects."""
+    one, two, three = codes
+    return {
+        "subjects": [
+            "编号,名称,类别,序号,重点任务目标数",
+            f"{one},{names[0]},乡镇,1,8",
+            f"{two},{names[1]},乡镇,2,10",
+            f"{three},{names[2]},乡镇,3,12",
+        ],
+        "figures": [
+            "对象,重点任务完成数,来源",
+            f"{one},8,督查〔2025〕8号",
+            f"{two},9,督查〔2025〕8号",
+            f"{three},9,督查〔2025〕8号",
+        ],
+        "counts": [
+            "票种,对象,好,较好,不了解",
+            f"A,{one},4,0,0",
+            f"B,{one},15,5,0",
+            f"A,{two},3,1,0",
+            f"B,{two},18,2,3",
+            f"A,{three},2,2,0",
+            f"B,{three},10,10,1",
+        ],
+        "events": ["对象,事项,数量,事由,依据", f"{two},late,2,月报,区办〔2025〕3号"],
+    }
+
+
 # As in the small case of the tests of scoring: 98.80, 91.72 and 81.00; the first of three has the one place of 优秀.
-GRADES = {CODES[0]: "优秀", CODES[1]: "良好", CODES[2]: "良好"}
+GRADES = ("优秀", "良好", "良好")
 
 
-def decided_case(code, name, grades=GRADES):
-    """The round, at the stage decided. `grades`: by code."""
+def decided_case(code, name, codes=CODES, grades=GRADES):
+    """The round of three cadres, or of three units, at the stage decided. `grades`: in the order of the codes."""
+    names = NAMES if codes == CODES else [Unit.objects.get(code=one).name for one in codes]
+    grades = dict(zip(codes, grades, strict=True))
     with tempfile.TemporaryDirectory() as folder:
-        case = store_case(write_case(Path(folder) / "case", **TABLES), code=code, name=name, by=None)
+        case = store_case(write_case(Path(folder) / "case", **tables(codes, names)), code=code, name=name, by=None)
     round = case.rounds.get()
     approver = User.objects.get(username="approver")
     run = perform_run(request_run(round, by=None).pk)
@@ -98,7 +109,7 @@ def appealed_case():
     found = Appeal.objects.filter(release__round__case__code="appealed").first()
     if found:
         return found
-    round = decided_case("appealed", "区管干部年度考核", GRADES | {CODES[0]: "良好"})
+    round = decided_case("appealed", "区管干部年度考核", grades=("良好", *GRADES[1:]))
     release = release_results(round, {(Audience.SUBJECT, Content.GRADE)}, by=User.objects.get(username="approver"))
     card = ScoreCard.objects.get(run=release.run, subject__code=CODES[0])
     return file_appeal(card, "review", "重点任务完成数应为9项。", by=User.objects.get(username="cadre"))

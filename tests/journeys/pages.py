@@ -36,7 +36,7 @@ from tests.access import DOORS, SEE_UNITS
 from tests.ballots.laid_down import closed_round, fives, good, laid
 from tests.ballots.polls import collecting, polled
 from tests.evidence.rounds_of_figures import PDF
-from tests.journeys import paper_meeting
+from tests.journeys import paper_meeting, rectified
 from tests.journeys.decided_case import (
     CODES,
     appealed_case,
@@ -98,6 +98,13 @@ MORE = {
     "a list for finance": ("clerk", "linkages:pay", {}, "?span=月度"),
     "a draft of a letter": ("clerk", "letters:letter", {"pk": "a drafted letter"}, ""),
     "a batch of drafts": ("section-head", "letters:batch", {"pk": "a drafted batch"}, ""),
+    "problems of a liaison": ("liaison", "rectification:mine", {}, ""),
+    "a problem to plan": ("liaison", "rectification:problem", {"pk": "problem to plan"}, ""),
+    "a problem being rectified": ("liaison", "rectification:problem", {"pk": "own problem of ours"}, ""),
+    "a problem to check": ("clerk", "rectification:problem", {"pk": "problem to check"}, ""),
+    "a report to write": ("liaison", "rectification:report", {"pk": "own subject that rectifies"}, ""),
+    "problems of a round": ("section-head", "rectification:round", {"pk": "round with problems"}, ""),
+    "a first page with what is due": ("liaison", "home", {}, ""),
     "notices that everybody reads": ("scrutineer", "feedback:notices", {}, ""),
     "difference of two schemes": ("clerk", "indicators:difference", {}, "?before=v1&after=v2"),
     "indicators that a search finds": ("clerk", "indicators:library", {}, "?q=mzcp"),
@@ -191,6 +198,11 @@ def thing(word: str, username: str):
         "own pile": paper_meeting.counted,
         "pile being typed": lambda: paper_meeting.typed_by(user),
         "pile to settle": paper_meeting.differing,
+        "own problem of ours": lambda: rectified.problems()["重点任务推进慢"],
+        "own subject that rectifies": lambda: (rectified.problems(), rectified.subject())[1],
+        "problem to plan": lambda: rectified.problems()["超预算列支"],
+        "problem to check": lambda: rectified.problems()["材料报送迟缓"],
+        "round with problems": lambda: (rectified.problems(), rectified.subject().round)[1],
         "own file": lambda: keep_attachment(SimpleUploadedFile("通报.pdf", PDF), about=listed(user), by=user),
         "own counted round": lambda: counted_box().round,
         "own count report": lambda: issue_report(counted_box(), by=user),

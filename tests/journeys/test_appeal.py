@@ -17,7 +17,7 @@ NAME = "领导干部年度考核"
 @pytest.fixture(scope="module")
 def round(transactional_db):
     """A round in which the cadre has the lowest grade, released by the leader who decided it."""
-    round = decided_case("review", NAME, GRADES | {CODES[0]: "良好"})
+    round = decided_case("review", NAME, grades=("良好", *GRADES[1:]))
     release_results(round, {(Audience.SUBJECT, Content.GRADE)}, by=User.objects.get(username="approver"))
     return round
 

@@ -3,11 +3,12 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from letters.composing import Entry, Finding, Rate, Record, compose
+from letters.composing import Entry, Finding, Rate, Record, Unfinished, compose
 from letters.points import Point
 
 BELOW = Point("task", "信访事项按期办结", "附件三第2项", Decimal("4.10"), Decimal(5), Decimal("4.60"), Decimal("4.35"))
 ABOVE = Point("party", "政治建设", "第十二条", Decimal("96.00"), Decimal(100), Decimal("93.50"), Decimal("96.00"))
+BEFORE = Unfinished("台账不全", "某组函〔2023〕1号")
 RECORD = Record(
     subject="区教育局领导班子", year="2023年度", round="2023年度考核", basis="《考核办法》", period="2023年度",
     office="区委组织部", approved_by="区委常委会", grade="良好", points=[BELOW, ABOVE],
@@ -52,19 +53,23 @@ def test_what_people_said_and_wrote_stands_beside_the_figures():
         entries=[Entry("安全生产事故", "2023年8月一般事故1起", "区应急局〔2023〕12号", adds=False)],
         lowest=Rate("作风建设", "好", "71.43", "85.00"),
         findings=[Finding("审计", "专项资金滞留", "审报〔2023〕5号")],
-        unfinished=["台账不全"],
+        unfinished=[BEFORE],
     )
 
     assert texts(compose(told, {}).problems) == [
         "2023年8月一般事故1起，被列入“安全生产事故”（区应急局〔2023〕12号）。",
         "民主测评中“作风建设”好率为71.43%，在各项中最低，同类平均为85.00%。",
         "审计指出：专项资金滞留（审报〔2023〕5号）。",
-        "上次反馈的“台账不全”尚未销号，须继续整改。",
+        "上次反馈的问题中，“台账不全”尚未完成整改，须继续整改直至销号。",
     ]
 
 
 def test_problems_of_a_kind_are_answered_together_and_the_days_come_last():
-    more = replace(RECORD, points=[BELOW, replace(BELOW, name="档案管理")], unfinished=["台账不全"])
+    more = replace(
+        RECORD,
+        points=[BELOW, replace(BELOW, name="档案管理")],
+        unfinished=[BEFORE],
+    )
 
     assert texts(compose(more, {}).demands) == [
         "针对“信访事项按期办结”“档案管理”等失分指标，要逐项分析原因，制定补短板的具体措施。",
