@@ -43,7 +43,7 @@ def official_form(office: str, title: str):
     add_styles(document)
     _page(document.sections[0])
     _head(document.sections[0], office)
-    _numbers(document)
+    page_numbers(document)
     return document
 
 
@@ -150,8 +150,8 @@ def _rule(paragraph, side: str, kind: str, gap: int) -> None:
     paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Mm(-over)
 
 
-def _numbers(document) -> None:
-    """From the second page on: － 2 －, outside: to the right on odd pages, to the left on even ones."""
+def page_numbers(document) -> None:
+    """Number the pages that are not the first of a letter: － 2 －, outside: to the right on odd pages, to the left on even ones."""
     document.settings.odd_and_even_pages_header_footer = True
     section = document.sections[0]
     for footer, align, side in ((section.footer, ALIGN.RIGHT, "right"), (section.even_page_footer, ALIGN.LEFT, "left")):
@@ -165,11 +165,10 @@ def _numbers(document) -> None:
             run.font.name, run.font.size = SONG, Pt(NOTE_SIZE)
             run._r.rPr.rFonts.set(qn("w:eastAsia"), SONG)
             if text is None:
-                page_number(run)
+                _page_number(run)
 
 
-def page_number(run) -> None:
-    """Have a run show the number of its page."""
+def _page_number(run) -> None:
     for kind, text in (("begin", None), (None, "PAGE"), ("end", None)):
         if kind:
             child(run._r, "w:fldChar", **{"w:fldCharType": kind})

@@ -1,7 +1,8 @@
 """A package is written so that the same parts give the same bytes."""
 
-from letters.package import package_of, parts_in
+from letters.package import parts_in
 from letters.standard import standard_letter
+from typeset.package import package_of
 
 
 def test_parts_come_back_as_they_were():
