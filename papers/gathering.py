@@ -138,12 +138,17 @@ def _person(subject: Subject) -> dict[str, str]:
     return {
         "identity": cadre.identity,
         "name": subject.name,
-        "sex": {Cadre.Sex.MALE: "男", Cadre.Sex.FEMALE: "女"}.get(cadre.sex, ""),
+        "sex": sex_of(cadre),
         "born": f"{cadre.born_on:%Y.%m}" if cadre.born_on else "",
         "party": str(cadre.get_party_display()) if cadre.party else "",
         "since": month(cadre.post_since),
         "post": post_of(subject),
     }
+
+
+def sex_of(cadre: Cadre) -> str:
+    """As forms write it; empty where it is not known."""
+    return {Cadre.Sex.MALE: "男", Cadre.Sex.FEMALE: "女"}.get(cadre.sex, "")
 
 
 def post_of(subject: Subject) -> str:

@@ -65,3 +65,8 @@ class Appraisal(models.Model):
 
     def __str__(self):
         return f"{self.secondment.cadre} {self.version}"
+
+    @property
+    def signed_words(self) -> tuple[str, ...]:
+        """What is signed beside the sentences: judgement, office, who signs and when."""
+        return (self.conclusion, self.office, self.signed_by.name, self.signed_at.isoformat())

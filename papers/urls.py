@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from papers.views import own, rounds
+from papers.views import appraisals, own, rounds
 
 app_name = "papers"
 urlpatterns = [
@@ -13,4 +13,10 @@ urlpatterns = [
     path("subjects/<int:pk>/", rounds.subject, name="subject"),
     path("subjects/<int:pk>/<slug:key>.<slug:form>", rounds.of_subject, name="of-subject"),
     path("mine/<int:pk>.<slug:form>", own.notice, name="own-notice"),
+    path("appraisals/", appraisals.secondees, name="secondees"),
+    path("appraisals/of/<int:pk>", appraisals.draw_up, name="draw-up"),
+    path("appraisals/<int:pk>/", appraisals.appraisal, name="appraisal"),
+    path("appraisals/<int:pk>/edit", appraisals.edit, name="edit-appraisal"),
+    path("appraisals/<int:pk>/sign", appraisals.sign, name="sign-appraisal"),
+    path("appraisals/<int:pk>/file.<slug:form>", appraisals.file, name="appraisal-file"),
 ]

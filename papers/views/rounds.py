@@ -134,8 +134,8 @@ def subject(request, pk):
     """Everything that can be printed of one cadre in a round."""
     one, round, run, release, _scope = _subject(request, pk)
     ready = _ready(round, run, release)
-    secondments = one.cadre.secondments.select_related("host").order_by("-since")
-    told = {"subject": one, "round": round, "papers": papers_for(one, ready), "secondments": secondments}
+    seconded = one.cadre.secondments.exists()
+    told = {"subject": one, "round": round, "papers": papers_for(one, ready), "seconded": seconded}
     return render(request, "papers/subject.html", told)
 
 
