@@ -28,6 +28,8 @@ from scoring.models import Run
 from units.models import Circumstance, Secondment
 
 QUARTERS = "一二三四"
+Kind = Circumstance.Kind
+VERBS = {Kind.COMMENDATION: "获", Kind.SANCTION: "受", Kind.ABSENCE: ""}
 
 
 def archive_of(secondment: Secondment) -> Archive:
@@ -147,4 +149,4 @@ def _seasons(subjects: list[Subject]) -> list[Season]:
 def _circumstances(secondment: Secondment) -> list[tuple[str, str]]:
     during = Q(decided_on__range=(secondment.since, _until(secondment)))
     rows = Circumstance.objects.filter(during, cadre=secondment.cadre_id).order_by("decided_on", "pk")
-    return [(f"{day(one.decided_on)}{one.grade}", one.document or str(one.get_kind_display())) for one in rows]
+    return [(f"{day(one.decided_on)}{VERBS[one.kind]}{one.grade}", one.document or str(one.get_kind_display())) for one in rows]

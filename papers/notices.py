@@ -29,7 +29,8 @@ class Notice:
 
 def notice_sheet(told: Notice) -> Sheet:
     """The notice on one page."""
-    receipt = Row((Cell("本人已知悉上述考核结果。", signed=("签名：________________", "年　　月　　日")),), 46)
+    signed = ("签名：________________", "年　　月　　日")
+    receipt = Row((Cell("送达回执：本人已知悉上述考核结果。", signed=signed),), 36)
     blocks = (
         Line("公文标题", "考核结果通知书"),
         Line("主送机关", f"{told.name}同志："),
@@ -37,7 +38,7 @@ def notice_sheet(told: Notice) -> Sheet:
         Line("公文正文", "特此通知。"),
         Line("署名", told.office or BLANK),
         Line("成文日期", told.day or "____年__月__日"),
-        Line("签字行", "送达回执"),
+        Line("签字行", ""),
         Grid((156,), (receipt,)),
     )
     return Sheet(f"考核结果通知书 {told.name}", blocks, numbered=False)

@@ -117,7 +117,7 @@ def _head(found: Appraisal) -> Head:
         born=f"{cadre.born_on:%Y.%m}" if cadre.born_on else "",
         post="、".join(filter(None, [cadre.post_text, cadre.rank])),
         host=secondment.host.name,
-        period="\n".join(filter(None, [f"{day(secondment.since)}至", day(secondment.until)])),
+        period=f"{day(secondment.since)}{'至' if secondment.until else '起'}\n{day(secondment.until)}".strip(),
         office=found.office,
         signer=found.signed_by.name if found.signed_by else "",
         day=day(found.signed_at),
