@@ -20,6 +20,7 @@ from feedback.models import Notice
 from feedback.queries import Ways, corrections_within, objections_within, rounds_offered, unread
 from indicators.models import Draft
 from jobs.models import Job
+from linkages.waiting import waiting_for as waiting_measures
 from rounds.models import Round, Stage
 from rounds.queries import within_reach
 from scoring.approving import TO_DECIDE, TO_HAND_IN, submissions_for
@@ -46,6 +47,8 @@ REACHING = (
     Permission.FIGURES_BRING,
     Permission.ENTRIES_CHECK,
     Permission.BALLOTS_WATCH,
+    Permission.MEASURES,
+    Permission.MEASURES_CONFIRM,
 )
 
 
@@ -70,6 +73,7 @@ def first_page(user) -> tuple[list[Pointer], list[Pointer]]:
         *_of_rounds(user, held, scopes),
         *_of_votes(held, scopes),
         *_of_releases(held, scopes),
+        *(Pointer(*one) for one in waiting_measures(held, scopes)),
         *_of_officers(held),
     ]
     found = _counted([*waiting, *_in_reach(held, scopes)])
@@ -80,11 +84,11 @@ def first_page(user) -> tuple[list[Pointer], list[Pointer]]:
 def _counted(pointers: list[Pointer]) -> list[Pointer]:
     """The same with their numbers, for which the database is asked once."""
     asked = [
-        one.number.order_by().annotate(place=Value(place)).values("place").annotate(found=Count("pk", distinct=True))
+        one.number.order_by().annotate(slot=Value(place)).values("slot").annotate(found=Count("pk", distinct=True))
         for place, one in enumerate(pointers)
         if isinstance(one.number, QuerySet)
     ]
-    rows = [query.values_list("place", "found") for query in asked]
+    rows = [query.values_list("slot", "found") for query in asked]
     numbers = dict(rows[0].union(*rows[1:], all=True)) if rows else {}
     return [
         replace(one, number=numbers.get(place, 0)) if isinstance(one.number, QuerySet) else one

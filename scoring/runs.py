@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from rounds.course import hold, move
 from rounds.models import Round, Stage, Subject
+from scoring.awarded import as_awarded
 from scoring.cards import cards_of, exact_values, results_of
 from scoring.cases.loading import digest
 from scoring.engine.evaluation import ENGINE_VERSION, Outcome, evaluate
@@ -106,7 +107,10 @@ def hashed(pieces: Iterable[str]) -> str:
 
 
 def found_before(round: Round) -> Iterator[Earlier]:
-    """What the rounds before this one in its case have found: by the locked run of each, or else the newest one."""
+    """What the rounds before this one in its case have found, with the grades that people decided.
+
+    By the locked run of each, or else the newest one.
+    """
     before = Round.objects.filter(case=round.case, position__lt=round.position).order_by("position")
     runs = {one: standing_run(one) for one in before}
     waiting = [one.code for one, run in runs.items() if run is None]
@@ -118,7 +122,7 @@ def found_before(round: Round) -> Iterator[Earlier]:
     for one, run in runs.items():
         cards = ScoreCard.objects.filter(run=run).order_by("position")
         rows = cards.values_list("subject__code", "exact").iterator()
-        yield from exact_values((one.code, subject, exact) for subject, exact in rows)
+        yield from as_awarded(run, exact_values((one.code, subject, exact) for subject, exact in rows))
 
 
 def standing_run(round: Round) -> Run | None:

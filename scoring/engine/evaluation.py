@@ -85,7 +85,7 @@ def _evaluate(scheme: Scheme, inputs: Inputs, progress: Progress | None) -> Outc
     for verdict in ordered:
         verdict.flags += board.remarks.get(verdict.row, [])
     colours = paint(board, ordered)
-    return Outcome(scheme, board, ordered, _measures(board, ordered), colours, places, findings)
+    return Outcome(scheme, board, ordered, measures(board, ordered), colours, places, findings)
 
 
 def gradings(scheme: Scheme) -> Sequence[Grading]:
@@ -97,7 +97,8 @@ def gradings(scheme: Scheme) -> Sequence[Grading]:
     return (*scheme.gradings, Grading(id="ranking", categories=rest)) if rest else scheme.gradings
 
 
-def _measures(board: Board, verdicts: Sequence[Verdict]) -> list[list[Proposal]]:
+def measures(board: Board, verdicts: Sequence[Verdict]) -> list[list[Proposal]]:
+    """What the linkages propose for each row, by the grades and states that stand in the board's columns."""
     pools = Pools({verdict.row: verdict.pool for verdict in verdicts})
     scope = Scope(board, lambda: pools)
     found: list[list[Proposal]] = [[] for _ in board.subjects]
