@@ -1,4 +1,4 @@
-"""The overall appraisal of a secondee (综合鉴定): drafted from the archive sentence by sentence, each with its source."""
+"""The appraisal of a secondee (综合鉴定): drafted from the archive sentence by sentence, each with its source."""
 
 import hashlib
 import json
@@ -184,7 +184,11 @@ class Head:
 def appraisal_sheet(head: Head, text: Mapping[str, Sequence[Said]], conclusion: str) -> Sheet:
     """The form, with places for the office's and the cadre's signature."""
     said = "\n".join(f"{part}：{''.join(one.text for one in text[part])}" for part in PARTS if text.get(part))
-    signed = (f"鉴定单位（盖章）：{head.office or BLANK}", f"签名：{head.signer or BLANK * 2}{'（系统签署）' if head.signer else ''}", head.day or SIGNED[2])
+    signed = (
+        f"鉴定单位（盖章）：{head.office or BLANK}",
+        f"签名：{head.signer or BLANK * 2}{'（系统签署）' if head.signer else ''}",
+        head.day or SIGNED[2],
+    )
     rows = (
         Row((_label("姓　　名"), _fact(head.name), _label("性　　别"), _fact(head.sex),
              _label("出生年月"), _fact(head.born)), 12),

@@ -106,7 +106,9 @@ def _report(last: Subject | None) -> dict:
 def _opinions(subjects: list[Subject]) -> list[Opinion]:
     """The halves of certificates, and what assessment groups found."""
     found = [
-        Opinion(one.owner, "双出具证明", one.results, one.conduct, reverse("fieldwork:certificate", args=[one.subject_id]))
+        Opinion(
+            one.owner, "双出具证明", one.results, one.conduct, reverse("fieldwork:certificate", args=[one.subject_id])
+        )
         for one in Certificate.objects.counting().filter(subject__in=subjects).order_by("subject", "owner")
     ]
     for work in GroupWork.objects.counting().filter(subject__in=subjects).order_by("subject"):
@@ -149,4 +151,7 @@ def _seasons(subjects: list[Subject]) -> list[Season]:
 def _circumstances(secondment: Secondment) -> list[tuple[str, str]]:
     during = Q(decided_on__range=(secondment.since, _until(secondment)))
     rows = Circumstance.objects.filter(during, cadre=secondment.cadre_id).order_by("decided_on", "pk")
-    return [(f"{day(one.decided_on)}{VERBS[one.kind]}{one.grade}", one.document or str(one.get_kind_display())) for one in rows]
+    return [
+        (f"{day(one.decided_on)}{VERBS[one.kind]}{one.grade}", one.document or str(one.get_kind_display()))
+        for one in rows
+    ]

@@ -61,7 +61,11 @@ def _body(request: Request, matter: Matter) -> Iterator[Line]:
     opening = f"根据{quoted(matter.scheme)}，{matter.name}工作已完成，参加考核的对象共{number}个，分{groups}类排名。"
     opening += f"测算结果于{matter.locked_on}锁定。" if matter.locked_on else ""
     yield Line("公文正文", f"{opening}现将等次建议报告如下。")
-    parts = [("等次建议", _grades(request)), ("名额使用", _uses(request)), ("与测算建议不一致的情况", _differing(request))]
+    parts = [
+        ("等次建议", _grades(request)),
+        ("名额使用", _uses(request)),
+        ("与测算建议不一致的情况", _differing(request)),
+    ]
     parts.append(("超名额专项批准的情况", _exceptions(request)))
     number = 0
     for heading, lines in parts:

@@ -32,7 +32,8 @@ def notice_sheet(told: Notice) -> Sheet:
     signed = ("签名：________________", "年　　月　　日")
     receipt = Row((Cell("送达回执：本人已知悉上述考核结果。", signed=signed),), 36)
     blocks = (
-        Line("公文标题", "考核结果通知书"),
+        Line("表题", "考核结果通知书"),
+        Line("签字行", ""),
         Line("主送机关", f"{told.name}同志："),
         *(Line("公文正文", text) for text in _said(told)),
         Line("公文正文", "特此通知。"),

@@ -6,6 +6,8 @@ from django.db.models.functions import Coalesce
 from feedback.models import Release
 from feedback.queries import final_cards
 from letters.gathering import day
+from linkages.models import Talk
+from linkages.queries import talks_within
 from papers.award import Envelope
 from papers.models import Appraisal, Imprint
 from rounds.models import Round, Stage, Subject
@@ -39,11 +41,25 @@ def release_of(round: Round) -> Release | None:
 
 def persons_of(round: Round, scope: Scope):
     """The cadres whom a round evaluates, as far as a reach goes, in the prescribed order; `where`: their unit."""
-    people = Subject.objects.filter(round=round, cadre__isnull=False)
-    people = people.select_related("cadre__unit", "round__case", "round__scheme").annotate(
-        where=Case(When(~Q(place=""), "place"), default=Coalesce("cadre__unit__name", Value("")))
-    )
-    return subjects_within(scope, people).order_by("position")
+    return subjects_of(round, scope).filter(cadre__isnull=False)
+
+
+def subjects_of(round: Round, scope: Scope):
+    """All whom a round evaluates, as far as a reach goes, in the prescribed order; `where`: the unit of a cadre."""
+    found = Subject.objects.filter(round=round).select_related("cadre__unit", "round__case", "round__scheme")
+    at = Case(When(~Q(place=""), "place"), default=Coalesce("cadre__unit__name", Value("")))
+    return subjects_within(scope, found.annotate(where=at)).order_by("position")
+
+
+def talks_on(subject: Subject, scope: Scope):
+    """The talks with a subject of which there are papers, as far as a reach goes."""
+    return talks_with_papers(scope).filter(subject=subject)
+
+
+def talks_with_papers(scope: Scope):
+    """The talks in reach that are planned or held."""
+    found = talks_within(scope).filter(state__in=(*Talk.RECORDED, Talk.State.PLANNED))
+    return found.select_related("subject__round__case", "subject__cadre__unit", "measure", "signed_by")
 
 
 def places_of(people) -> list[tuple[str, int]]:

@@ -110,14 +110,15 @@ def summons_sheet(told: Talked, sender: Sender) -> Sheet:
 def _letter(title: str, to: str, body: list[str], sender: Sender, receipt: str, told: Talked) -> Sheet:
     """A letter in the office's form with a receipt to be signed beneath."""
     blocks = (
-        Line("公文标题", title),
+        Line("表题", title),
+        Line("签字行", ""),
         Line("主送机关", to),
         *(Line("公文正文", text) for text in body),
         Line("署名", sender.office or BLANK),
         Line("成文日期", sender.day or NO_DAY),
         *_contact(sender),
         Line("签字行", ""),
-        Grid((156,), (Row((Cell(f"送达回执：{receipt}", signed=SIGNED),), 28),)),
+        Grid((156,), (Row((Cell(f"送达回执：{receipt}", signed=SIGNED),), 26),)),
     )
     return Sheet(f"{title} {told.partner}", blocks, numbered=False)
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from papers.views import appraisals, own, rounds
+from papers.views import appraisals, own, rounds, talks
 
 app_name = "papers"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("subjects/<int:pk>/", rounds.subject, name="subject"),
     path("subjects/<int:pk>/<slug:key>.<slug:form>", rounds.of_subject, name="of-subject"),
     path("mine/<int:pk>.<slug:form>", own.notice, name="own-notice"),
+    path("talks/<int:pk>/<slug:key>.<slug:form>", talks.paper, name="talk"),
     path("appraisals/", appraisals.secondees, name="secondees"),
     path("appraisals/of/<int:pk>", appraisals.draw_up, name="draw-up"),
     path("appraisals/<int:pk>/", appraisals.appraisal, name="appraisal"),

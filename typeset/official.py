@@ -151,7 +151,7 @@ def _rule(paragraph, side: str, kind: str, gap: int) -> None:
 
 
 def page_numbers(document) -> None:
-    """Number the pages that are not the first of a letter: － 2 －, outside: to the right on odd pages, to the left on even ones."""
+    """Number pages without a foot of their own: － 2 －, to the right on odd pages, to the left on even ones."""
     document.settings.odd_and_even_pages_header_footer = True
     section = document.sections[0]
     for footer, align, side in ((section.footer, ALIGN.RIGHT, "right"), (section.even_page_footer, ALIGN.LEFT, "left")):

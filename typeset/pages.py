@@ -22,7 +22,13 @@ def _block(block: Block) -> dict:
         return {"style": "break"}
     if isinstance(block, Line):
         return {"style": block.kind, "text": block.text}
-    return {"style": "grid", "widths": block.widths, "head": block.head, "small": block.small, "rows": list(_rows(block))}
+    return {
+        "style": "grid",
+        "widths": block.widths,
+        "head": block.head,
+        "small": block.small,
+        "rows": list(_rows(block)),
+    }
 
 
 def _rows(grid: Grid):

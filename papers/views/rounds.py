@@ -12,9 +12,19 @@ from accounts import audit
 from accounts.doors import needs
 from accounts.roles import Permission, may
 from accounts.views.answering import tell
+from linkages.queries import KEEPERS
 from papers.actions import set_imprint
 from papers.forms import ImprintForm
-from papers.queries import imprint_of, persons_of, places_of, release_of, rounds_with_papers, run_to_print
+from papers.queries import (
+    imprint_of,
+    persons_of,
+    places_of,
+    release_of,
+    rounds_with_papers,
+    run_to_print,
+    subjects_of,
+    talks_on,
+)
 from papers.registry import PAPERS, Asked, Of, Paper, papers_for
 from papers.views.handing import handed
 from rounds.models import Subject
@@ -131,11 +141,15 @@ def all_of(request, pk, key, form):
 
 @needs(Permission.EXPORT)
 def subject(request, pk):
-    """Everything that can be printed of one cadre in a round."""
+    """Everything that can be printed of one subject of a round, the papers of talks for who keeps the ledger."""
     one, round, run, release, _scope = _subject(request, pk)
-    ready = _ready(round, run, release)
-    seconded = one.cadre.secondments.exists()
-    told = {"subject": one, "round": round, "papers": papers_for(one, ready), "seconded": seconded}
+    told = {
+        "subject": one,
+        "round": round,
+        "papers": papers_for(one, _ready(round, run, release)) if one.cadre else [],
+        "seconded": one.cadre is not None and one.cadre.secondments.exists(),
+        "talks": talks_on(one, scope_of(request.user, *KEEPERS)) if may(request.user, *KEEPERS) else [],
+    }
     return render(request, "papers/subject.html", told)
 
 
@@ -144,17 +158,17 @@ def of_subject(request, pk, key, form):
     """One cadre's paper."""
     one, round, run, release, scope = _subject(request, pk)
     found = _found(key, round, run, release)
-    if found not in papers_for(one, [found]) or form == "zip":
+    if one.cadre is None or form == "zip" or found not in papers_for(one, [found]):
         raise Http404
     asked = Asked(round, run, scope, subjects=[one])
     return printed(request, found, asked, form, about=one, name=f"{found.name} {one.name}")
 
 
 def _subject(request, pk):
-    """A cadre in a round in reach."""
-    subject = get_object_or_404(Subject.objects.filter(cadre__isnull=False), pk=pk)
-    round, run, release, scope = _round(request, subject.round_id)
-    return get_object_or_404(persons_of(round, scope), pk=pk), round, run, release, scope
+    """A subject in reach, with its round and what belongs to that."""
+    round = get_object_or_404(Subject.objects.only("round"), pk=pk).round_id
+    round, run, release, scope = _round(request, round)
+    return get_object_or_404(subjects_of(round, scope), pk=pk), round, run, release, scope
 
 
 def printed(request, paper: Paper, asked: Asked, form: str, *, about, name: str):
