@@ -21,6 +21,7 @@ from feedback.queries import Ways, corrections_within, objections_within, rounds
 from indicators.models import Draft
 from jobs.models import Job
 from linkages.waiting import waiting_for as waiting_measures
+from papers.waiting import waiting_appraisals
 from rounds.models import Round, Stage
 from rounds.queries import within_reach
 from scoring.approving import TO_DECIDE, TO_HAND_IN, submissions_for
@@ -74,6 +75,7 @@ def first_page(user) -> tuple[list[Pointer], list[Pointer]]:
         *_of_votes(held, scopes),
         *_of_releases(held, scopes),
         *(Pointer(*one) for one in waiting_measures(held, scopes)),
+        *(Pointer(*one) for one in waiting_appraisals(user, held, scopes)),
         *_of_officers(held),
     ]
     found = _counted([*waiting, *_in_reach(held, scopes)])

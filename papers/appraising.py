@@ -53,6 +53,21 @@ class Deed:
 
 
 @dataclass(frozen=True)
+class Listed:
+    """An entry of a list: the matter, the item's name, the document, whether it adds points."""
+
+    matter: str
+    item: str
+    source: str
+    adds: bool
+
+    @property
+    def told(self) -> str:
+        """The entry as a sentence."""
+        return f"{self.matter.rstrip('。')}（{self.item}）。"
+
+
+@dataclass(frozen=True)
 class Archive:
     """What is on record about a secondment; what is empty is not mentioned."""
 
@@ -78,12 +93,13 @@ class Archive:
     clients: int = 0
     report: str = ""
     reported_at: str = ""
-    entries: Sequence[tuple[str, str, str]] = ()
+    entries: Sequence[Listed] = ()
     seasons: Sequence[Season] = ()
     circumstances: Sequence[tuple[str, str]] = field(default_factory=tuple)
 
 
 MOST_DEEDS = 12
+"""So many entries of the diary at most are put up for a person to choose among."""
 
 
 def draft(told: Archive) -> dict[str, list[Said]]:
@@ -117,8 +133,7 @@ def _results(told: Archive) -> Iterator[Said]:
     for one in told.opinions:
         if one.results:
             yield Said(f"{one.whose}证明：{ended(one.results)}", one.paper, one.address)
-    for matter, item, source in told.entries:
-        yield Said(f"{matter.rstrip('。')}（{item}）。", source or "正负面清单登记")
+    yield from (Said(one.told, one.source or "正面清单登记") for one in told.entries if one.adds)
     if told.report:
         yield Said(f"本人总结：{ended(told.report)}", "述职报告", told.reported_at)
 
@@ -139,6 +154,7 @@ def _grades(told: Archive) -> Iterator[Said]:
 
 
 def _record(told: Archive) -> Iterator[Said]:
+    yield from (Said(one.told, one.source or "负面清单登记") for one in told.entries if not one.adds)
     for words, source in told.circumstances:
         yield Said(f"{words}。", source, told.register)
 

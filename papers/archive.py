@@ -19,8 +19,8 @@ from evidence.models import (
 )
 from feedback.queries import OFFERED
 from indicators.queries import scheme_of
-from letters.gathering import day
-from papers.appraising import Archive, Deed, Opinion, Season
+from letters.gathering import adds_points, day
+from papers.appraising import Archive, Deed, Listed, Opinion, Season
 from papers.gathering import awards_of, sex_of
 from papers.wording import month, span_of, titled
 from rounds.models import Step, Subject
@@ -119,19 +119,19 @@ def _opinions(subjects: list[Subject]) -> list[Opinion]:
     return found
 
 
-def _entries(subjects: list[Subject]) -> list[tuple[str, str, str]]:
-    """List entries as matter, item and document."""
+def _entries(subjects: list[Subject]) -> list[Listed]:
+    """What stands on the lists of bonuses and penalties."""
     events = list(Event.objects.filter(subject__in=subjects).exclude(matter="").order_by("pk"))
-    if not events:
-        return []
-    schemes = {one.pk: scheme_of(one.round.scheme.text) for one in subjects}
-    named = {
-        (pk, item.id): item.name
-        for pk, scheme in schemes.items()
-        for listed in scheme.lists.values()
-        for item in listed.items
+    schemes = {one.pk: scheme_of(one.round.scheme.text) for one in subjects} if events else {}
+    items = {
+        (pk, item.id): item for pk, scheme in schemes.items() for listed in scheme.lists.values() for item in listed.items
     }
-    return [(one.matter, named.get((one.subject_id, one.item), one.item), one.source) for one in events]
+    found = []
+    for one in events:
+        item = items.get((one.subject_id, one.item))
+        adds = one.given > 0 if one.given is not None else item is not None and adds_points(item)
+        found.append(Listed(one.matter, item.name if item else one.item, one.source, adds))
+    return found
 
 
 def _seasons(subjects: list[Subject]) -> list[Season]:
