@@ -37,6 +37,7 @@ from tests.ballots.laid_down import good, laid
 from tests.evidence.rounds_of_figures import PDF
 from tests.feedback.released_towns import released_town
 from tests.letters.towns import issued_letters
+from tests.papers.of_towns import papers_of
 from tests.scoring.cases_on_disk import SCHEME
 from units.actions.intake import bring_table
 from units.intake.uploads import keep_findings
@@ -84,6 +85,7 @@ def world(person, settings, tmp_path):
     for place in (own, foreign):
         place |= released_town(place["unit"], place["cadre"], people[Role.APPROVER])
         place |= issued_letters(place["release"], people[Role.APPROVER])
+        place |= papers_of(place)
     people |= {office: person(office=office, username=office) for office in Office.values if office}
     people["newcomer"] = person(username="newcomer")
     group = Group.objects.create(name="第一考核组")

@@ -8,10 +8,10 @@ from django.apps import apps
 
 from accounts.models import AuditEntry, AuditHead
 from tests.failing import every_failure
-from tests.failures import evidence, feedback, letters, people, rounds, schemes
+from tests.failures import evidence, feedback, letters, papers, people, rounds, schemes
 
 pytestmark = pytest.mark.django_db(transaction=True)
-PARTS = (people, schemes, rounds, evidence, feedback, letters)
+PARTS = (people, schemes, rounds, evidence, feedback, letters, papers)
 ACTIONS = {name: row for part in PARTS for name, row in part.ACTIONS.items()}
 ELSEWHERE = {"start_job"}  # tried in the tests of jobs
 HELPERS = {
@@ -24,7 +24,7 @@ MODULES = (
     "indicators.actions.schemes", "indicators.actions.library", "indicators.actions.tables",
     "evidence.actions.entries", "evidence.actions.figures", "evidence.actions.files", "evidence.actions.registers",
     "feedback.actions.matters", "feedback.actions.notices", "feedback.actions.own", "feedback.actions.releasing",
-    "letters.actions", "letters.layouts", "letters.numbering",
+    "letters.actions", "letters.layouts", "letters.numbering", "papers.actions",
     "scoring.actions.approvals", "scoring.actions.decisions", "scoring.actions.runs",
     "scoring.actions.rehearsals", "scoring.actions.tryouts",
     "rounds.actions.drafting", "rounds.actions.subjects", "rounds.actions.steps", "rounds.actions.steering",
@@ -33,7 +33,9 @@ MODULES = (
 )  # fmt: skip
 
 
-class World(people.People, schemes.Schemes, rounds.Rounds, evidence.Evidence, feedback.Feedback, letters.Letters):
+class World(
+    people.People, schemes.Schemes, rounds.Rounds, evidence.Evidence, feedback.Feedback, letters.Letters, papers.Papers
+):
     """A county with its people, and what each part needs to be there first."""
 
 
