@@ -21,7 +21,8 @@ from tests.papers.texts import beside, words_of
 TOLD = Archive(
     name="王建国", sex="男", born="1978年5月", party="中共党员", post="河西乡乡长", host="城关镇", line="招商",
     title="副镇长", since="2023年3月1日", until="2023年11月30日", register="/c", months=2, diary="/d",
-    deeds=[Deed("2023年4月1日", "走访企业", "签约1个")], remarks=[("2023年4月", "扎实")], routine=["2023年第二季度“好”"],
+    deeds=[Deed("2023年4月1日", "走访企业", "签约1个")], remarks=[("2023年4月", "扎实")],
+    routine=["2023年第二季度“好”"],
     opinions=[Opinion("招商专班", "双出具证明", "引资1亿元", "作风务实", "/o")], talked=3, clients=2,
     report="完成任务", reported_at="/r",
     entries=[Listed("引进项目", "重大项目", "1号", True), Listed("月报", "材料迟报", "", False)],

@@ -2,8 +2,8 @@
 
 import pytest
 
-from papers.registry import PAPERS, Asked, papers_for
 from papers.queries import persons_of, run_to_print
+from papers.registry import PAPERS, Asked, papers_for
 from rounds.models import Round, Stage
 from scoring.models import Run
 from units.models import Cadre

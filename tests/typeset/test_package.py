@@ -1,7 +1,7 @@
 """A package is written so that the same parts give the same bytes."""
 
-from zipfile import ZipFile
 from io import BytesIO
+from zipfile import ZipFile
 
 from typeset.package import package_of
 
