@@ -124,7 +124,10 @@ def _entries(subjects: list[Subject]) -> list[Listed]:
     events = list(Event.objects.filter(subject__in=subjects).exclude(matter="").order_by("pk"))
     schemes = {one.pk: scheme_of(one.round.scheme.text) for one in subjects} if events else {}
     items = {
-        (pk, item.id): item for pk, scheme in schemes.items() for listed in scheme.lists.values() for item in listed.items
+        (pk, item.id): item
+        for pk, scheme in schemes.items()
+        for listed in scheme.lists.values()
+        for item in listed.items
     }
     found = []
     for one in events:

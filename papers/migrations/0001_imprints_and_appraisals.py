@@ -7,56 +7,111 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('rounds', '0005_notices_become_reminders'),
-        ('units', '0003_indices_of_lists'),
+        ("rounds", "0005_notices_become_reminders"),
+        ("units", "0003_indices_of_lists"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Imprint',
+            name="Imprint",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('office', models.CharField(blank=True, max_length=60, verbose_name='issuing office')),
-                ('to', models.CharField(blank=True, max_length=120, verbose_name='request addressed to')),
-                ('number', models.CharField(blank=True, max_length=40, verbose_name='number of the request')),
-                ('signer', models.CharField(blank=True, max_length=40, verbose_name='signer of the request')),
-                ('signed_on', models.DateField(blank=True, null=True, verbose_name='date of the request')),
-                ('contact', models.CharField(blank=True, max_length=40, verbose_name='contact')),
-                ('telephone', models.CharField(blank=True, max_length=40, verbose_name='telephone')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='at')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('round', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='imprint', to='rounds.round')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("office", models.CharField(blank=True, max_length=60, verbose_name="issuing office")),
+                ("to", models.CharField(blank=True, max_length=120, verbose_name="request addressed to")),
+                ("number", models.CharField(blank=True, max_length=40, verbose_name="number of the request")),
+                ("signer", models.CharField(blank=True, max_length=40, verbose_name="signer of the request")),
+                ("signed_on", models.DateField(blank=True, null=True, verbose_name="date of the request")),
+                ("contact", models.CharField(blank=True, max_length=40, verbose_name="contact")),
+                ("telephone", models.CharField(blank=True, max_length=40, verbose_name="telephone")),
+                ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="at")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "round",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="imprint", to="rounds.round"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'head and foot of papers',
+                "verbose_name": "head and foot of papers",
             },
         ),
         migrations.CreateModel(
-            name='Appraisal',
+            name="Appraisal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, verbose_name='version')),
-                ('text', models.JSONField(default=dict, verbose_name='text of the appraisal')),
-                ('conclusion', models.TextField(blank=True, verbose_name='overall judgement')),
-                ('office', models.CharField(blank=True, max_length=60, verbose_name='issuing office')),
-                ('reason', models.CharField(blank=True, max_length=200, verbose_name='why it is drawn up anew')),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('drafted_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='drafted at')),
-                ('signed_at', models.DateTimeField(blank=True, null=True, verbose_name='signed at')),
-                ('digest', models.CharField(blank=True, max_length=64, verbose_name='digest')),
-                ('drafted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('secondment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appraisals', to='units.secondment')),
-                ('signed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, verbose_name="version")),
+                ("text", models.JSONField(default=dict, verbose_name="text of the appraisal")),
+                ("conclusion", models.TextField(blank=True, verbose_name="overall judgement")),
+                ("office", models.CharField(blank=True, max_length=60, verbose_name="issuing office")),
+                ("reason", models.CharField(blank=True, max_length=200, verbose_name="why it is drawn up anew")),
+                ("revision", models.PositiveIntegerField(default=1)),
+                ("drafted_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="drafted at")),
+                ("signed_at", models.DateTimeField(blank=True, null=True, verbose_name="signed at")),
+                ("digest", models.CharField(blank=True, max_length=64, verbose_name="digest")),
+                (
+                    "drafted_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "secondment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="appraisals", to="units.secondment"
+                    ),
+                ),
+                (
+                    "signed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'appraisal of a secondee',
-                'ordering': ['secondment', '-version'],
-                'constraints': [models.UniqueConstraint(models.F('secondment'), models.F('version'), name='appraisal_version_stands_once'), models.UniqueConstraint(models.F('secondment'), condition=models.Q(('signed_at', None)), name='one_appraisal_is_being_drafted'), models.CheckConstraint(condition=models.Q(models.Q(('digest', ''), ('signed_at', None)), models.Q(('signed_at__isnull', False), models.Q(('digest', ''), _negated=True), models.Q(('conclusion', ''), _negated=True)), _connector='OR'), name='appraisal_signed_is_whole')],
+                "verbose_name": "appraisal of a secondee",
+                "ordering": ["secondment", "-version"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("secondment"), models.F("version"), name="appraisal_version_stands_once"
+                    ),
+                    models.UniqueConstraint(
+                        models.F("secondment"),
+                        condition=models.Q(("signed_at", None)),
+                        name="one_appraisal_is_being_drafted",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("digest", ""), ("signed_at", None)),
+                            models.Q(
+                                ("signed_at__isnull", False),
+                                models.Q(("digest", ""), _negated=True),
+                                models.Q(("conclusion", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="appraisal_signed_is_whole",
+                    ),
+                ],
             },
         ),
     ]
