@@ -116,9 +116,14 @@ def differing(one: Standing) -> list[int]:
     return sorted(set(typed))
 
 
+def unready(box: Box) -> list[Standing]:
+    """The piles of a box of which something is owed still."""
+    return [one for one in standings(box) if not one.ready]
+
+
 def refuse_unready(box: Box) -> None:
     """Refuse to seal a box while paper ballots are owed. Raises ValidationError with each pile and who owes what."""
-    owed = [f"{one.pile}：{one.owing()}" for one in standings(box) if not one.ready]
+    owed = [f"{one.pile}：{one.owing()}" for one in unready(box)]
     if owed:
         raise ValidationError([_("Paper ballots are not ready: %s.") % line for line in owed], code="paper")
 

@@ -1,12 +1,13 @@
 """Which measures and talks follow from the decided grades of a round, by the rules of its scheme and by its colours."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from indicators.queries import scheme_of
 from linkages.models import Talk
-from linkages.wording import BY_COLOUR, GREEN, LIKE, PAY, RED, SUPERVISED, talk_in
+from linkages.wording import BY_COLOUR, GREEN, PAY, RED, talk_in
 from scoring.awarded import awarded_outcome
 from scoring.engine.evaluation import Proposal
 from scoring.engine.scheme import Scheme
@@ -56,19 +57,31 @@ def _by_rule(subject: str, rule: str, proposal: Proposal) -> Wanted:
 
 
 def _with_colour(own: list[Wanted], subject: str, colour: str, scheme: Scheme) -> Iterator[Wanted]:
-    """What a colour asks for is added where no rule of the scheme has said so; red opens a talk either way."""
+    """What a colour asks for is added where no rule of the scheme speaks of it; red opens a talk either way."""
     word = next((word for word in (RED, GREEN) if word in colour), "")
-    if not word:
-        yield from own
-        return
-    kind, what = BY_COLOUR[word]
-    if not any(LIKE[kind].search(one.what) for one in own):
+    if word and not _speaks_of(scheme, word):
+        kind, what = BY_COLOUR[word]
         clause = next((one.clause for one in scheme.colours if one.clause), "")
         own = [*own, Wanted(subject, f"colour:{word}", kind, what, clause=clause)]
     talked = word != RED or any(one.talk for one in own)
     for one in own:
-        if not talked and LIKE[SUPERVISED].search(one.what):
+        if not talked and one.rule in _coloured(scheme, word):
             talked = True
             yield replace(one, talk=Talk.Kind.SUMMONS)
         else:
             yield one
+
+
+def _speaks_of(scheme: Scheme, word: str) -> bool:
+    return len(_coloured(scheme, word)) > 1
+
+
+def _coloured(scheme: Scheme, word: str) -> set[str]:
+    """The rules that ask for a colour, with the one that stands in where the scheme has none."""
+    asking = {
+        f"{linkage.id}:{at}"
+        for linkage in scheme.linkages
+        for at, rule in enumerate(linkage.rules, 1)
+        if word in rule.when and re.search(r"\bcolour\b", rule.when)
+    }
+    return {*asking, f"colour:{word}"}

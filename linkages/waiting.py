@@ -20,7 +20,7 @@ from linkages.queries import (
     own_talks,
     talks_within,
 )
-from linkages.wording import LIKE
+from linkages.wording import SUPERVISED, WRITTEN_UP
 from units.remits import NOTHING, Scope
 
 P = Permission
@@ -54,5 +54,5 @@ def waiting_for(held: frozenset, scopes: Mapping[str, Scope]) -> Iterator[Waitin
         ways = Ways(scopes[P.OWN_RESULTS_VIEW], scopes[P.REPORTS_WRITE], NOTHING)
         mine = reverse("linkages:mine")
         yield Waiting(_("records of talks to be signed"), own_talks(ways).filter(state=Talk.State.HELD), mine)
-        tasks = own_measures(ways).filter(overdue_measures(), kind__in=LIKE)
+        tasks = own_measures(ways).filter(overdue_measures(), kind__in=(SUPERVISED, WRITTEN_UP))
         yield Waiting(_("supervised tasks of ours, overdue"), tasks, mine)

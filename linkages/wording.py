@@ -24,7 +24,6 @@ BY_COLOUR = {
     GREEN: (WRITTEN_UP, "列绿色，撰写经验总结，宣传推广"),
 }
 """What a colour of the board asks for where the scheme has no rule of its own: kind and measure."""
-LIKE = {SUPERVISED: re.compile("督办"), WRITTEN_UP: re.compile("总结")}
 SANCTIONS = ("诫勉", "处分", "警告", "记过", "撤职", "降级", "免职", "调整")
 PAID_BY_RESULT = re.compile(r"[优平差无]绩[优低降不]酬")
 

@@ -37,6 +37,7 @@ from tests.ballots.laid_down import good, laid
 from tests.evidence.rounds_of_figures import PDF
 from tests.feedback.released_towns import released_town
 from tests.letters.towns import issued_letters
+from tests.linkages.towns import kept_ledger, sees_to
 from tests.papers.of_towns import papers_of
 from tests.scoring.cases_on_disk import SCHEME
 from units.actions.intake import bring_table
@@ -86,6 +87,7 @@ def world(person, settings, tmp_path):
         place |= released_town(place["unit"], place["cadre"], people[Role.APPROVER])
         place |= issued_letters(place["release"], people[Role.APPROVER])
         place |= papers_of(place)
+        place |= kept_ledger(place["release"])
     people |= {office: person(office=office, username=office) for office in Office.values if office}
     people["newcomer"] = person(username="newcomer")
     group = Group.objects.create(name="第一考核组")
@@ -99,6 +101,8 @@ def world(person, settings, tmp_path):
     known |= {f"foreign {noun}": thing for noun, thing in foreign.items()}
     known["foreign result"] = known["foreign card of a cadre"]
     known["foreign letter to us"] = known["foreign letter to a cadre"]
+    known["foreign talk with us"] = known["foreign talk with a cadre"]
+    known["foreign measure to see to"] = known["foreign measure"]
     other = person(username="other")
     known |= {"own user": other, "own grant": Grant.objects.create(user=other, role=Role.READER)}
     known["own remit"] = Remit.objects.create(grant=known["own grant"], unit=own["unit"])
@@ -259,6 +263,8 @@ def belongings(user, role, known):
         "own file": lambda: known["own attachment" if role == Role.CADRE else "own proof"],
         "own result": lambda: known[f"own card of a {whose}"],
         "own letter to us": lambda: known[f"own letter to a {whose}"],
+        "own talk with us": lambda: known[f"own talk with a {whose}"],
+        "own measure to see to": lambda: sees_to(user, role, known["own measure"]),
         "own brought": lambda: brought(user, known["own plan"]) if drafting else known["foreign brought"],
         "own try-out": lambda: tried(user, known["own plan"]),
         "own upload": lambda: uploaded(user) if may(user, Permission.IMPORT) else known["foreign upload"],

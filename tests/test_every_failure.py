@@ -8,10 +8,10 @@ from django.apps import apps
 
 from accounts.models import AuditEntry, AuditHead
 from tests.failing import every_failure
-from tests.failures import evidence, feedback, letters, papers, people, rounds, schemes
+from tests.failures import evidence, feedback, letters, linkages, papers, people, rounds, schemes
 
 pytestmark = pytest.mark.django_db(transaction=True)
-PARTS = (people, schemes, rounds, evidence, feedback, letters, papers)
+PARTS = (people, schemes, rounds, evidence, feedback, letters, linkages, papers)
 ACTIONS = {name: row for part in PARTS for name, row in part.ACTIONS.items()}
 ELSEWHERE = {"start_job"}  # tried in the tests of jobs
 HELPERS = {
@@ -25,6 +25,8 @@ MODULES = (
     "evidence.actions.entries", "evidence.actions.figures", "evidence.actions.files", "evidence.actions.registers",
     "feedback.actions.matters", "feedback.actions.notices", "feedback.actions.own", "feedback.actions.releasing",
     "letters.actions", "letters.layouts", "letters.numbering", "papers.actions",
+    "linkages.actions.handing_on", "linkages.actions.measures", "linkages.actions.proposals",
+    "linkages.actions.talks",
     "scoring.actions.approvals", "scoring.actions.decisions", "scoring.actions.runs",
     "scoring.actions.rehearsals", "scoring.actions.tryouts",
     "rounds.actions.drafting", "rounds.actions.subjects", "rounds.actions.steps", "rounds.actions.steering",
@@ -34,7 +36,14 @@ MODULES = (
 
 
 class World(
-    people.People, schemes.Schemes, rounds.Rounds, evidence.Evidence, feedback.Feedback, letters.Letters, papers.Papers
+    people.People,
+    schemes.Schemes,
+    rounds.Rounds,
+    evidence.Evidence,
+    feedback.Feedback,
+    letters.Letters,
+    linkages.Ledgers,
+    papers.Papers,
 ):
     """A county with its people, and what each part needs to be there first."""
 

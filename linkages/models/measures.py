@@ -58,9 +58,9 @@ class Measure(models.Model):
     reason = models.TextField(_("reason given"), blank=True)
     outcome = models.TextField(_("what was done, with evidence"), blank=True)
     doubt = models.CharField(max_length=5, choices=Doubt, blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True)
     made_at = models.DateTimeField(_("put up at"), default=timezone.now)
-    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True)
+    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True)
 
     class Meta:
         verbose_name = _("measure")
@@ -106,7 +106,7 @@ class MeasureStep(models.Model):
     was = models.CharField(max_length=10, choices=Measure.State)
     now = models.CharField(max_length=10, choices=Measure.State)
     words = models.TextField(_("words"), blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True)
     at = models.DateTimeField(_("at"), default=timezone.now)
 
     class Meta:

@@ -54,7 +54,7 @@ class Talk(models.Model):
     remark = models.TextField(_("the person's own opinion"), blank=True)
     outcome = models.TextField(_("outcome of the follow-up"), blank=True)
     reason = models.TextField(_("reason given"), blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True)
     made_at = models.DateTimeField(_("planned at"), default=timezone.now)
 
     class Meta:

@@ -30,8 +30,11 @@ ROWS = 100
 
 def found_round(request, pk, *permissions):
     """A round in reach that has a ledger, or 404."""
-    rounds = rounds_kept(scope_of(request.user, *permissions)).select_related("case", "scheme")
-    return get_object_or_404(rounds, pk=pk)
+    return _kept(scope_of(request.user, *permissions), pk)
+
+
+def _kept(scope, pk):
+    return get_object_or_404(rounds_kept(scope).select_related("case", "scheme"), pk=pk)
 
 
 @needs(*KEEPERS)
@@ -45,20 +48,20 @@ def desk(request):
 @needs(*KEEPERS)
 def everything(request):
     """The measures of all rounds in reach, as far as they are asked for."""
-    return render(request, "linkages/ledger.html", _shown(request, None))
+    return render(request, "linkages/ledger.html", _shown(request, scope_of(request.user, *KEEPERS), None))
 
 
 @needs(*KEEPERS)
 def ledger(request, pk):
     """One round's ledger."""
-    found = found_round(request, pk, *KEEPERS)
     scope = scope_of(request.user, *KEEPERS)
+    found = _kept(scope, pk)
     told = {"numbers": ledgers([found], scope)[0], "proposes": found.stage in PROPOSED_AT}
-    return render(request, "linkages/ledger.html", told | _shown(request, found))
+    return render(request, "linkages/ledger.html", told | _shown(request, scope, found))
 
 
-def _shown(request, round):
-    rows = measures_within(scope_of(request.user, *KEEPERS))
+def _shown(request, scope, round):
+    rows = measures_within(scope)
     if round is not None:
         rows = rows.filter(subject__round=round)
     form = LedgerFilter(request.GET, measures=rows)
@@ -125,6 +128,9 @@ def _chosen(request, round):
 
 
 def _back(request, pk):
+    """To the ledger as it was filtered, or to the one measure from whose page it was done."""
+    if "entry" in request.POST:
+        return reverse("linkages:entry", args=[number_in(request.POST["entry"])])
     address = reverse("linkages:ledger", args=[pk])
     return f"{address}?{request.GET.urlencode()}" if request.GET else address
 

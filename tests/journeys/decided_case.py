@@ -1,7 +1,7 @@
 """A small round of three cadres of the district, its grades decided: for journeys that release it, and for pages."""
 
 import tempfile
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from django.utils import timezone
@@ -15,6 +15,10 @@ from feedback.models import Audience, Content, Release
 from letters.actions import check_letters, draft_letters, sign_letters
 from letters.models import Batch
 from letters.tasks import _files, issue_letters
+from linkages.actions.measures import add_measure, confirm_measures
+from linkages.actions.proposals import propose_measures
+from linkages.actions.talks import plan_talk, record_talk
+from linkages.models import Measure, Talk
 from rounds.models import Case, Round, Stage
 from scoring.actions import lock_run, request_run
 from scoring.models import Decision, ScoreCard
@@ -116,6 +120,31 @@ def letters_of(release):
     keys = list(batch.letters.values_list("pk", flat=True))
     issue_letters(None, _files(lambda *_: None, letters=keys), letters=keys)
     return batch
+
+
+def ledger_of(release):
+    """What the rules propose for all three, and a talk with the first, held and to be signed; made once."""
+    found = Talk.objects.filter(subject__round=release.round).first()
+    if found:
+        return found
+    clerk, head = User.objects.get(username="clerk"), User.objects.get(username="section-head")
+    propose_measures(release.round, by=clerk)
+    subject = release.round.subjects.get(code=CODES[0])
+    office = {"clause": "第九条", "office": "区委区政府督查室"}
+    measure = add_measure(subject, {"kind": "管理监督", "what": "谈话提醒", **office}, by=clerk)
+    proposed = Measure.objects.filter(subject__round=release.round).values_list("pk", flat=True)
+    confirm_measures(release.round, list(proposed), by=head, due_on=date(2026, 1, 31))
+    talk = plan_talk(subject, {"kind": "reminder", "talker": "李部长", "partner": "钟国玲", "due_on": None}, by=clerk)
+    Talk.objects.filter(pk=talk.pk).update(measure=measure)
+    record_talk(talk, RECORD, by=clerk)
+    return Talk.objects.select_related("measure").get(pk=talk.pk)
+
+
+RECORD = {
+    "held_at": datetime(2026, 1, 20, 1, 30, tzinfo=UTC), "place": "301会议室", "recorder": "王某",
+    "strengths": "工作扎实", "shortcomings": "统筹不够", "hopes": "抓紧补齐短板", "answer": "诚恳接受",
+    "follow_up_on": date(2026, 3, 1),
+}  # fmt: skip
 
 
 def _drafted(release, **fields):

@@ -39,7 +39,7 @@ from tests.ballots.laid_down import closed_round, fives, good, laid
 from tests.ballots.polls import collecting, polled
 from tests.evidence.rounds_of_figures import PDF
 from tests.journeys import paper_meeting
-from tests.journeys.decided_case import CODES, drafts_of, letters_of, released_case, round_to_decide_on
+from tests.journeys.decided_case import CODES, drafts_of, ledger_of, letters_of, released_case, round_to_decide_on
 from units.actions.intake import bring_table
 from units.intake.uploads import keep_findings
 from units.models import Cadre, Charge, Remit, Secondment, Tenure, Unit
@@ -78,6 +78,9 @@ MORE = {
     "own result of a cadre": ("cadre", "feedback:result", {"pk": "own result"}, ""),
     "own results of a cadre": ("cadre", "feedback:results", {}, ""),
     "letters to a cadre": ("cadre", "letters:mine", {}, ""),
+    "measures and talks about a cadre": ("cadre", "linkages:mine", {}, ""),
+    "measures for an office": ("data-owner", "linkages:ours", {}, ""),
+    "a list for finance": ("clerk", "linkages:pay", {}, "?span=月度"),
     "a draft of a letter": ("clerk", "letters:letter", {"pk": "a drafted letter"}, ""),
     "a batch of drafts": ("section-head", "letters:batch", {"pk": "a drafted batch"}, ""),
     "notices that everybody reads": ("scrutineer", "feedback:notices", {}, ""),
@@ -155,6 +158,10 @@ def thing(word: str, username: str):
         "own card of a cadre": lambda: ScoreCard.objects.get(run=released_case().run, subject__code=CODES[0]),
         "own talk of a cadre": lambda: talk_of(released_case().round.subjects.get(code=CODES[0])),
         "own appraisal": lambda: appraisal_by(User.objects.get(username="clerk")),
+        "own measure": lambda: ledger_of(released_case()).measure,
+        "own measure to see to": lambda: ledger_of(released_case()).measure,
+        "own talk with a unit": lambda: ledger_of(released_case()),
+        "own talk with us": lambda: ledger_of(released_case()),
         "own holiday": lambda: Holiday.objects.get_or_create(day=date(2026, 10, 1), name="国庆节")[0],
         "own upload": lambda: table(user, "s1-机01,区委办公室(新)\ns1-新1,区委新设部门\n"),
         "own table": lambda: figures(user),
