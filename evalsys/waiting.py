@@ -29,6 +29,7 @@ from feedback.queries import (
 from indicators.models import Draft
 from jobs.models import Job
 from linkages.waiting import waiting_for as waiting_measures
+from papers.waiting import waiting_appraisals
 from rectification.queries import OFFICE
 from rectification.waiting import waiting_for as rectified
 from rounds.models import Round, Stage
@@ -87,6 +88,7 @@ def first_page(user) -> tuple[list[Pointer], list[Pointer]]:
         *_of_releases(held, scopes),
         *(Pointer(*one) for one in waiting_measures(held, scopes)),
         *_of_rectification(held, scopes),
+        *(Pointer(*one) for one in waiting_appraisals(user, held, scopes)),
         *_of_officers(held),
     ]
     found = _counted([*waiting, *_in_reach(held, scopes)])

@@ -1,4 +1,4 @@
-"""The zip package that a DOCX file (Word, WPS) is: looked over before anything in it is trusted, and written anew."""
+"""The zip package that a DOCX file (Word, WPS) is: looked over before anything in it is trusted."""
 
 import re
 import zipfile
@@ -13,7 +13,6 @@ MOST_BYTES = 5 * 2**20
 MOST_UNPACKED = 40 * 2**20
 MOST_MEMBERS = 200
 BODY = "word/document.xml"
-_WRITTEN_ON = (1980, 1, 1, 0, 0, 0)
 _ACTIVE = re.compile(r"vbaproject|vbadata|activex|/embeddings/|afchunk|customui|\.bin$", re.IGNORECASE)
 _HARMLESS = re.compile(r"\s*(PAGE|NUMPAGES|SECTIONPAGES|DATE)\b", re.IGNORECASE)
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -77,14 +76,3 @@ def tree_of(part: Part):
     if tree.getroottree().docinfo.doctype:
         raise ValidationError(_("The file defines entities of its own, which may be harmful."))
     return tree
-
-
-def package_of(parts) -> bytes:
-    """A package of these parts; the same parts give the same bytes."""
-    written = BytesIO()
-    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, content in parts:
-            info = zipfile.ZipInfo(name, _WRITTEN_ON)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            package.writestr(info, content, compresslevel=1)
-    return written.getvalue()

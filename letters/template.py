@@ -15,7 +15,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from lxml import etree
 
-from letters.package import BODY, Part, package_of, parts_in, tree_of
+from letters.package import BODY, Part, parts_in, tree_of
+from typeset.package import package_of
 
 NUMERAL = "序"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

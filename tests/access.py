@@ -91,9 +91,9 @@ def any_of(who: set[str], noun: str, key: str = "pk", **others: str) -> Door:
     return Door(who, {key: f"own {noun}", **others})
 
 
-def file_of(who: set[str], noun: str) -> Door:
-    """A door to a thing as a file."""
-    return Door(who, *({"pk": f"{whose} {noun}", "form": "pdf"} for whose in ("own", "foreign")))
+def file_of(who: set[str], noun: str, form: str = "pdf", **which: str) -> Door:
+    """A door to a thing as a file. `which`: of several files of a thing."""
+    return Door(who, *({"pk": f"{whose} {noun}", "form": form, **which} for whose in ("own", "foreign")))
 
 
 PUBLIC = Door(EVERYBODY, public=True)
@@ -350,6 +350,20 @@ DOORS = {
     "letters:numbers": Door(RELEASE),
     "letters:layouts": Door(CLERKS),
     "letters:standard": Door(OFFICE),
+    "papers:round": one(EXPORT, "decided round"),
+    "papers:imprint": one(CLERKS, "decided round"),
+    "papers:paper": file_of(EXPORT, "decided round", key="request"),
+    "papers:all": file_of(EXPORT, "decided round", "zip", key="registration"),
+    "papers:subject": one(EXPORT, "evaluated cadre"),
+    "papers:of-subject": file_of(EXPORT, "evaluated cadre", "docx", key="notice"),
+    "papers:own-notice": file_of({"cadre"}, "card of a cadre", "docx"),
+    "papers:talk": file_of(OFFICE, "talk of a cadre", "docx", key="record"),
+    "papers:secondees": Door(OFFICE),
+    "papers:draw-up": one(CLERKS, "secondment"),
+    "papers:appraisal": one(OFFICE, "appraisal"),
+    "papers:edit-appraisal": one(CLERKS, "appraisal"),
+    "papers:sign-appraisal": one(RELEASE, "appraisal"),
+    "papers:appraisal-file": file_of(OFFICE, "appraisal", "docx"),
     "linkages:desk": Door(OFFICE),
     "linkages:everything": Door(OFFICE),
     "linkages:ledger": one(OFFICE, "decided round"),

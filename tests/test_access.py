@@ -39,6 +39,7 @@ from tests.evidence.rounds_of_figures import PDF
 from tests.feedback.released_towns import released_town
 from tests.letters.towns import issued_letters
 from tests.linkages.towns import kept_ledger, sees_to
+from tests.papers.of_towns import papers_of
 from tests.scoring.cases_on_disk import SCHEME
 from units.actions.intake import bring_table
 from units.intake.uploads import keep_findings
@@ -86,6 +87,7 @@ def world(person, settings, tmp_path):
     for place in (own, foreign):
         place |= released_town(place["unit"], place["cadre"], people[Role.APPROVER])
         place |= issued_letters(place["release"], people[Role.APPROVER])
+        place |= papers_of(place)
         place |= kept_ledger(place["release"])
     people |= {office: person(office=office, username=office) for office in Office.values if office}
     people["newcomer"] = person(username="newcomer")

@@ -8,10 +8,10 @@ from django.apps import apps
 
 from accounts.models import AuditEntry, AuditHead
 from tests.failing import every_failure
-from tests.failures import evidence, feedback, letters, linkages, people, rectification, rounds, schemes
+from tests.failures import evidence, feedback, letters, linkages, papers, people, rectification, rounds, schemes
 
 pytestmark = pytest.mark.django_db(transaction=True)
-PARTS = (people, schemes, rounds, evidence, feedback, letters, linkages, rectification)
+PARTS = (people, schemes, rounds, evidence, feedback, letters, linkages, rectification, papers)
 ACTIONS = {name: row for part in PARTS for name, row in part.ACTIONS.items()}
 ELSEWHERE = {"start_job"}  # tried in the tests of jobs
 HELPERS = {
@@ -27,7 +27,7 @@ MODULES = (
     "evidence.actions.entries", "evidence.actions.figures", "evidence.actions.files", "evidence.actions.registers",
     "feedback.actions.appeals", "feedback.actions.matters",
     "feedback.actions.notices", "feedback.actions.own", "feedback.actions.releasing",
-    "letters.actions", "letters.layouts", "letters.numbering",
+    "letters.actions", "letters.layouts", "letters.numbering", "papers.actions",
     "linkages.actions.handing_on", "linkages.actions.measures", "linkages.actions.proposals",
     "linkages.actions.talks",
     "rectification.actions.handing", "rectification.actions.office", "rectification.actions.taking",
@@ -49,6 +49,7 @@ class World(
     letters.Letters,
     linkages.Ledgers,
     rectification.Rectification,
+    papers.Papers,
 ):
     """A county with its people, and what each part needs to be there first."""
 

@@ -40,10 +40,10 @@ def official_form(office: str, title: str):
     document = Document()
     core = document.core_properties
     core.title, core.author, core.created, core.modified = title, "", *[datetime(2024, 1, 1)] * 2  # noqa: DTZ001
-    _styles(document)
+    add_styles(document)
     _page(document.sections[0])
     _head(document.sections[0], office)
-    _numbers(document)
+    page_numbers(document)
     return document
 
 
@@ -68,47 +68,48 @@ def official_pdf(office: str, paragraphs: Iterable[Said]) -> bytes:
     return pdf(FORM, {"letters": [{"office": office, "blocks": blocks}]})
 
 
-def _styles(document) -> None:
-    body = _style(document, "公文正文", FANG, SIZE, ALIGN.JUSTIFY, letters=2)
+def add_styles(document) -> None:
+    """Put all kinds of paragraphs of official papers into a document, and which fonts may stand in for theirs."""
+    body = style(document, "公文正文", FANG, SIZE, ALIGN.JUSTIFY, letters=2)
     body.paragraph_format.widow_control = False
-    _style(document, "发文字号", FANG, SIZE, ALIGN.RIGHT, before=SIZE * 7 / 8)
-    _style(document, "公文标题", TITLE, TITLE_SIZE, ALIGN.CENTER, before=2 * PITCH, after=PITCH, pitch=35)
-    _style(document, "主送机关", FANG, SIZE, ALIGN.LEFT)
-    _style(document, "一级标题", HEI, SIZE, ALIGN.LEFT, letters=2).paragraph_format.keep_with_next = True
-    _style(document, "二级标题", KAI, SIZE, ALIGN.LEFT, letters=2).paragraph_format.keep_with_next = True
-    _style(document, "附件说明", FANG, SIZE, ALIGN.LEFT, letters=2, before=PITCH)
-    _style(document, "署名", FANG, SIZE, ALIGN.RIGHT, right=4, before=2 * PITCH).paragraph_format.keep_with_next = True
-    _style(document, "成文日期", FANG, SIZE, ALIGN.RIGHT, right=4)
-    _style(document, "附注", FANG, SIZE, ALIGN.LEFT, letters=2)
-    _style(document, "抄送", FANG, NOTE_SIZE, ALIGN.LEFT, letters=1, before=PITCH)
-    _style(document, "附件标记", HEI, SIZE, ALIGN.LEFT)
-    _style(document, "表格文字", FANG, 12, ALIGN.LEFT, pitch=20)
+    style(document, "发文字号", FANG, SIZE, ALIGN.RIGHT, before=SIZE * 7 / 8)
+    style(document, "公文标题", TITLE, TITLE_SIZE, ALIGN.CENTER, before=2 * PITCH, after=PITCH, pitch=35)
+    style(document, "主送机关", FANG, SIZE, ALIGN.LEFT)
+    style(document, "一级标题", HEI, SIZE, ALIGN.LEFT, letters=2).paragraph_format.keep_with_next = True
+    style(document, "二级标题", KAI, SIZE, ALIGN.LEFT, letters=2).paragraph_format.keep_with_next = True
+    style(document, "附件说明", FANG, SIZE, ALIGN.LEFT, letters=2, before=PITCH)
+    style(document, "署名", FANG, SIZE, ALIGN.RIGHT, right=4, before=2 * PITCH).paragraph_format.keep_with_next = True
+    style(document, "成文日期", FANG, SIZE, ALIGN.RIGHT, right=4)
+    style(document, "附注", FANG, SIZE, ALIGN.LEFT, letters=2)
+    style(document, "抄送", FANG, NOTE_SIZE, ALIGN.LEFT, letters=1, before=PITCH)
+    style(document, "附件标记", HEI, SIZE, ALIGN.LEFT)
+    style(document, "表格文字", FANG, 12, ALIGN.LEFT, pitch=20)
     for names, stand_in in STOOD_IN.items():
         _stand_in(document, names, stand_in)
 
 
-def _style(document, name, font, size, align, *, letters=0, right=0, before=0, after=0, pitch=PITCH):
+def style(document, name, font, size, align, *, letters=0, right=0, before=0, after=0, pitch=PITCH):
     """A kind of paragraph. `letters`: indent of the first line; `right`: from the right, both in letters."""
-    style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-    style.base_style = document.styles["Normal"]
-    style.quick_style = True
-    style.font.name, style.font.size = font, Pt(size)
-    fonts = style.element.rPr.rFonts
+    made = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    made.base_style = document.styles["Normal"]
+    made.quick_style = True
+    made.font.name, made.font.size = font, Pt(size)
+    fonts = made.element.rPr.rFonts
     for script in ("w:eastAsia", "w:hAnsi", "w:cs"):
         fonts.set(qn(script), font)
-    child(style.element.rPr, "w:spacing", **{"w:val": str(SQUEEZE)})
-    told = style.paragraph_format
+    child(made.element.rPr, "w:spacing", **{"w:val": str(SQUEEZE)})
+    told = made.paragraph_format
     told.alignment, told.line_spacing_rule, told.line_spacing = align, WD_LINE_SPACING.EXACTLY, Pt(pitch)
     told.space_before, told.space_after = Pt(before), Pt(after)
     if letters or right:
-        indent = child(style.element.get_or_add_pPr(), "w:ind")
+        indent = child(made.element.get_or_add_pPr(), "w:ind")
         if letters:
             indent.set(qn("w:firstLineChars"), str(letters * 100))
             indent.set(qn("w:firstLine"), str(letters * size * 20))
         if right:
             indent.set(qn("w:rightChars"), str(right * 100))
             indent.set(qn("w:right"), str(right * size * 20))
-    return style
+    return made
 
 
 def _stand_in(document, font: str, others: str) -> None:
@@ -149,8 +150,8 @@ def _rule(paragraph, side: str, kind: str, gap: int) -> None:
     paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Mm(-over)
 
 
-def _numbers(document) -> None:
-    """From the second page on: － 2 －, outside: to the right on odd pages, to the left on even ones."""
+def page_numbers(document) -> None:
+    """Number pages without a foot of their own: － 2 －, to the right on odd pages, to the left on even ones."""
     document.settings.odd_and_even_pages_header_footer = True
     section = document.sections[0]
     for footer, align, side in ((section.footer, ALIGN.RIGHT, "right"), (section.even_page_footer, ALIGN.LEFT, "left")):

@@ -25,6 +25,8 @@ from indicators.library import entries_of
 from indicators.models import Draft, Scheme
 from indicators.queries import scheme_of
 from jobs.models import Job
+from linkages.models import Talk
+from papers.actions import draft_appraisal
 from rounds.actions.drafting import draft_round
 from rounds.actions.subjects import add_subjects
 from rounds.models import Round, Subject
@@ -180,6 +182,10 @@ def thing(word: str, username: str):
         "own appealed result": lambda: ScoreCard.objects.get(run=appealed_case().release.run, subject__code=CODES[0]),
         "own letter to a unit": lambda: letters_of(released_case()).letters.first(),
         "own letter to us": lambda: letters_of(released_case()).letters.get(subject__code=CODES[0]),
+        "own evaluated cadre": lambda: released_case().round.subjects.get(code=CODES[0]),
+        "own card of a cadre": lambda: ScoreCard.objects.get(run=released_case().run, subject__code=CODES[0]),
+        "own talk of a cadre": lambda: talk_of(released_case().round.subjects.get(code=CODES[0])),
+        "own appraisal": lambda: appraisal_by(User.objects.get(username="clerk")),
         "own measure": lambda: ledger_of(released_case()).measure,
         "own measure to see to": lambda: ledger_of(released_case()).measure,
         "own talk with a unit": lambda: ledger_of(released_case()),
@@ -234,6 +240,17 @@ def period(kind, **facts):
     """A period of the cadre that has not ended yet."""
     cadre = Cadre.objects.get(code="s1-机01-1")
     return kind.objects.get_or_create(cadre=cadre, until=None, defaults={**facts, "since": date(2023, 1, 1)})[0]
+
+
+def talk_of(subject):
+    """A talk with a cadre that is planned."""
+    return Talk.objects.get_or_create(subject=subject, kind="admonition", defaults={"partner": subject.name})[0]
+
+
+def appraisal_by(user):
+    """A draft of an appraisal of the cadre's secondment."""
+    secondment = period(Secondment, line="乡村振兴", host=Unit.objects.get(code="s1-机02"))
+    return secondment.appraisals.filter(signed_at=None).first() or draft_appraisal(secondment, by=user)
 
 
 def work_of_the_library():

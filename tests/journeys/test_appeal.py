@@ -7,7 +7,7 @@ import pytest
 from accounts.models import User
 from feedback.actions.releasing import release_results
 from feedback.models import Audience, Content
-from tests.journeys.decided_case import CODES, GRADES, decided_case
+from tests.journeys.decided_case import GRADES, decided_case
 from tests.journeys.going import said
 
 TELEPHONE = {"width": 360, "height": 740}

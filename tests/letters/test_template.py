@@ -8,8 +8,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from docx import Document
 
-from letters.package import package_of, parts_in
+from letters.package import parts_in
 from letters.template import Fields, Template, numeral
+from typeset.package import package_of
 
 FIELDS = Fields(frozenset({"标题", "等次"}), {"问题": frozenset({"序号", "内容"}), "有问题": frozenset()})
 VALUES = {

@@ -1,0 +1,18 @@
+"""The zip package that a DOCX file is, written so that the same parts give the same bytes."""
+
+import zipfile
+from collections.abc import Iterable
+from io import BytesIO
+
+_WRITTEN_ON = (1980, 1, 1, 0, 0, 0)
+
+
+def package_of(parts: Iterable[tuple[str, bytes]]) -> bytes:
+    """A package of these parts, each with its name."""
+    written = BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in parts:
+            info = zipfile.ZipInfo(name, _WRITTEN_ON)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            package.writestr(info, content, compresslevel=1)
+    return written.getvalue()
