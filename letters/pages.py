@@ -11,10 +11,11 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 def letters_pdf(letters: Iterable[tuple[Template, Values]]) -> bytes:
     """The pages of letters, one after the other; what the office changed in a template is changed in them too."""
-    return pdf("letters/letter.typ", {"letters": [_told(template, values) for template, values in letters]})
+    return pdf("letters/letter.typ", {"letters": [sheet_of(template, values) for template, values in letters]})
 
 
-def _told(template: Template, values: Values) -> dict:
+def sheet_of(template: Template, values: Values) -> dict:
+    """What the page of a letter is set from."""
     names = style_names(template.part("word/styles.xml"))
     blocks = list(_blocks(template.body(values).find(f"{_W}body"), names))
     return {"office": values["发文机关"], "blocks": blocks}

@@ -2,7 +2,7 @@
 
 from accounts.models import User
 from accounts.roles import Role
-from letters import actions, layouts, numbering
+from letters import actions, delivery, layouts, making, numbering
 from letters.models import Letter
 from rounds.models import Stage, Subject
 from tests.failures.anew import again
@@ -55,12 +55,12 @@ ACTIONS = {
     "check_letters": ("drafted", lambda _, it: actions.check_letters(again(it), by=another())),
     "sign_letters": ("checked", lambda _, it: actions.sign_letters(
         again(it), by=User.objects.get(username="approver-0"))),
-    "make_again": ("signed_letter", lambda w, it: actions.make_again(again(it), by=again(w.head))),
+    "make_again": ("signed_letter", lambda w, it: making.make_again(again(it), by=again(w.head))),
     "replace_letter": ("drafted_letter", lambda w, it: actions.replace_letter(
         again(it), reason="有误", by=again(w.head))),
     "reword_letter": ("drafted_letter", lambda w, it: actions.reword_letter(
         again(it), {"closing": ["特此函告！"]}, by=again(w.head))),
     "bring_layout": ("", lambda w, _: layouts.bring_layout("本部", docx("{{标题}}"), by=again(w.head))),
-    "acknowledge_letter": ("issued_letter", lambda w, it: actions.acknowledge_letter(again(it), by=again(w.head))),
+    "acknowledge_letter": ("issued_letter", lambda w, it: delivery.acknowledge_letter(again(it), by=again(w.head))),
     "take_number": ("", lambda w, _: numbering.take_number("某组函", 2024, 3, reason="调训", by=again(w.head))),
 }  # fmt: skip

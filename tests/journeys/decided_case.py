@@ -14,12 +14,12 @@ from feedback.actions.releasing import release_results
 from feedback.models import Audience, Content, Release
 from letters.actions import check_letters, draft_letters, sign_letters
 from letters.models import Batch
-from letters.tasks import _files, issue_letters
 from rounds.models import Case, Round, Stage
 from scoring.actions import lock_run, request_run
 from scoring.models import Decision, ScoreCard
 from scoring.runs import perform_run
 from scoring.storing import store_case
+from tests.letters.conftest import issue
 from tests.scoring.cases_on_disk import write_case
 
 CODES = ("s1-机01-1", "s1-机01-2", "s1-机02-1")
@@ -113,8 +113,7 @@ def letters_of(release):
     batch = _drafted(release, telephone="1")
     check_letters(batch, by=User.objects.get(username="section-head"))
     sign_letters(batch, by=User.objects.get(username="approver"))
-    keys = list(batch.letters.values_list("pk", flat=True))
-    issue_letters(None, _files(lambda *_: None, letters=keys), letters=keys)
+    issue(batch.letters.values_list("pk", flat=True))
     return batch
 
 
