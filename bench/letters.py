@@ -88,7 +88,7 @@ def forms(batch):
         return [values | {"开头": f"第{turn}次{values['开头']}"} for values in told]
 
     def bare_pdf():
-        ready = [{"letters": [sheet_of(template, values)]} for values in anew()]
+        ready = [{"letters": [sheet_of(template, template.parts(values), values)]} for values in anew()]
         start = time.process_time()
         for one in ready:
             pdf("letters/letter.typ", one)

@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+from collections.abc import Iterable
 from io import BytesIO
 from typing import NamedTuple
 
@@ -12,7 +13,7 @@ from lxml import etree
 MOST_BYTES = 5 * 2**20
 MOST_UNPACKED = 40 * 2**20
 MOST_MEMBERS = 200
-BODY = "word/document.xml"
+BODY, STYLES = "word/document.xml", "word/styles.xml"
 _WRITTEN_ON = (1980, 1, 1, 0, 0, 0)
 _ACTIVE = re.compile(r"vbaproject|vbadata|activex|/embeddings/|afchunk|customui|\.bin$", re.IGNORECASE)
 _HARMLESS = re.compile(r"\s*(PAGE|NUMPAGES|SECTIONPAGES|DATE)\b", re.IGNORECASE)
@@ -39,7 +40,7 @@ def parts_in(content: bytes) -> list[Part]:
             parts = [Part(info.filename, package.read(info)) for info in infos if not info.is_dir()]
     except _BROKEN as error:
         raise _damaged() from error
-    if BODY not in {part.name for part in parts}:
+    if not {BODY, STYLES} <= {part.name for part in parts}:
         raise _damaged()
     if faults := [fault for part in parts for fault in _faults(part)]:
         raise ValidationError(list(dict.fromkeys(faults)))
@@ -79,10 +80,10 @@ def tree_of(part: Part):
     return tree
 
 
-def package_of(parts) -> bytes:
-    """A package of these parts; the same parts give the same bytes."""
-    written = BytesIO()
-    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as package:
+def package_of(parts: Iterable[Part], before: bytes = b"") -> bytes:
+    """A package of these parts; the same parts give the same bytes. `before`: the package that they are put behind."""
+    written = BytesIO(before)
+    with zipfile.ZipFile(written, "a" if before else "w", zipfile.ZIP_DEFLATED) as package:
         for name, content in parts:
             info = zipfile.ZipInfo(name, _WRITTEN_ON)
             info.compress_type = zipfile.ZIP_DEFLATED

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from fractions import Fraction
+from functools import cached_property
 
 from scoring.engine.scheme import Node, Scheme
 
@@ -28,7 +29,7 @@ class Point:
     mean: Decimal
     before: Decimal | None = None
 
-    @property
+    @cached_property
     def lead(self) -> Fraction:
         """How far it lies above the mean, as a share of the full mark; negative below it."""
         return Fraction(self.own - self.mean) / Fraction(self.full)

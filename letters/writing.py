@@ -8,7 +8,7 @@ from letters.composing import Composed, Said
 from letters.fields import FEEDBACK, Envelope, values_of
 from letters.gathering import day, year_of
 from letters.models import Batch, Layout, Letter
-from letters.pages import letters_pdf
+from letters.pages import letters_pdf, sheet_of, sheets_pdf
 from letters.sentences import filled
 from letters.standard import standard_letter
 from letters.template import Template
@@ -40,7 +40,8 @@ def text_of(letter: Letter) -> Composed:
 def files_of(letter: Letter) -> tuple[bytes, bytes]:
     """A letter as DOCX and as PDF. The same letter gives the same bytes."""
     template, values = _answered(letter)
-    return template.filled(values), letters_pdf([(template, values)])
+    parts = template.parts(values)
+    return template.package(parts), sheets_pdf([sheet_of(template, parts, values)])
 
 
 def print_file(letters: Iterable[Letter]) -> bytes:

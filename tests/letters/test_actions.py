@@ -131,7 +131,9 @@ def test_whoever_worded_a_letter_otherwise_leaves_it_to_another_to_check(batch, 
 
     letter.refresh_from_db()
     assert (letter.state, letter.to) == (State.DRAFT, "中共城关镇委员会")
-    assert AuditEntry.objects.get(verb="reword letter").facts["changes"] == {"addressee": ["城关镇", "中共城关镇委员会"]}
+    assert AuditEntry.objects.get(verb="reword letter").facts["changes"] == {
+        "addressee": ["城关镇", "中共城关镇委员会"]
+    }
 
 
 def test_drafts_changed_since_they_were_looked_at_are_not_checked(batch, clerk, checker):
