@@ -24,7 +24,7 @@ MODULES = (
     "indicators.actions.schemes", "indicators.actions.library", "indicators.actions.tables",
     "evidence.actions.entries", "evidence.actions.figures", "evidence.actions.files", "evidence.actions.registers",
     "feedback.actions.matters", "feedback.actions.notices", "feedback.actions.own", "feedback.actions.releasing",
-    "letters.actions", "letters.layouts", "letters.numbering",
+    "letters.actions", "letters.delivery", "letters.layouts", "letters.making", "letters.numbering",
     "scoring.actions.approvals", "scoring.actions.decisions", "scoring.actions.runs",
     "scoring.actions.rehearsals", "scoring.actions.tryouts",
     "rounds.actions.drafting", "rounds.actions.subjects", "rounds.actions.steps", "rounds.actions.steering",

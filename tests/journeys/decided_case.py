@@ -101,22 +101,22 @@ LETTERS = {
 
 
 def drafts_of(release):
-    """Letters drafted to all three; made once."""
-    return Batch.objects.filter(run=release.run, telephone="2").first() or _drafted(release, telephone="2")
+    """A letter drafted to the last of the three; made once."""
+    return Batch.objects.filter(run=release.run, telephone="2").first() or _drafted(release, CODES[2:], telephone="2")
 
 
 def letters_of(release):
-    """Letters to all three, checked, signed and issued; made once."""
+    """Letters to the first two, checked, signed and issued; made once."""
     found = Batch.objects.filter(run=release.run, telephone="1").first()
     if found:
         return found
-    batch = _drafted(release, telephone="1")
+    batch = _drafted(release, CODES[:2], telephone="1")
     check_letters(batch, by=User.objects.get(username="section-head"))
     sign_letters(batch, by=User.objects.get(username="approver"))
     issue(batch.letters.values_list("pk", flat=True))
     return batch
 
 
-def _drafted(release, **fields):
-    subjects = release.round.subjects.values_list("pk", flat=True)
+def _drafted(release, codes, **fields):
+    subjects = release.round.subjects.filter(code__in=codes).values_list("pk", flat=True)
     return draft_letters(release.round, subjects, by=User.objects.get(username="clerk"), **LETTERS | fields)
