@@ -79,7 +79,7 @@ class Batch(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.run.round} {self.made_at:%Y-%m-%d}"
+        return f"{self.run.round} {timezone.localtime(self.made_at):%Y-%m-%d}"
 
 
 class Letter(models.Model):
