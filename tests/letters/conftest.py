@@ -7,6 +7,7 @@ import pytest
 from accounts.models import User
 from accounts.roles import Role
 from letters.actions import check_letters, draft_letters, sign_letters
+from letters.keeping import place_of
 from letters.models import Letter
 from letters.tasks import issue_letters, write_files
 from rounds.models import Stage, Subject
@@ -63,6 +64,14 @@ def issued(batch, checker, signer):
     sign_letters(batch, by=signer)
     issue(Letter.objects.values_list("pk", flat=True))
     return batch
+
+
+@pytest.fixture
+def harmed(issued):
+    """One file is gone, another is changed."""
+    gone, changed = Letter.objects.filter(subject__code__in=["T1", "T3"]).order_by("number__number")
+    place_of(gone.docx).unlink()
+    place_of(changed.pdf).write_bytes(b"%PDF forged")
 
 
 def silent(*_):
