@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db.models import F
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 
@@ -159,7 +160,7 @@ def open_box(box: Box, *, opens_at: datetime, closes_at: datetime, by) -> Box:
         refuse_unless(held.round, Stage.COLLECTING)
         lengths = [length_of(held, lot) for lot in [*held.lots.all(), *held.piles.all()]]
         if not held.public_key or not lengths:
-            raise ValidationError(_("Make lots of slips and the scrutineers' key first."), code="box")
+            raise ValidationError(_("Make slips or piles of paper, and the scrutineers' key first."), code="box")
         if Box.objects.filter(round=held.round, state=Box.State.SEALED).exists():
             raise ValidationError(
                 _("Another ballot box of this round is sealed. What came in now could be told apart by subtraction."),
@@ -167,6 +168,11 @@ def open_box(box: Box, *, opens_at: datetime, closes_at: datetime, by) -> Box:
             )
         if closes_at <= opens_at:
             raise ValidationError(_("The box has to close after it opens."), code="times")
+        if closes_at <= timezone.now():
+            raise ValidationError(
+                _("The time at which the box closes is over already. It could never be opened again: check the date."),
+                code="times",
+            )
         held.size, held.opens_at, held.closes_at = max(lengths), opens_at, closes_at
         held.state = Box.State.OPEN
         held.save(update_fields=["size", "opens_at", "closes_at", "state"])

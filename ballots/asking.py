@@ -1,9 +1,7 @@
 """What a slip asks its voter, as the ballot page draws it; and how its code stands: unknown, used, early, closed."""
 
 import time
-from fractions import Fraction
 from functools import cache, lru_cache
-from math import ceil, floor
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -16,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from ballots.codes import CODE, digest_of, ungrouped
 from ballots.holding import taking_ballots
+from ballots.limits import bounds_of, marked_in
 from ballots.models import Box, Lot, Slip
 from ballots.paper import Part, parts_in
 from rounds.models import Subject
@@ -167,19 +166,12 @@ def _marks(marks: Marks) -> Told:
 
 
 def _limit(form: Form, limit: Limit, subjects: int) -> Told:
-    """A limit with its bounds as numbers of cells: a share of a ballot's cells is known before it is filled in."""
-    cells = subjects if limit.item else subjects * len(form.items)
-
-    def cells_in(bound: Fraction) -> Fraction:
-        return bound * cells / 100 if limit.counted_in == "share" else bound
-
     return {
         "item": limit.item,
-        "marked": "、".join(limit.options) or _stretch(limit.range),
+        "marked": marked_in(limit),
         "options": limit.options,
         "range": limit.range and _ends(limit.range),
-        "most": None if limit.at_most is None else floor(cells_in(limit.at_most)),
-        "least": None if limit.at_least is None else ceil(cells_in(limit.at_least)),
+        **bounds_of(form, limit, subjects)._asdict(),
         "warns": limit.breach == "warn",
         "clause": limit.clause,
     }
@@ -192,13 +184,3 @@ def _ends(stretch: Interval) -> Told:
         "holds_low": stretch.holds_low,
         "holds_high": stretch.holds_high,
     }
-
-
-def _stretch(stretch: Interval | None) -> str:
-    """A stretch of marks in words, as people say it who have never seen a bracket used for it."""
-    if stretch is None:
-        return ""
-    low, high = ("" if end is None else plain(end) for end in (stretch.low, stretch.high))
-    lowest = _("%s and above") % low if stretch.holds_low else _("above %s") % low
-    highest = _("up to %s") % high if stretch.holds_high else _("below %s") % high
-    return "、".join(words for end, words in ((low, lowest), (high, highest)) if end)

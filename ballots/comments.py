@@ -47,7 +47,7 @@ def unslotted(slot: bytes) -> str:
 def laid_out(box: Box, comments: Iterable[Said], ballots: Mapping[tuple[str, str, str], int]) -> list[Comment]:
     """The rows of a box's comments in the order of keys that chance has drawn.
 
-    `ballots`: how many there are by form, class and subject; comments of fewer than the box's minimum are left out.
+    `ballots`: how many could bear one by form, class and subject; those of fewer than the minimum are left out.
     """
     rows = [
         Comment(token=secrets.token_hex(16), box=box, **said._asdict())

@@ -85,8 +85,12 @@ def _facts_of(figures: dict[str, Any]) -> list[list[str]]:
 def _lots_of(lots: list[dict[str, Any]]) -> dict[str, Any]:
     head = [_("Meeting, unit"), _("Voter class"), _("due"), _("slips made"), _("issued"), _("came back")]
     head += [_("recalled"), _("void, unused")]
-    rows = [[" ".join(filter(None, [lot["meeting"], lot["unit"]])), lot["voter_class"]] for lot in lots]
+    rows = [[" ".join(filter(None, [lot["meeting"], lot["unit"], _on_paper(lot)])), lot["voter_class"]] for lot in lots]
     return _with_sum(_("Ballots by meeting and voter class"), head, rows, lots, LOT_NUMBERS)
+
+
+def _on_paper(lot: dict[str, Any]) -> str:
+    return _("(paper: %(forms)s)") % {"forms": lot["paper"]} if "paper" in lot else ""
 
 
 def _forms_of(forms: list[dict[str, Any]]) -> dict[str, Any]:
@@ -119,8 +123,8 @@ def _with_sum(
 def _notes_of(figures: dict[str, Any]) -> list[str]:
     notes = [
         _(
-            "A ballot is checked before it is sealed, so that every ballot in the box is valid; a sheet is what one "
-            "ballot says on one subject by one form; who left all of a sheet blank abstained."
+            "A sheet is what one ballot says on one subject by one form; who left all of a sheet blank abstained. A "
+            "ballot cast on a screen is checked before it is sealed; only paper can be invalid."
         )
     ]
     if any(form["abstained"] is None for form in figures["forms"]):

@@ -64,7 +64,7 @@ class CountWorkbook:
             for row in table.rows:
                 line += 1
                 cells = [row.subject, table.form.name, row.voter_class or _("all classes"), row.due, row.issued]
-                self._line(sheet, line, [*cells, row.returned, row.valid, 0, row.abstained])
+                self._line(sheet, line, [*cells, row.returned, row.valid, row.invalid, row.abstained])
         self._close(sheet, line, len(headings))
 
     def _form(self, table: Table) -> None:

@@ -10,7 +10,7 @@ from django.db.models import Exists, QuerySet
 
 from ballots.cells import Cells
 from ballots.models import Box, Lot, Pack, Pile
-from ballots.paper import parts_in
+from ballots.paper import keys_in
 from rounds.models import Round
 from scoring.engine import inputs as engine
 from scoring.engine.methods.appraisal import Appraisal
@@ -32,6 +32,11 @@ class Line:
     returned: int
     abstained: int
     invalid: int = 0
+
+    @property
+    def valid(self) -> int:
+        """Those that came back and count, with the abstentions among them."""
+        return self.returned - self.invalid
 
 
 @dataclass
@@ -125,12 +130,12 @@ def _handed_out(round: Round) -> tuple[dict, Counter, Counter]:
     due: defaultdict = defaultdict(list)
     counted = _to_be_counted(round)
     for lot in Lot.objects.filter(box__in=counted):
-        for key in _keys(lot.paper):
+        for key in keys_in(lot.paper):
             issued[key] += lot.issued
             due[key].append(lot.due)
     piles = list(Pile.objects.filter(box__in=counted))
     for pile in piles:
-        for key in _keys(pile.paper):
+        for key in keys_in(pile.paper):
             issued[key] += pile.issued
             due[key] += [] if pile.due is None else [pile.due]
     return (
@@ -144,14 +149,9 @@ def invalid_on_paper(piles: Iterable[Pile]) -> Counter[tuple[str, str, str]]:
     """How many ballots of piles are invalid, by form, class and subject."""
     found: Counter = Counter()
     for pile in piles:
-        for key in _keys(pile.paper):
+        for key in keys_in(pile.paper):
             found[key] += pile.invalid
     return found
-
-
-def _keys(paper: str) -> Iterator[tuple[str, str, str]]:
-    """Form, class and subject of each sheet that a ballot asks for."""
-    return ((part.form, part.voter_class, subject) for part in parts_in(paper) for subject in part.subjects)
 
 
 def contents_of(packs: Iterable[Pack], scheme: Scheme) -> Contents:

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from ballots.cells import Answers, Cells
 from ballots.comments import MOST, SLOT, Said, slotted, unslotted
+from ballots.limits import bounds_of, marked_in
 from indicators.models import Scheme
 from indicators.queries import scheme_of
 from scoring.engine.ballots import all_same, broken_limits
-from scoring.engine.exact import plain
 from scoring.engine.faults import Refused
 from scoring.engine.forms import Form, Limit
 from scoring.engine.inputs import Sheet
@@ -40,6 +40,11 @@ def text_of(parts: Iterable[Part]) -> str:
 def parts_in(text: str) -> list[Part]:
     """The parts that a lot keeps."""
     return [Part(form, voter_class, tuple(subjects)) for form, voter_class, subjects in json.loads(text)]
+
+
+def keys_in(text: str) -> Iterator[tuple[str, str, str]]:
+    """Form, class and subject of each sheet that a ballot asks for, of a paper as a lot keeps it."""
+    return ((part.form, part.voter_class, subject) for part in parts_in(text) for subject in part.subjects)
 
 
 @lru_cache(maxsize=512)
@@ -165,7 +170,7 @@ def _whole(form: Form, part: Part, filled: list[Answers]) -> list[str]:
     """What is wrong with the sheets of one form taken together."""
     pairs = zip(part.subjects, filled, strict=True)
     together = [Sheet(form.id, part.voter_class, subject, answers) for subject, answers in pairs]
-    faults = [_words(form, limit) for limit in broken_limits(form, together, "invalid")]
+    faults = [_words(form, limit, len(filled)) for limit in broken_limits(form, together, "invalid")]
     if all_same(form, together):
         faults.append(_("“%(form)s”: the same answer everywhere makes the ballot invalid.") % {"form": form.name})
     if form.ranking:
@@ -173,16 +178,9 @@ def _whole(form: Form, part: Part, filled: list[Answers]) -> list[str]:
     return faults
 
 
-def _words(form: Form, limit: Limit) -> str:
+def _words(form: Form, limit: Limit, subjects: int) -> str:
     """A broken limit, as it is told to the voter."""
-    marked = "、".join(limit.options) or str(limit.range)
-    share = "%" if limit.counted_in == "share" else ""
-    bounds = [
-        words % (plain(number) + share)
-        for words, number in ((_("at most %s"), limit.at_most), (_("at least %s"), limit.at_least))
-        if number is not None
-    ]
-    told = {"form": form.name, "marked": marked, "bounds": "、".join(bounds), "clause": limit.clause}
+    told = {"form": form.name, "marked": marked_in(limit), "bounds": str(bounds_of(form, limit, subjects))}
     text = _("“%(form)s”: “%(marked)s” may stand %(bounds)s times on one ballot.") % told
     return f"{text}（{limit.clause}）" if limit.clause else text
 

@@ -60,19 +60,14 @@ class Standing:
         return self.pile.box.state == Box.State.SEALED
 
     @property
-    def blank(self) -> int:
-        """Sheets without any mark that count as abstentions."""
-        return self.pile.blank if self.sealed else self.sheets[Verdict.BLANK]
-
-    @property
     def invalid(self) -> int:
         """Sheets that are void, or break a rule of the scheme."""
         return self.pile.invalid if self.sealed else self.sheets[Verdict.INVALID]
 
     @property
     def valid(self) -> int:
-        """Sheets that count and say something."""
-        return self.pile.returned - self.blank - self.invalid if self.sealed else self.sheets[Verdict.VALID]
+        """Sheets that count, abstentions among them: how many these are would tell too much of a small pile."""
+        return (self.pile.returned if self.sealed else self.agreed) - self.invalid
 
     def owing(self) -> str:
         """Who owes what, in words; nothing if the pile is ready."""
@@ -121,9 +116,14 @@ def differing(one: Standing) -> list[int]:
     return sorted(set(typed))
 
 
+def unready(box: Box) -> list[Standing]:
+    """The piles of a box of which something is owed still."""
+    return [one for one in standings(box) if not one.ready]
+
+
 def refuse_unready(box: Box) -> None:
     """Refuse to seal a box while paper ballots are owed. Raises ValidationError with each pile and who owes what."""
-    owed = [f"{one.pile}：{one.owing()}" for one in standings(box) if not one.ready]
+    owed = [f"{one.pile}：{one.owing()}" for one in unready(box)]
     if owed:
         raise ValidationError([_("Paper ballots are not ready: %s.") % line for line in owed], code="paper")
 
@@ -186,9 +186,9 @@ def records_in(box: Box, private: X25519PrivateKey) -> Iterator[tuple[int, list]
 
 
 def lay_aside(box: Box) -> None:
-    """Write down how many sheets of each pile were blank and invalid, and drop them. In the caller's transaction."""
+    """Write down how many sheets of each pile were invalid, and drop them all. In the caller's transaction."""
     for one in standings(box):
-        Pile.objects.filter(pk=one.pile.pk).update(blank=one.blank, invalid=one.invalid)
+        Pile.objects.filter(pk=one.pile.pk).update(invalid=one.invalid)
     KeyedSheet.objects.filter(keying__pile__box=box).delete()
     PaperSheet.objects.filter(pile__box=box).delete()
 

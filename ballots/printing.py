@@ -2,19 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
-from math import ceil, floor
 
 from django.utils.translation import gettext as _
 
 from ballots.keying import paper_on
+from ballots.limits import bounds_of, marked_in
 from ballots.models import Pile
 from ballots.paper import Part
 from indicators.queries import scheme_of
 from rounds.models import Subject
 from scoring.engine.exact import plain
 from scoring.engine.forms import Form, Limit
-from scoring.engine.intervals import Interval
 from typeset.pdf import pdf
 
 UPRIGHT, ACROSS = 12, 28
@@ -143,30 +141,10 @@ def _how(form: Form, subjects: int) -> str:
 
 def _limit(form: Form, limit: Limit, subjects: int) -> str:
     """A limit in words, with a share of the ballot as a number of boxes."""
-    cells = subjects if limit.item else subjects * len(form.items)
-
-    def number(bound: Fraction) -> Fraction:
-        return bound * cells / 100 if limit.counted_in == "share" else bound
-
-    bounds = []
-    if limit.at_most is not None:
-        bounds.append(_("at most %s") % floor(number(limit.at_most)))
-    if limit.at_least is not None:
-        bounds.append(_("at least %s") % ceil(number(limit.at_least)))
     item = next((row.name or row.id for row in form.items if row.id == limit.item), "")
-    told = {"marked": "、".join(limit.options) or _stretch(limit.range), "bounds": "、".join(bounds), "item": item}
+    told = {"marked": marked_in(limit), "bounds": str(bounds_of(form, limit, subjects)), "item": item}
     rule = _("“%(marked)s”: %(bounds)s on one ballot") % told
     if len(form.items) > 1 and item:
         rule = _("%(item)s, “%(marked)s”: %(bounds)s on one ballot") % told
     end = _("; otherwise the whole ballot is invalid.") if limit.breach == "invalid" else _(" (please keep to it).")
     return f"{rule}{end}"
-
-
-def _stretch(stretch: Interval | None) -> str:
-    """A stretch of marks in words."""
-    if stretch is None:
-        return ""
-    low, high = ("" if end is None else plain(end) for end in (stretch.low, stretch.high))
-    lowest = _("%s and above") % low if stretch.holds_low else _("above %s") % low
-    highest = _("up to %s") % high if stretch.holds_high else _("below %s") % high
-    return "、".join(words for end, words in ((low, lowest), (high, highest)) if end)

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ballots.models import Box
-from ballots.piles import standings
+from ballots.piles import unready
 from rounds.models import Stage
 from rounds.readiness import Lack, asks_before
 
@@ -22,7 +22,6 @@ def boxes_not_sealed(round):
 def paper_not_ready(round):
     """Paper ballots that are not counted, keyed in or settled yet."""
     for box in Box.objects.filter(round=round).exclude(state=Box.State.SEALED):
-        for one in standings(box):
-            if not one.ready:
-                address = reverse("ballots:pile", args=[one.pile.pk])
-                yield Lack(_("paper ballots that are not ready"), owed_by=f"{one.pile}：{one.owing()}", address=address)
+        for one in unready(box):
+            address = reverse("ballots:pile", args=[one.pile.pk])
+            yield Lack(_("paper ballots that are not ready"), owed_by=f"{one.pile}：{one.owing()}", address=address)

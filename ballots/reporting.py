@@ -4,10 +4,9 @@ from typing import Any
 
 from django.db.models import Count, Q
 from django.utils import timezone
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from ballots.counting import contents_of, invalid_on_paper, packs_of
+from ballots.counting import Content, contents_of, invalid_on_paper, packs_of
 from ballots.models import Box, Lot, Pile, ReceiptList, Slip
 from ballots.publishing import own, withheld_in
 from ballots.receipts import receipts_in
@@ -74,16 +73,14 @@ def _lots(box: Box) -> list[dict[str, Any]]:
         told = {"meeting": lot.meeting, "unit": lot.unit.name if lot.unit else "", "voter_class": called}
         told |= {"due": lot.due, "made": lot.made, "issued": lot.issued, "returned": returned}
         found.append(told | {"recalled": lot.recalled, "void": void})
-    return found + [_paper(pile, classes) for pile in Pile.objects.filter(box=box).select_related("unit")]
+    piles = Pile.objects.filter(box=box).select_related("unit", "box__round__scheme")
+    return found + [_paper(pile, classes) for pile in piles]
 
 
 def _paper(pile: Pile, classes) -> dict[str, Any]:
     """A pile of paper as a lot: forms given out, issued without those exchanged, and what never came back."""
     called = classes[pile.voter_class].name if pile.voter_class in classes else pile.voter_class
-    told = {
-        "meeting": gettext("%(meeting)s (paper)") % {"meeting": pile.meeting},
-        "unit": pile.unit.name if pile.unit else "",
-    }
+    told = {"meeting": pile.meeting, "unit": pile.unit.name if pile.unit else "", "paper": pile.asked}
     told |= {"voter_class": called, "due": pile.due, "made": pile.printed, "issued": pile.issued}
     void = (pile.issued - pile.returned) if pile.returned is not None else 0
     return told | {"returned": pile.returned, "recalled": pile.exchanged, "void": void}
@@ -103,14 +100,16 @@ def _forms(box: Box) -> list[dict[str, Any]]:
     few = {key for found in by_box.values() for key, content in found.items() if content.saying < hidden.minimum}
     invalid = invalid_on_paper(Pile.objects.filter(box=box))
     rows: dict[tuple[str, str], dict[str, Any]] = {}
-    for (form, voter_class, subject), content in sorted(by_box.get(box.pk, {}).items()):
+    own_contents = by_box.get(box.pk, {})
+    for key in sorted({*own_contents, *+invalid}):
+        (form, voter_class, subject), content = key, own_contents.get(key, Content())
         named = {"form": scheme.forms[form].name, "voter_class": scheme.classes[voter_class].name}
         row = rows.setdefault((form, voter_class), named | {"subjects": 0} | dict.fromkeys(FORM_NUMBERS, 0))
         row["subjects"] += 1
-        row["returned"] += content.number + invalid[(form, voter_class, subject)]
+        row["returned"] += content.number + invalid[key]
         row["valid"] += content.number
-        row["invalid"] += invalid[(form, voter_class, subject)]
-        hides = (form, voter_class, subject) in few or hidden.hides(subject, own(form, voter_class))
+        row["invalid"] += invalid[key]
+        hides = key in few or hidden.hides(subject, own(form, voter_class))
         row["abstained"] = None if hides or row["abstained"] is None else row["abstained"] + content.abstained
     order = list(scheme.forms), list(scheme.classes)
     return [rows[key] for key in sorted(rows, key=lambda key: (order[0].index(key[0]), order[1].index(key[1])))]

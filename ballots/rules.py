@@ -96,7 +96,7 @@ def _rules(scheme: Scheme, appraisal: Appraisal, voter_class: str):
     """Each rule in words, with what says of a subject's lines whether they keep to it; None where it is not known."""
     if appraisal.minimum > 1:
         words = _("at least %(number)s valid ballots") % {"number": appraisal.minimum}
-        yield words, lambda _code, own, _all: _returned(own) >= appraisal.minimum if own else "not asked"
+        yield words, lambda _code, own, _all: _valid(own) >= appraisal.minimum if own else "not asked"
     if appraisal.turnout is not None:
         words = _("at least %(share)s%% of those due take part") % {"share": plain(appraisal.turnout)}
         yield words, lambda _code, own, _all: _took_part(own, appraisal.turnout) if own else "not asked"
@@ -106,17 +106,17 @@ def _rules(scheme: Scheme, appraisal: Appraisal, voter_class: str):
         yield words, lambda code, own, every: _has_share(scheme, appraisal, code, own, every, least)
 
 
-def _returned(lines: list[Line]) -> int:
-    return sum(line.returned for line in lines)
+def _valid(lines: list[Line]) -> int:
+    return sum(line.valid for line in lines)
 
 
 def _took_part(lines: list[Line], least) -> bool | None:
     if any(not line.due for line in lines):
         return None
-    return ratio(_returned(lines) * 100, sum(line.due for line in lines)) >= least
+    return ratio(sum(line.returned for line in lines) * 100, sum(line.due for line in lines)) >= least
 
 
 def _has_share(scheme: Scheme, appraisal: Appraisal, code: str, lines: list[Line], every: Lines, least) -> bool | str:
     groups = [_lines(every, appraisal.form, _classes(scheme, one), code) for one in appraisal.classes]
-    whole = sum(map(_returned, groups))
-    return ratio(_returned(lines) * 100, whole) >= least if whole else "not asked"
+    whole = sum(map(_valid, groups))
+    return ratio(_valid(lines) * 100, whole) >= least if whole else "not asked"

@@ -5,7 +5,7 @@ The key is put together from the scrutineers' shares in memory and is gone when 
 
 import hashlib
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -29,12 +29,14 @@ Key = tuple[str, str, tuple[str, ...]]
 class Contents:
     """What a box turned out to hold: records by pack, receipts, and what does not go with a slip.
 
-    `on_paper`: the keys of the paper ballots that went into the packs; they have no receipts.
+    `on_paper`: the keys of the paper ballots that went into the packs; they have no receipts. `writers`: by form, class
+    and subject, how many ballots could bear a comment, which paper cannot.
     """
 
     sheets: int = 0
     packs: dict[Key, list[bytes]] = field(default_factory=lambda: defaultdict(list))
     comments: list[Said] = field(default_factory=list)
+    writers: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     receipts: list[bytes] = field(default_factory=list)
     foreign: int = 0
     on_paper: set[int] = field(default_factory=set)
@@ -60,6 +62,7 @@ def read_box(box: Box, private: X25519PrivateKey) -> Contents:
         for key, record in papers[lot].records(plain[CODE + TOKEN :]):
             contents.packs[key].append(record)
         contents.comments += papers[lot].comments(plain[CODE + TOKEN :])
+    contents.writers = ballots_by_subject(contents.packs)
     for sheet, records in records_in(box, private):
         contents.on_paper.add(sheet)
         for key, record in records:
@@ -92,7 +95,7 @@ def lay_down(box: Box, contents: Contents) -> None:
         for (form, voter_class, subjects), records in sorted(contents.packs.items())
     ]
     Pack.objects.bulk_create(packs, batch_size=500)
-    remarks = laid_out(box, contents.comments, ballots_by_subject(contents.packs))
+    remarks = laid_out(box, contents.comments, contents.writers)
     Comment.objects.bulk_create(remarks, batch_size=500)
     receipts = sorted(contents.receipts)
     ReceiptList.objects.create(box=box, content=b"".join(receipts))

@@ -44,6 +44,7 @@ class Row:
     issued: int
     returned: int
     valid: int
+    invalid: int
     abstained: int | None
     mean: str | None
     items: tuple[ItemCount, ...]
@@ -116,7 +117,7 @@ def _table(
 def _line(lines: list[Line]) -> Line:
     """All classes on a subject."""
     due = None if any(line.due is None for line in lines) else sum(line.due or 0 for line in lines)
-    sums = (sum(getattr(line, name) for line in lines) for name in ("issued", "returned", "abstained"))
+    sums = (sum(getattr(line, name) for line in lines) for name in ("issued", "returned", "abstained", "invalid"))
     return Line(lines[0].form, "", lines[0].subject, due, *sums)
 
 
@@ -151,7 +152,8 @@ class Known:
             line.due,
             line.issued,
             line.returned,
-            line.returned,
+            line.valid,
+            line.invalid,
             line.abstained if shown else None,
             _published(mean),
             items,

@@ -35,9 +35,8 @@ class VotersMiddleware:
 
     @staticmethod
     def _view(path):
-        """The view at an address without arguments; None where there is none."""
+        """The view at an address; None where there is none."""
         try:
-            found = resolve(path)
+            return resolve(path).func
         except Resolver404:
             return None
-        return None if found.kwargs else found.func

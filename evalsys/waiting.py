@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Value
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from accounts import lockout
 from accounts.models import AuditEntry, Grant, User
@@ -22,8 +21,9 @@ from indicators.models import Draft
 from jobs.models import Job
 from rounds.models import Round, Stage
 from rounds.queries import within_reach
-from scoring.approving import TO_DECIDE, TO_HAND_IN, submissions_for
+from scoring.approving import submissions_for
 from scoring.evidence_uploads import page_of
+from scoring.next_steps import steps_of
 from scoring.queries import rounds_listed
 from units.intake.columns import KINDS
 from units.models import Cadre, Remit, Unit, Upload
@@ -123,25 +123,18 @@ def _own(user, held) -> Iterator[Pointer]:
         yield Pointer(_("checked tables of a round to be confirmed"), len(evidence), page_of(evidence[0]))
 
 
-STEPS = (
-    (Permission.ROUNDS_STEER, Q(stage=Stage.DRAFT, submitted_at__isnull=False), gettext_lazy("rounds to be approved")),
-    (Permission.RUN, Q(stage=Stage.CLOSED), gettext_lazy("rounds to be computed")),
-    (Permission.LOCK, Q(stage=Stage.COMPUTED), gettext_lazy("computed rounds to be locked")),
-    (Permission.DECIDE, TO_DECIDE, gettext_lazy("rounds whose grades are to be decided")),
-    (Permission.RUN, TO_HAND_IN, gettext_lazy("rounds whose decisions are to be handed in for approval")),
-)
-"""What waits to be done with rounds, by which permission."""
-
-
 def _of_rounds(user, held, scopes) -> Iterator[Pointer]:
-    steps = [step for step in STEPS if step[0] in held]
-    counts = {
-        f"step{place}": Count("pk", filter=waits & within_reach(scopes[permission]))
-        for place, (permission, waits, __) in enumerate(steps)
-    }
-    numbers = Round.objects.filter(rehearsal_of=None).aggregate(**counts) if counts else {}
-    for place, (__, __, label) in enumerate(steps):
-        yield Pointer(str(label), numbers[f"step{place}"], reverse("scoring:rounds"))
+    """What waits to be done with rounds: one alone is led to, several are found in their list."""
+    steps = [step for step in steps_of(user) if step.rounds]
+    asked: dict[str, Count | Min] = {}
+    for place, step in enumerate(steps):
+        mine = step.waits & within_reach(scopes[step.permission], user)
+        asked |= {f"number{place}": Count("pk", filter=mine), f"first{place}": Min("pk", filter=mine)}
+    told = Round.objects.filter(rehearsal_of=None).aggregate(**asked) if asked else {}
+    for place, step in enumerate(steps):
+        number = told[f"number{place}"]
+        alone = reverse("scoring:round", args=[told[f"first{place}"]]) if number == 1 else ""
+        yield Pointer(str(step.rounds), number, alone or reverse("scoring:rounds"))
     if Permission.RESULTS_VIEW in held:
         rounds = Round.objects.filter(within_reach(scopes[Permission.RESULTS_VIEW]))
         found = submissions_for(user, rounds)

@@ -8,7 +8,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from indicators.labels import CHAPTERS, CHOOSING, FIELDS, NAMED_IN, NOUNS, WORDS
+from indicators.editing.labels import anywhere, label_of
+from indicators.editing.shapes import Labels, labels_in
+from indicators.terms import CHAPTERS, CHOOSING, NAMED_IN, NOUNS, WORDS
+from scoring.engine.scheme import Node
 
 PER_CATEGORY = ("weight", "full")
 KEYS = ("id", "grade", "colour", "range", "at", "when", "categories", "measure")
@@ -50,22 +53,25 @@ class _Reader:
         """The sentences about one table."""
         was, now = self.before.get(key), self.after.get(key)
         if isinstance(was or now, Mapping):
-            yield from self.tables(was or {}, now or {}, "")
+            yield from self.tables(was or {}, now or {}, "", labels_in(key, {}))
         else:
-            yield from self.rows(key, was or [], now or [], "")
+            yield from self.rows(key, was or [], now or [], "", None)
 
-    def rows(self, key: str, before: Sequence[Any], after: Sequence[Any], where: str) -> Iterator[str]:
-        """Rows that are new, gone, changed, or in another order."""
+    def rows(
+        self, key: str, before: Sequence[Any], after: Sequence[Any], where: str, inner: Labels | None
+    ) -> Iterator[str]:
+        """Rows that are new, gone, changed, or in another order. `inner`: their labels; None for a table of its own."""
         pairs = _paired(before, after)
         for was, now in pairs:
             place = _within(where, self.called(key, was if now is None else now, before, after))
+            labels = labels_in(key, was if now is None else now) if inner is None else inner
             if was is None:
-                brief = self.brief(now)
+                brief = self.brief(now, labels)
                 yield _("%(what)s is new%(facts)s") % {"what": place, "facts": brief}
             elif now is None:
                 yield _("%(what)s is dropped") % {"what": place}
             else:
-                yield from self.tables(was, now, place)
+                yield from self.tables(was, now, place, labels)
         yield from self.order(key, [pair for pair in pairs if None not in pair], after, where)
 
     def order(self, key: str, pairs: list[tuple[Any, Any]], after: Sequence[Any], where: str) -> Iterator[str]:
@@ -83,7 +89,7 @@ class _Reader:
                 above = where or (self.named("nodes", parent[0]) if parent and parent[0] else "")
                 yield _within(above, _("the order is now: %(rows)s") % {"rows": rows})
 
-    def tables(self, before: Mapping[str, Any], after: Mapping[str, Any], where: str) -> Iterator[str]:
+    def tables(self, before: Mapping[str, Any], after: Mapping[str, Any], where: str, labels: Labels) -> Iterator[str]:
         """What differs within one row."""
         for key in dict.fromkeys([*before, *after]):
             was, now = before.get(key), after.get(key)
@@ -92,11 +98,11 @@ class _Reader:
             if key in PER_CATEGORY and (isinstance(was, Mapping) or isinstance(now, Mapping)):
                 yield from self.by_category(key, was, now, where, after)
             elif _is_rows(was) and _is_rows(now):
-                yield from self.rows(key, was or [], now or [], where)
+                yield from self.rows(key, was or [], now or [], where, labels.inner(key))
             elif isinstance(was, Mapping) and isinstance(now, Mapping):
-                yield from self.parts(key, was, now, where)
+                yield from self.parts(key, was, now, where, labels)
             else:
-                yield self.leaf(key, was, now, where)
+                yield self.leaf(key, was, now, where, labels[key])
 
     def by_category(self, key: str, was: Any, now: Any, where: str, row: Mapping[str, Any]) -> Iterator[str]:
         """A weight or full mark, told once for all categories in which it changes alike."""
@@ -109,19 +115,21 @@ class _Reader:
                 alike.setdefault((self.shown(key, pair[0]), self.shown(key, pair[1])), []).append(category)
         for (old, new), categories in alike.items():
             names = "、".join(self.named("categories", category) for category in categories)
-            label = _("%(field)s (%(rows)s)") % {"field": _label(key), "rows": names}
+            label = _("%(field)s (%(rows)s)") % {"field": label_of(Node, key), "rows": names}
             yield _changed(where, label, old, new)
 
-    def parts(self, key: str, was: Mapping[str, Any], now: Mapping[str, Any], where: str) -> Iterator[str]:
+    def parts(
+        self, key: str, was: Mapping[str, Any], now: Mapping[str, Any], where: str, labels: Labels
+    ) -> Iterator[str]:
         """A table within a row: shares of voter classes, points of options."""
         for part in dict.fromkeys([*was, *now]):
             old, new = was.get(part), now.get(part)
             if not _same(old, new):
-                named = self.named(NAMED_IN[key], part) if key in NAMED_IN else FIELDS.get(part, part)
-                label = _("%(field)s (%(rows)s)") % {"field": _label(key), "rows": named}
+                named = self.named(NAMED_IN[key], part) if key in NAMED_IN else labels.inner(key)[part]
+                label = _("%(field)s (%(rows)s)") % {"field": labels[key], "rows": named}
                 yield _changed(where, label, self.shown(part, old), self.shown(part, new))
 
-    def leaf(self, key: str, was: Any, now: Any, where: str) -> str:
+    def leaf(self, key: str, was: Any, now: Any, where: str, label: str) -> str:
         """One value that is another now."""
         if key == "name" and was and now:
             return _("%(what)s was called “%(name)s” before") % {"what": where, "name": was}
@@ -131,7 +139,7 @@ class _Reader:
             return _("%(what)s moves from %(before)s to %(after)s") % {
                 "what": where, "before": ends[0], "after": ends[1],
             }  # fmt: skip
-        return _changed(where, _label(key), self.shown(key, was), self.shown(key, now))
+        return _changed(where, label, self.shown(key, was), self.shown(key, now))
 
     def shown(self, key: str, value: Any) -> str:
         """A value as people read it; nothing for one that is not stated."""
@@ -153,7 +161,7 @@ class _Reader:
     def named(self, table: str, row: str) -> str:
         """The name of a row of a table, in quotation marks."""
         name = self.names.get(table, {}).get(row)
-        return f"“{name}”" if name else str(FIELDS.get(row, row))
+        return f"“{name}”" if name else str(anywhere(row))
 
     def called(self, key: str, row: Any, before: Sequence[Any], after: Sequence[Any], short: bool = False) -> str:
         """How a sentence calls a row: what it is, and its name, or else what tells it from the others."""
@@ -167,19 +175,15 @@ class _Reader:
             word = str(number if number <= len(after) else number - len(after))
         return f"{noun}“{word.strip('“”')}”"
 
-    def brief(self, row: Mapping[str, Any]) -> str:
+    def brief(self, row: Mapping[str, Any], labels: Labels) -> str:
         """What a new row says, in a few words."""
         skipped = {"id", "name", "clause", "note"}
         facts = [
-            f"{_label(name)} {self.shown(name, value)}"
+            f"{labels[name]} {self.shown(name, value)}"
             for name, value in row.items()
             if name not in skipped and not (_is_rows(value) and value)
         ]
         return f"{_(': ')}{'；'.join(facts)}" if facts else ""
-
-
-def _label(key: str) -> str:
-    return str(FIELDS.get(key, key))
 
 
 def _within(where: str, what: str) -> str:

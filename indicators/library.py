@@ -8,9 +8,9 @@ from typing import Any
 
 from pypinyin import lazy_pinyin
 
-from indicators.labels import WORDS
 from indicators.models import LibraryItem, Scheme
 from indicators.pieces import taken_out
+from indicators.terms import WORDS
 from indicators.tree_table import rows_of, shown
 from indicators.versions import document_of
 from scoring.engine.document import parsed, written

@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from indicators.labels import WORDS
 from indicators.references import figures_of
 from indicators.table_reading import Line, method_of, read_lines
+from indicators.terms import WORDS
 from indicators.tree_table import CLAUSE, CODE, METHOD, NOTE, OWNER, UNIT, WORTHS, rows_of, shown, tops_of, worth_of
 from scoring.engine.document import written
 from scoring.engine.references import RESERVED

@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 from unicodedata import normalize
 
-from indicators.labels import WORDS
+from indicators.terms import WORDS
 from indicators.tree_table import (
     CLAUSE,
     CODE,

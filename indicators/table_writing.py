@@ -5,7 +5,7 @@ from typing import Any
 
 from xlsxwriter import Workbook
 
-from indicators.labels import WORDS
+from indicators.terms import WORDS
 from indicators.tree_table import CODE, METHOD, NOTE, OWNER, explanation, shape_of, table_rows
 
 SHEET, HOW, CHOICES = "指标体系表", "填写说明", "可选值"

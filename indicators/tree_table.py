@@ -7,8 +7,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from indicators.labels import WORDS
 from indicators.references import figures_of
+from indicators.terms import WORDS
 
 LEVEL = "{0}级指标"
 NUMERALS = "一二三四五六七八九十"

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from indicators.labels import CHAPTERS, FIELDS, NOUNS
+from indicators.editing.labels import anywhere
+from indicators.terms import CHAPTERS, NOUNS
 
 HEADER = ("title", "round", "version", "id")
 """The fields of the document itself in which a year stands."""
@@ -70,14 +71,14 @@ def _texts(part: Any, path: str, where: str) -> Iterator[tuple[str, str, str]]:
         yield path, where, part
     elif isinstance(part, Mapping):
         for key, value in part.items():
-            word = CHAPTERS.get(key, key) if not path else FIELDS.get(key, key)
+            word = CHAPTERS.get(key, key) if not path else anywhere(key)
             rows = isinstance(value, list)
             yield from _texts(value, _on(path, key), where if rows else _on(where, word, " · "))
     elif isinstance(part, list):
         noun = path.rpartition(".")[2]
         for number, row in enumerate(part):
             named = isinstance(row, Mapping)
-            name = str(row.get("name") or row.get("id") or number + 1) if named else str(FIELDS.get(noun, noun))
+            name = str(row.get("name") or row.get("id") or number + 1) if named else str(anywhere(noun))
             called = f"{NOUNS.get(noun, noun)}“{name}”" if named else name
             yield from _texts(row, f"{path}[{number}]", _on(where, called, " · "))
 

@@ -12,7 +12,7 @@ from units.models import Cadre, Group, Unit
 
 
 class Case(models.Model):
-    """Rounds that can ask for one another's results, in order (案例): a year with its months, a three years' record."""
+    """Rounds in order that can ask for one another's results (考核项目): a year with its months, a record of years."""
 
     code = models.CharField(_("case code"), max_length=40, unique=True)
     name = models.CharField(_("case name"), max_length=120)

@@ -1,6 +1,7 @@
 """The review table (审核表): one ranking group by rank, what is proposed and decided, and where the places end."""
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -65,7 +66,10 @@ def grades_before(round: Round) -> dict[str, str]:
 
 
 class Row(NamedTuple):
-    """One line of a review table, ready to be written; where `cut` says something, it is a line between the rows."""
+    """One line of a review table, ready to be written; where `cut` says something, it is a line between the rows.
+
+    `decide`: where its grade is decided; empty for a subject that is given none.
+    """
 
     cut: str
     key: int = 0
@@ -86,21 +90,24 @@ class Row(NamedTuple):
     decide: str = ""
 
 
-def rows_of(cards, before: dict[str, str]) -> list[Row]:
-    """The lines of cards. Addresses are made once and filled in, and all JSON is read at one go."""
+def rows_of(cards, before: dict[str, str], graded: Collection[str]) -> list[Row]:
+    """The lines of cards. Addresses are made once and filled in, and all JSON is read at one go.
+
+    `graded`: the categories whose subjects are given grades; the others are led to no decision.
+    """
     ways = [reverse(name, args=[0]).rsplit("0", 1) for name in ("scoring:card", "scoring:decide")]
     names = ("pk", "rank", "subject__name", "subject__code", "score", "grade", "state", "decision__grade")
-    names += ("decision__reason", "decision__proposed")
+    names += ("decision__reason", "decision__proposed", "subject__category")
     lines = list(cards.values_list(*names, Cast("told", TextField()), Cast("flags", TextField())))
     written = json.loads(f"[{','.join(part for line in lines for part in line[-2:])}]")
     return [
-        _row(line, told, flags, before, ways)
+        _row(line, told, flags, before, ways, graded)
         for line, told, flags in zip(lines, written[::2], written[1::2], strict=True)
     ]
 
 
-def _row(line, told, flags, before, ways) -> Row:
-    pk, rank, name, code, score, grade, state, decided, reason, proposed = line[:10]
+def _row(line, told, flags, before, ways, graded) -> Row:
+    pk, rank, name, code, score, grade, state, decided, reason, proposed, category = line[:11]
     (card, after_card), (decide, after_decide) = ways
     entries = "、".join(f"{item}×{number}" if number > 1 else item for item, number in told.get("entries", ()))
     return Row(
@@ -120,14 +127,14 @@ def _row(line, told, flags, before, ways) -> Row:
         entries,
         flags,
         score is None,
-        f"{decide}{pk}{after_decide}",
+        f"{decide}{pk}{after_decide}" if category in graded else "",
     )
 
 
 def narrowed(rows: list[Row], show: str) -> list[Row]:
     """The lines that somebody asked for. `show`: one of SHOWN."""
     wanted = {
-        "open": lambda row: not row.decided,
+        "open": lambda row: bool(row.decide) and not row.decided,
         "missing": lambda row: row.missing,
         "flagged": lambda row: bool(to_check(row.flags)),
         "line": lambda row: row.tied,

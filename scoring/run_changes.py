@@ -175,14 +175,13 @@ def _standings(before: Inputs, after: Inputs, scheme: Scheme) -> Iterator[tuple[
 
 
 def _votes(before: Inputs, after: Inputs, scheme: Scheme) -> Iterator[tuple[str, str]]:
-    """Of ballots, only how many there are and whether they say the same: what single ones say is nobody's business."""
+    """Of ballots, only that they differ: the number of answers would tell how many of a small class abstained."""
     was, now = _ballots(before), _ballots(after)
     for subject, form in dict.fromkeys([*was, *now]):
         old, new = was.get((subject, form), Counter()), now.get((subject, form), Counter())
         if old != new:
             named = scheme.forms[form].name if form in scheme.forms else form
-            told = {"form": named, "before": old.total(), "after": new.total()}
-            yield subject, _("%(form)s: answers differ (%(before)s before, %(after)s now)") % told
+            yield subject, _("%(form)s: the ballots differ") % {"form": named}
 
 
 def _ballots(inputs: Inputs) -> dict[tuple[str, str], Counter]:

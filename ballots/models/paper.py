@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from indicators.queries import scheme_of
 from units.models import Unit
 
 
@@ -22,7 +23,6 @@ class Pile(models.Model):
     printed = models.PositiveIntegerField(_("forms given out"), null=True, blank=True)
     exchanged = models.PositiveIntegerField(_("spoilt and exchanged"), default=0)
     returned = models.PositiveIntegerField(_("forms returned"), null=True, blank=True)
-    blank = models.PositiveIntegerField(_("blank ballots"), default=0)
     invalid = models.PositiveIntegerField(_("invalid ballots"), default=0)
 
     class Meta:
@@ -36,8 +36,16 @@ class Pile(models.Model):
         ]
 
     def __str__(self):
-        forms = "、".join(dict.fromkeys(form for form, *_rest in json.loads(self.paper)))
-        return " ".join(filter(None, (self.meeting, self.unit and self.unit.name, self.voter_class, forms)))
+        scheme = scheme_of(self.box.round.scheme.text)
+        known = scheme.classes.get(self.voter_class)
+        voters = known.name if known else self.voter_class
+        return " ".join(filter(None, (self.meeting, self.unit and self.unit.name, voters, self.asked)))
+
+    @property
+    def asked(self) -> str:
+        """What its forms are called."""
+        forms = scheme_of(self.box.round.scheme.text).forms
+        return "、".join(forms[form].name for form in dict.fromkeys(form for form, *_rest in json.loads(self.paper)))
 
     @property
     def issued(self) -> int:

@@ -1,5 +1,7 @@
 """The vote of a round: its boxes, what is next with each, and the steps that are one button."""
 
+from datetime import timedelta
+
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -25,10 +27,15 @@ def boxes(request, pk):
     lines = [(one, _course(one.box), _over(one.box, now)) for one in standings(found)]
     taken = {box.mode for box in found}
     page = {"round": round, "lines": lines, "now": now, "modes": [mode for mode in Box.Mode if mode not in taken]}
-    page["times"] = TimesForm(initial={"opens_at": now, "closes_at": round.closes_at})
+    page["times"] = TimesForm(initial={"opens_at": now, "closes_at": _likely_end(round, now)})
     page["form"] = BoxForm()
     page["preparing"] = round.stage in BEFORE_CLOSING and not round.rehearsal_of_id
     return render(request, "ballots/boxes.html", page)
+
+
+def _likely_end(round, now):
+    """When a box opened now is proposed to close: with the collection, or a day on; it can be closed before."""
+    return round.closes_at if round.closes_at and round.closes_at > now else now + timedelta(days=1)
 
 
 def _course(box) -> list[tuple[str, str]]:

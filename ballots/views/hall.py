@@ -119,9 +119,10 @@ def numbers(request, pk):
 
 @needs(Permission.BALLOTS_WATCH)
 def turnout(request, pk):
-    """Lot by lot how many were due, given slips and voted; in roll mode, who."""
+    """Lot by lot, and pile by pile of paper, how many were due, given out and returned; in roll mode, who voted."""
     box = box_or_404(request.user, pk, Permission.BALLOTS_WATCH)
     voters = turned_out(box)
     page = {"box": box, "round": box.round, "rows": progress(box), "names": names_of(box), "voters": voters}
+    page["piles"] = box.piles.select_related("unit", "box__round__scheme")
     page["away"] = [name for name, voted in voters if not voted]
     return render(request, "ballots/turnout.html", page)

@@ -18,7 +18,8 @@ from ballots.keying_forms import kind_of, typed_in
 from ballots.keying_grid import agreed_texts, tables_of, texts_of
 from ballots.models import Keying, Pile
 from ballots.piles import differing, missing_of, reading_of, readings_of, standing
-from ballots.views.piles import EDIT, done, pile_or_404
+from ballots.views.piles import EDIT
+from ballots.views.reach import done, pile_or_404
 
 Answers = tuple[Kind, list[str]]
 
@@ -33,7 +34,7 @@ def _sent(request, pile: Pile) -> Answers:
 @needs(EDIT)
 def key(request, pk, number):
     """One sheet of one's own entry: shown as it was typed, kept, and on to the next one."""
-    pile = pile_or_404(request.user, pk)
+    pile = pile_or_404(request.user, pk, EDIT)
     mine = pile.keyings.filter(clerk=request.user).first()
     if mine is None or mine.done or not 1 <= number <= pile.returned:
         messages.error(request, _("This sheet is not yours to key in now."))
@@ -105,7 +106,7 @@ def _words() -> dict[str, str]:
 @needs(EDIT)
 def settle(request, pk, number):
     """A sheet on which two clerks differ: what they typed side by side, not who typed it; settled by the paper."""
-    pile = pile_or_404(request.user, pk)
+    pile = pile_or_404(request.user, pk, EDIT)
     if not done(request, lambda: refuse_own_hand(pile, request.user)):
         return redirect("ballots:pile", pk)
     if number not in differing(standing(pile)):

@@ -1,9 +1,9 @@
 """The paper ballots of a box: piles, their forms and books, who keys them in, and starting over."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -21,57 +21,19 @@ from ballots.keying_actions import (
     start_over,
 )
 from ballots.keying_forms import CountForm, PileForm, ReasonForm
-from ballots.models import Box, Pile
+from ballots.models import Box
 from ballots.piles import differing, missing_of, standing, standings
 from ballots.printing import forms_of
+from ballots.views.reach import box_or_404, done, names_of, pile_or_404
 from indicators.queries import scheme_of
-from rounds.models import Round
-from rounds.queries import within_reach
-from rounds.scope import demand_whole
-from units.remits import scope_of
 
 EDIT = Permission.ROUNDS_EDIT
-
-
-def box_or_404(user, pk) -> Box:
-    """A box of a round within reach. Raises PermissionDenied where the remit does not reach everybody in it."""
-    scope = scope_of(user, EDIT)
-    found = get_object_or_404(Box.objects.select_related("round__case", "round__scheme"), pk=pk, round__in=_near(scope))
-    demand_whole(found.round, scope)
-    return found
-
-
-def pile_or_404(user, pk) -> Pile:
-    """A pile of a box within reach. Raises as for boxes."""
-    scope = scope_of(user, EDIT)
-    piles = Pile.objects.select_related("unit", "box__round__case", "box__round__scheme")
-    found = get_object_or_404(piles, pk=pk, box__round__in=_near(scope))
-    demand_whole(found.box.round, scope)
-    return found
-
-
-def _near(scope):
-    return Round.objects.order_by().filter(within_reach(scope)).values("pk")
-
-
-def done(request, action, said: str = "") -> bool:
-    """Do what was asked for; whether it was done. A refusal is told in words."""
-    try:
-        action()
-    except (ValidationError, PermissionDenied) as refusal:
-        if not audit.reason(refusal):
-            raise
-        messages.error(request, audit.reason(refusal))
-        return False
-    if said:
-        messages.success(request, said)
-    return True
 
 
 @needs(EDIT)
 def piles(request, pk):
     """All piles of a box with their books, and the lots whose voters could have paper too."""
-    box = box_or_404(request.user, pk)
+    box = box_or_404(request.user, pk, EDIT)
     lines = standings(box)
     there = {(one.pile.meeting, one.pile.unit_id, one.pile.voter_class) for one in lines}
     lots = [
@@ -80,17 +42,13 @@ def piles(request, pk):
         if (lot.meeting, lot.unit_id, lot.voter_class) not in there
     ]  # fmt: skip
     page = {"box": box, "round": box.round, "lines": lines, "lots": lots, "usable": box.state != Box.State.SEALED}
-    return render(request, "ballots/paper-piles.html", page | {"names": _classes(box)})
-
-
-def _classes(box: Box) -> dict[str, str]:
-    return {one.id: one.name for one in scheme_of(box.round.scheme.text).classes.values()}
+    return render(request, "ballots/paper-piles.html", page | {"names": names_of(box)})
 
 
 @needs(EDIT)
 def new_pile(request, pk):
     """A pile made by hand."""
-    box = box_or_404(request.user, pk)
+    box = box_or_404(request.user, pk, EDIT)
     form = PileForm(request.POST or None, scheme=scheme_of(box.round.scheme.text), round=box.round)
     if request.method == "POST" and form.is_valid():
         fields = {name: form.cleaned_data[name] for name in ("meeting", "unit", "voter_class", "due")}
@@ -107,7 +65,7 @@ def new_pile(request, pk):
 @needs(EDIT)
 def copy_lots(request, pk):
     """Have the voters of a lot vote on paper too."""
-    box = box_or_404(request.user, pk)
+    box = box_or_404(request.user, pk, EDIT)
     wanted = request.POST.get("lot", "")
     lot = box.lots.filter(pk=wanted).first() if wanted.isdecimal() else None
     if lot is None:
@@ -121,7 +79,7 @@ def copy_lots(request, pk):
 @needs(EDIT)
 def pile(request, pk):
     """One pile: forms to print, the books, who keys in, what differs."""
-    found = pile_or_404(request.user, pk)
+    found = pile_or_404(request.user, pk, EDIT)
     one = standing(found)
     mine = next((keying for keying in one.keyings if keying.clerk_id == request.user.pk), None)
     told = {"printed": found.printed, "exchanged": found.exchanged, "returned": found.returned}
@@ -138,7 +96,7 @@ def pile(request, pk):
         "form": CountForm(initial=told) if one.booked else CountForm(),
         "reason": ReasonForm(auto_id=False),
         "kept": told.get("kept"),
-        "names": _classes(found.box),
+        "names": names_of(found.box),
     }
     return render(request, "ballots/paper-pile.html", page)
 
@@ -146,7 +104,7 @@ def pile(request, pk):
 @needs(EDIT)
 def forms(request, pk):
     """The forms of a pile as PDF."""
-    found = pile_or_404(request.user, pk)
+    found = pile_or_404(request.user, pk, EDIT)
     answer = HttpResponse(forms_of(found), content_type="application/pdf")
     answer.headers["Content-Disposition"] = f'inline; filename="forms-{found.pk}.pdf"'
     return answer
@@ -156,7 +114,7 @@ def forms(request, pk):
 @needs(EDIT)
 def count(request, pk):
     """Write down what the tellers counted."""
-    found, form = pile_or_404(request.user, pk), CountForm(request.POST)
+    found, form = pile_or_404(request.user, pk, EDIT), CountForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("Write all four numbers; nothing was saved."))
     else:
@@ -168,7 +126,7 @@ def count(request, pk):
 @needs(EDIT)
 def begin(request, pk):
     """Take the pile as one of two clerks, and go to the first sheet that is not typed."""
-    found = pile_or_404(request.user, pk)
+    found = pile_or_404(request.user, pk, EDIT)
     if not done(request, lambda: begin_keying(found, by=request.user)):
         return redirect("ballots:pile", pk)
     mine = found.keyings.filter(clerk=request.user, done=False).first()
@@ -180,7 +138,7 @@ def begin(request, pk):
 @needs(EDIT)
 def hand_in(request, pk):
     """Say that all sheets are typed."""
-    found = pile_or_404(request.user, pk)
+    found = pile_or_404(request.user, pk, EDIT)
     done(request, lambda: hand_in_keying(found, by=request.user), _("Handed in. Sheets can no longer be changed."))
     return redirect("ballots:pile", pk)
 
@@ -189,7 +147,7 @@ def hand_in(request, pk):
 @needs(EDIT)
 def over(request, pk):
     """Throw away what was typed: of one clerk who cannot go on, or all of it."""
-    found, reason = pile_or_404(request.user, pk), request.POST.get("reason", "")[:200]
+    found, reason = pile_or_404(request.user, pk, EDIT), request.POST.get("reason", "")[:200]
     chosen = request.POST.get("keying", "")
     keying = found.keyings.select_related("clerk").filter(pk=chosen).first() if chosen.isdecimal() else None
     if keying:
@@ -206,7 +164,7 @@ def over(request, pk):
 @needs(EDIT)
 def drop(request, pk):
     """Take back a pile that was made by mistake."""
-    found = pile_or_404(request.user, pk)
+    found = pile_or_404(request.user, pk, EDIT)
     if done(request, lambda: drop_pile(found, by=request.user), _("The pile is gone.")):
         return redirect("ballots:piles", found.box_id)
     return redirect("ballots:pile", pk)

@@ -14,6 +14,7 @@ from accounts.roles import Permission
 from ballots.actions import make_key, seal_box
 from ballots.forms import KeyForm
 from ballots.models import Box
+from ballots.piles import unready
 from ballots.slips import sheets_of_shares
 from ballots.views.reach import box_or_404, shown_once
 from typeset.fonts import found as demand_fonts
@@ -61,7 +62,8 @@ def seal(request, pk):
 
 def _seal_page(request, box, typed):
     fields = [typed[at] if at < len(typed) else "" for at in range(box.needed)]
-    page = {"box": box, "round": box.round, "fields": fields, "closed": box.state == Box.State.CLOSED}
+    closed = box.state == Box.State.CLOSED
+    page = {"box": box, "round": box.round, "fields": fields, "closed": closed, "owed": unready(box) if closed else []}
     return render(request, "ballots/seal.html", page)
 
 

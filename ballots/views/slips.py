@@ -16,7 +16,7 @@ from ballots.actions import recall_link
 from ballots.forms import names_in, numbers_in
 from ballots.lot_actions import print_slips
 from ballots.models import Box
-from ballots.queries import progress, turned_out
+from ballots.queries import alone, progress, turned_out
 from ballots.views.reach import PDF, box_or_404, done, lot_or_404, names_of, shown_once
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -36,6 +36,7 @@ def slips(request, pk):
             for words in refusal.messages:
                 messages.error(request, words)
     page = {"box": box, "round": box.round, "lots": lots, "names": names_of(box), "origin": _origin(request)}
+    page["alone"] = alone(box, lots)
     page |= {"near": request.get_host().split(":")[0] in ("localhost", "127.0.0.1"), "typed": request.POST}
     return render(request, "ballots/slips.html", page)
 

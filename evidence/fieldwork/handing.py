@@ -8,11 +8,13 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from accounts import audit
-from evidence.models import Figure, Paper
+from evidence.models import Figure, Filing, Paper, Turn
 from rounds.course import hold, refuse_unless
 from rounds.models import Stage, Step, Subject
 from rounds.steps import is_on
 from scoring.engine.values import Absent, Value
+
+CERTIFIED, RETURNED = Filing.State.CERTIFIED, Filing.State.RETURNED
 
 
 @contextmanager
@@ -65,19 +67,35 @@ def refuse_own(paper: Paper, by, *, accept: bool) -> None:
         raise PermissionDenied(_("You handed this in yourself; somebody else accepts it."))
 
 
-def put_figures(subject: Subject, values: dict[str, Value], sources: dict[str, str], place: str) -> None:
-    """Let figures count as evidence, each with its source; `place` says from which paper they are."""
+def put_figures(subject: Subject, values: dict[str, Value], sources: dict[str, str], place: str, *, by) -> None:
+    """Let figures count as evidence, each with its source; `place` says from which paper they are.
+
+    What stood there before, brought another way, stays in the life of the value.
+    """
+    stood = dict(Figure.objects.filter(subject=subject, name__in=values).values_list("name", "value"))
     rows = [
         Figure(subject=subject, name=name, value=value, source=sources.get(name, place), place=place)
         for name, value in values.items()
     ]
     told = ["value", "source", "place"]
     Figure.objects.bulk_create(rows, update_conflicts=True, unique_fields=["subject", "name"], update_fields=told)
+    _tell([(row.name, stood.get(row.name), row.value, row.source) for row in rows], subject, CERTIFIED, by=by)
 
 
-def take_figures_back(subject: Subject, **of) -> None:
+def take_figures_back(subject: Subject, *, by, reason: str, **of) -> None:
     """Let the figures of a returned paper count no more. `of`: which place they are from, as a filter says it."""
-    Figure.objects.filter(subject=subject, **of).delete()
+    gone = Figure.objects.filter(subject=subject, **of)
+    lost = [(name, value, None, source) for name, value, source in gone.values_list("name", "value", "source")]
+    gone.delete()
+    _tell(lost, subject, RETURNED, by=by, reason=reason)
+
+
+def _tell(steps, subject: Subject, state: str, *, by, reason: str = "") -> None:
+    """Put steps in the life of values, each as name, value before, value after and source."""
+    Turn.objects.bulk_create(
+        Turn(subject=subject, name=name, was=was, now=now, state=state, source=source, reason=reason, by=by)
+        for name, was, now, source in steps
+    )
 
 
 def place_of(kind: Step.Kind, whose: str = "") -> str:

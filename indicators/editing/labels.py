@@ -199,8 +199,8 @@ HELPS = {
     "Category.score": _("May stay empty where there is one top node only."),
     "Node.parent": _("Leave empty for the top node, and for an auxiliary value that only formulas use."),
     "Node.variants": _("What is filled in here takes the place of the node's own, for the categories that are ticked."),
-    "Grading.pool": _("category, or the codes of figures such as the unit; several are separated by 、"),
-    "pool": _("category, or the codes of figures such as the unit; several are separated by 、"),
+    "Grading.pool": _("“evaluation category”, or the codes of figures such as the unit; several are separated by 、"),
+    "pool": _("“evaluation category”, or the codes of figures such as the unit; several are separated by 、"),
     "Grading.rules": _("One rule for each circumstance: a veto sets the lowest grade, others bar or cap a grade."),
     "Grading.quotas": _("Fill in a share or a number."),
     "Limit.range": _("Marks within this interval are counted; or name options."),
@@ -216,6 +216,12 @@ HELPS = {
 def label_of(cls: type, name: str):
     """What a field is called; its own name where nobody has named it."""
     return FIELDS.get(f"{cls.__name__}.{name}") or FIELDS.get(name) or name
+
+
+def anywhere(name: str):
+    """What a field is called where nobody knows which table it stands in: the first table that has a name for it."""
+    called = (label for key, label in FIELDS.items() if key.rpartition(".")[2] == name)
+    return FIELDS.get(name) or next(called, name)
 
 
 def help_of(cls: type, name: str, kind: str):

@@ -2,13 +2,13 @@
 
 import dataclasses
 import types
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from functools import cache, lru_cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from indicators.editing.choices import choice_label, method_label
-from indicators.editing.labels import help_of, label_of
+from indicators.editing.labels import anywhere, help_of, label_of
 from scoring.engine.fields import hints, needed
 from scoring.engine.intervals import Interval
 from scoring.engine.methods import METHODS
@@ -82,6 +82,26 @@ def shapes_for(part: str, row: Mapping[str, Any], unsaid: str = "") -> tuple[Sha
     rows = [one for one in variants if isinstance(one, Mapping)] if isinstance(variants, list) else []
     others = tuple(sorted({str(one["method"]) for one in rows if "method" in one}))
     return node_shapes(str(row.get("method", unsaid)), others)
+
+
+class Labels(dict[str, str]):
+    """What the fields of a row are called, by key; a key that stands in no field is called as it is elsewhere."""
+
+    def __init__(self, shapes: Sequence[Shape]) -> None:
+        super().__init__((shape.name, str(shape.label)) for shape in shapes)
+        self.of = {shape.name: shape.of for shape in shapes}
+
+    def __missing__(self, key: str) -> str:
+        return str(anywhere(key))
+
+    def inner(self, key: str) -> "Labels":
+        """The same of the rows that stand in a field."""
+        return Labels(self.of.get(key, ()))
+
+
+def labels_in(part: str, row: Mapping[str, Any]) -> Labels:
+    """What the fields of a row of a part are called; of the part itself where it is a single table."""
+    return Labels(shapes_for(part, row) if part in TABLES else ())
 
 
 @lru_cache(maxsize=256)

@@ -5,11 +5,15 @@ import unicodedata
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from indicators.editing.shapes import Shape
 
 ABSENT: Any = object()
 SEPARATORS = re.compile(r"[、，,；;\n]+")
 WHOLE = re.compile(r"-?(0|[1-9]\d{0,14})")
+CATEGORY = "category"
+"""What groups by the category of a subject, among the codes of figures that group by their values."""
 LISTS = frozenset({"names", "numbers", "lines", "ticks"})
 
 
@@ -82,13 +86,19 @@ def _separator(shape: Shape, texts: list[str]) -> str | None:
 
 
 def _told_list(shape: Shape, raw: Any) -> str | None:
-    texts = [plain(one) for one in raw] if isinstance(raw, list) else [None]
+    texts = [_shown(shape, one) for one in raw] if isinstance(raw, list) else [None]
     separator = None if None in texts else _separator(shape, texts)  # type: ignore[arg-type]
     return None if separator is None else separator.join(texts)  # type: ignore[arg-type]
 
 
+def _shown(shape: Shape, one: Any) -> str | None:
+    """An entry as text; the word of the language for the category in a clerk's words."""
+    return _("evaluation category") if shape.name == "pool" and one == CATEGORY else plain(one)
+
+
 def _taken_list(shape: Shape, raw: Any, said: str) -> Any:
-    known = {plain(one): one for one in raw} if raw is not ABSENT else {}
+    known = {_shown(shape, one): one for one in raw} if raw is not ABSENT else {}
+    known |= {_("evaluation category"): CATEGORY} if shape.name == "pool" else {}
     pieces = said.splitlines() if shape.widget == "lines" else SEPARATORS.split(said)
     texts = [piece.strip() for piece in pieces if piece.strip()]
     make = number if shape.widget == "numbers" else str

@@ -14,9 +14,9 @@ from accounts.doors import needs
 from accounts.roles import Permission
 from indicators.actions.library import drop_library_item, keep_library_item, pick_indicator
 from indicators.forms.library import KeepForm, PickForm
-from indicators.labels import NOUNS
 from indicators.library import entries, entry_of, found_by
 from indicators.models import Draft, LibraryItem
+from indicators.terms import NOUNS
 
 ROWS = 50
 

@@ -9,6 +9,7 @@ from scoring.engine.number import exact, ratio
 NUMBER = re.compile(r"[+-]?\d{1,40}(\.\d{1,40})?")
 WIDEST_DENOMINATOR = 512
 LARGEST = 10**60
+FINEST = 10**12
 FEWEST_BITS = LARGEST.bit_length() - 1
 
 
@@ -25,12 +26,17 @@ def parse(text: str) -> Fraction:
 
 def rounded(number: Fraction, places: int, how: str = "half-up") -> Fraction:
     """Round to so many decimals; halves go away from zero unless another rounding is named."""
+    return ratio(_steps(number, places, how), 10**places)
+
+
+def _steps(number: Fraction, places: int, how: str) -> int:
+    """A rounded number in units of its last decimal."""
     scale: int = 10**places
     whole, rest = divmod(abs(number.numerator) * scale, number.denominator)
-    negative = number < 0
+    negative = number.numerator < 0
     if rest and _goes_up(how, whole, 2 * rest - number.denominator, negative):
         whole += 1
-    return ratio(-whole if negative else whole, scale)
+    return -whole if negative else whole
 
 
 def _goes_up(how: str, whole: int, over_half: int, negative: bool) -> bool:
@@ -43,9 +49,8 @@ def _goes_up(how: str, whole: int, over_half: int, negative: bool) -> bool:
 
 def published(number: Fraction, places: int, how: str = "half-up") -> str:
     """Write with exactly so many decimals, as a published table does."""
-    value = rounded(number, places, how)
-    digits = str(abs(value.numerator) * 10**places // value.denominator).rjust(places + 1, "0")
-    sign = "-" if value < 0 else ""
+    steps = _steps(number, places, how)
+    sign, digits = "-" if steps < 0 else "", str(abs(steps)).rjust(places + 1, "0")
     return f"{sign}{digits[:-places]}.{digits[-places:]}" if places else sign + digits
 
 
@@ -55,10 +60,10 @@ def plain(number: Fraction) -> str:
         return "> 10^60" if number > 0 else "< -10^60"
     if number.denominator == 1:
         return str(number.numerator)
-    short = rounded(number, 12)
-    if short == number:
-        text = published(number, 12).rstrip("0").rstrip(".")
-        return text or "0"
+    digits, rest = divmod(abs(number.numerator) * FINEST, number.denominator)
+    if not rest:
+        whole, part = divmod(digits, FINEST)
+        return f"{'-' if number.numerator < 0 else ''}{whole}.{str(part).rjust(12, '0').rstrip('0')}"
     return "≈" + published(number, 6)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from scoring.engine.chinese import CHINESE
 from scoring.engine.exact import parse, plain
-from scoring.engine.number import ZERO
+from scoring.engine.number import ZERO, Exact
 from scoring.engine.values import Absent
 
 
@@ -126,15 +126,17 @@ SHAPES = {"@parts": _parts, "@formula": _formula, "@answers": _answers}
 
 
 def _worded(operand: object, language: str) -> str:
-    # Most are texts and counts; to ask an abstract class about each of them took longer than the wording.
+    # Most are these four; to ask an abstract class about each of them took longer than the wording.
     if type(operand) is str or type(operand) is int:
         return str(operand)
+    if isinstance(operand, tuple):
+        return say(operand, language)
+    if type(operand) is Exact:
+        return plain(operand)
     if isinstance(operand, Fraction):
         return plain(operand)
     if isinstance(operand, bool):
         return say(("yes",) if operand else ("no",), language)
-    if isinstance(operand, tuple):
-        return say(operand, language)
     if isinstance(operand, Absent):
         return say((operand.state,), language)
     if isinstance(operand, Mapping):

@@ -17,7 +17,7 @@ from accounts.views.answering import act
 from indicators.queries import scheme_of
 from rounds.models import Stage
 from scoring.actions import decide, decide_as_proposed, grant_exception, withdraw_exception
-from scoring.awarding import choices_of, uses_of
+from scoring.awarding import choices_of, graded_in, uses_of
 from scoring.cards import contents
 from scoring.forms.decisions import DecisionForm, ExceptionForm, SourceForm
 from scoring.models import QuotaException, Run, Submission
@@ -66,10 +66,11 @@ def _table(request, run, scope, pool, uses, groups):
     paginator = Paginator(ranked(run, scope, pool), ROWS)
     paginator.count = sum(one.number for one in groups if one.name == pool)
     page = paginator.get_page(request.GET.get("page"))
-    rows = narrowed(rows_of(page.object_list, grades_before(run.round)), show)
+    scheme = scheme_of(run.scheme_text)
+    rows = narrowed(rows_of(page.object_list, grades_before(run.round), graded_in(scheme)), show)
     if show == "all":
         of_pool = [use for use in uses if use.pool]
-        rows = with_cuts(rows, of_pool, grades_of(scheme_of(run.scheme_text), of_pool))
+        rows = with_cuts(rows, of_pool, grades_of(scheme, of_pool))
     return {"page": page, "rows": rows, "show": show}
 
 

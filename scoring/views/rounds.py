@@ -23,6 +23,7 @@ from rounds.scope import is_whole
 from rounds.signposts import signposts_of
 from scoring import actions
 from scoring.actions.rehearsals import purge_rehearsal, rehearse_round
+from scoring.next_steps import with_next_step
 from scoring.queries import rounds_seen
 from units.remits import scope_of
 
@@ -31,9 +32,9 @@ from units.remits import scope_of
 def rounds(request):
     """All rounds in reach, by case, with how far each is."""
     scope = scope_of(request.user, Permission.ROUNDS_VIEW)
-    found = list(rounds_seen(request.user, scope).filter(rehearsal_of=None))
+    found = with_next_step(rounds_seen(request.user, scope).filter(rehearsal_of=None), request.user)
     progress = progress_of([round for round in found if round.stage == Stage.COLLECTING])
-    lines = [(round, _summed(progress.get(round.pk, {})), _waits(round, request.user)) for round in found]
+    lines = [(round, _summed(progress.get(round.pk, {})), round.next_step) for round in found]
     return render(request, "scoring/rounds.html", {"lines": lines})
 
 
@@ -41,24 +42,6 @@ def _summed(kinds):
     """All that is counted of a round, as (done, of); None where nothing is."""
     done, of = (sum(getattr(one, word) for one in kinds.values()) for word in ("done", "of"))
     return (done, of) if of else None
-
-
-def _waits(round, user):
-    """What somebody may do next with a round, in a word."""
-    steers, prepares = may(user, Permission.ROUNDS_STEER), may(user, Permission.ROUNDS_EDIT)
-    if round.stage == Stage.DRAFT:
-        if round.submitted_at:
-            return _("to be approved") if steers else ""
-        return _("to be prepared and submitted") if prepares else ""
-    waiting = {
-        Stage.APPROVED: (steers, _("collection to be begun")),
-        Stage.CLOSED: (may(user, Permission.RUN), _("to be computed")),
-        Stage.COMPUTED: (may(user, Permission.LOCK), _("computation to be locked")),
-        Stage.REVIEW: (may(user, Permission.DECIDE), _("grades to be decided")),
-        Stage.DECIDED: (may(user, Permission.RELEASE), _("results to be released")),
-    }
-    mine, words = waiting.get(round.stage, (False, ""))
-    return words if mine else ""
 
 
 @needs(Permission.ROUNDS_VIEW)

@@ -161,6 +161,8 @@ def test_a_box_opens_with_slips_and_a_key(round, box):
     assert "请先制作" in refusal(open_box, box, **times)
     make_key(box, needed=2, holders=2, by=None)
     assert "晚于" in refusal(open_box, box, opens_at=now, closes_at=now)
+    gone = {"opens_at": now - timedelta(days=365), "closes_at": now - timedelta(days=364)}
+    assert "核对日期" in refusal(open_box, box, **gone)
     at_stage(round, Stage.APPROVED)
     refusal(open_box, box, **times)
     at_stage(round, Stage.COLLECTING)

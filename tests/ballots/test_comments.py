@@ -7,6 +7,7 @@ from ballots.actions import make_lot
 from ballots.casting import cast
 from ballots.comments import MOST, SLOT, as_kept, ballots_by_subject, slotted, unslotted
 from ballots.models import Box, Comment, Pack, SealedSheet
+from tests.ballots.paper_piles import agreed
 from tests.ballots.polls import WORDS, cast_all, polled, sealed, words
 
 TEXTS = [f"第{number}条意见" for number in range(6)]
@@ -110,3 +111,16 @@ def test_chance_orders_the_comments_in_their_table(round):
     assert list(texts) != sorted(texts)
     assert len(set(tokens)) == 40
     assert Box.objects.get().state == "sealed"
+
+
+@pytest.mark.django_db
+def test_paper_hides_no_writer_among_it_for_nobody_writes_comments_there(round):
+    """Four on a screen and six on paper: whoever reads a comment knows that one of the four wrote it."""
+    poll = polled(round, WORDS, number=4)
+    cast_all(poll, [words("话")] * 4)
+    agreed(poll.box, ["11"] * 6, WORDS)
+
+    sealed(poll)
+
+    assert sum(pack.number for pack in Pack.objects.filter(subjects='["T1"]')) == 10
+    assert not Comment.objects.exists()

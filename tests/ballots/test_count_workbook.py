@@ -2,10 +2,12 @@ import pytest
 from openpyxl import load_workbook
 
 from ballots.count_workbook import workbook_of
+from ballots.keying import Kind
 from ballots.tabulating import counted_of
 from rounds.models import Subject
 from tests.ballots.laid_down import closed_round, good, laid
-from tests.ballots.polls import FORMS
+from tests.ballots.paper_piles import agreed
+from tests.ballots.polls import FORMS, collecting, polled, sealed
 from tests.scoring.cases_on_disk import SCHEME
 
 pytestmark = pytest.mark.django_db
@@ -53,3 +55,10 @@ def test_no_cell_runs_as_a_formula(round):
         cell = load_workbook(file)["票数"]["A3"]
 
     assert (cell.data_type, cell.value) == ("s", '=HYPERLINK("http://x")')
+
+
+def test_invalid_paper_stands_beside_what_is_valid(tmp_path):
+    poll = polled(collecting(tmp_path / "box"))
+    agreed(poll.box, ["111"] * 6 + [Kind.VOID])
+
+    assert sheets(sealed(poll).round)["票数"][2] == ["城关镇", "领导班子测评表", "干部职工", "—", 14, 7, 6, 1, 0]

@@ -99,7 +99,7 @@ def test_a_blank_is_an_abstention_unless_the_form_forbids_it():
 def test_a_limit_holds_over_all_sheets_of_the_form():
     assert Paper(KNOWN, MARKS).packed(marks(("90", "89.9"), ("100", "0")))
     assert faults(MARKS, marks(("90", "95"), ("100", "0"))) == [
-        "“领导干部评分表”：每张票上“[90,)”的个数应为至多 2。（第八条）"
+        "“领导干部评分表”：每张票上“90 及以上”的个数应为至多 2。（第八条）"
     ]
 
 

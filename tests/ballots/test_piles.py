@@ -6,10 +6,12 @@ from collections import Counter
 import pytest
 from django.apps import apps
 from django.core.exceptions import ValidationError
+from django.utils import translation
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ballots.actions import close_box, make_box, make_key, seal_box
+from ballots.counted_actions import issue_report
 from ballots.counting import lines_of
 from ballots.envelope import rejoined
 from ballots.keying import Kind
@@ -109,7 +111,7 @@ def test_what_was_typed_is_gone_after_sealing_and_the_books_stay(round):
 
     assert (KeyedSheet.objects.count(), PaperSheet.objects.count()) == (0, 0)
     one = standing(fresh(pile))
-    assert (one.valid, one.blank, one.invalid, one.ready) == (2, 1, 1, True)
+    assert (one.valid, one.invalid, one.ready) == (3, 1, True)
 
 
 def test_a_box_is_not_sealed_while_paper_is_owed_and_says_by_whom(round):
@@ -125,10 +127,10 @@ def test_a_box_is_not_sealed_while_paper_is_owed_and_says_by_whom(round):
     close_box(poll.box, by=None)
 
     assert sorted(refusal(seal_box, poll.box, poll.shares, by=None)) == sorted([
-        "纸质票尚未就绪：未清点 B team：计票人：清点发出、收回张数。",
-        "纸质票尚未就绪：无人录入 B team：两名录入人：录入。",
-        "纸质票尚未就绪：一人录入 B team：甲、另一名录入人：录入。",
-        "纸质票尚未就绪：有差异 B team：第三人：裁定 1 张票。",
+        "纸质票尚未就绪：未清点 干部职工 领导班子测评表：计票人：清点发出、收回张数。",
+        "纸质票尚未就绪：无人录入 干部职工 领导班子测评表：两名录入人：录入。",
+        "纸质票尚未就绪：一人录入 干部职工 领导班子测评表：甲、另一名录入人：录入。",
+        "纸质票尚未就绪：有差异 干部职工 领导班子测评表：第三人：裁定 1 张票。",
     ])  # fmt: skip
     assert Box.objects.get().state == Box.State.CLOSED
 
@@ -292,7 +294,26 @@ def test_the_count_report_counts_paper_with_its_invalid_sheets(round):
 
     told = figures_of(sealed(poll))
 
-    assert [(lot["meeting"], lot["made"], lot["issued"], lot["returned"], lot["void"]) for lot in told["lots"]] == [
-        ("年度考核大会", 5, 5, 1, 4), ("年度考核大会（纸质票）", 5, 5, 3, 2),
-    ]  # fmt: skip
+    names = ("paper", "made", "issued", "returned", "void")
+    assert [tuple(map(lot.get, names)) for lot in told["lots"]] == [(None, 5, 5, 1, 4), ("领导班子测评表", 5, 5, 3, 2)]
     assert [(row["returned"], row["valid"], row["invalid"]) for row in told["forms"]] == [(12, 9, 3)]
+
+
+def test_a_form_of_which_every_sheet_is_invalid_has_its_row_in_the_report(round):
+    """Two void sheets on three towns are six."""
+    poll = polled(round)
+    agreed(poll.box, [VOID, VOID])
+
+    assert figures_of(sealed(poll))["forms"] == [
+        {"form": "领导班子测评表", "voter_class": "干部职工", "subjects": 3}
+        | {"returned": 6, "valid": 0, "invalid": 6, "abstained": 0}
+    ]
+
+
+def test_a_report_is_the_same_in_whatever_language_it_is_recounted(round):
+    poll = polled(round)
+    agreed(poll.box, ["111"])
+    issue_report(sealed(poll), by=None)
+
+    with translation.override("en"):
+        assert list(recount(poll.box.round)) == []

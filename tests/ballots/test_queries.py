@@ -3,8 +3,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from ballots.actions import hand_out, make_box, make_lot
-from ballots.models import Box, Lot
-from ballots.queries import by_class, progress, standings, turned_out
+from ballots.models import Box, Lot, Pile
+from ballots.queries import alone, by_class, progress, standings, turned_out
 from tests.ballots.polls import TEAM, cast_all, polled, sealed, team
 
 pytestmark = pytest.mark.django_db
@@ -75,7 +75,7 @@ def test_how_far_boxes_are_is_told_together(round, django_assert_num_queries):
     bare = make_box(round, Box.Mode.ROLL, by=None)
     cast_all(poll, [BALLOT])
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         one, other = standings([poll.box, bare])
 
     assert (one.lots, one.bare, one.due, one.made, one.issued, one.returned) == (2, 1, 11, 5, 5, 1)
@@ -87,3 +87,25 @@ def test_turnout_by_name_can_be_asked_lot_by_lot(round):
     other, _codes = make_lot(poll.box, TEAM, 1, by=None, meeting="二", voter_class="B", electors=("王五",))
 
     assert turned_out(poll.box, other) == [("王五", False)]
+
+
+def test_a_lot_whose_one_voter_is_the_only_one_of_the_class_is_told(round):
+    """On T1 the two of B are two; on T2 one of them is alone. Nobody knows how many of A there are."""
+    box = make_box(round, Box.Mode.ROLL, by=None)
+    told = {"box": box, "meeting": "大会"}
+    both = Lot.objects.create(**told, voter_class="B", due=1, paper='[["team", "B", ["T1", "T2"]]]')
+    Lot.objects.create(**told, voter_class="B1", due=1, paper='[["team", "B", ["T1"]]]')
+    Lot.objects.create(**told, voter_class="A", due=1, paper='[["team", "A", ["T1"]]]')
+    Lot.objects.create(**told, voter_class="A1", paper='[["team", "A", ["T1"]]]')
+
+    assert alone(box, box.lots.all()) == [both]
+
+
+def test_a_voter_with_others_on_paper_is_not_alone(round):
+    box = make_box(round, Box.Mode.ROLL, by=None)
+    told = {"box": box, "meeting": "大会", "voter_class": "B", "paper": '[["team", "B", ["T1"]]]'}
+    lot = Lot.objects.create(**told, due=1)
+    assert alone(box, [lot]) == [lot]
+    Pile.objects.create(**told, due=4)
+
+    assert alone(box, [lot]) == []

@@ -34,6 +34,6 @@ def test_paper_that_is_owed_is_named_with_who_owes_it_and_where(round):
 
     [lack] = [lack for lack in lacks_before(round, Stage.CLOSED) if lack.what == "尚未就绪的纸质票"]
 
-    assert lack.owed_by == "年度考核大会 B team：两名录入人：录入"
+    assert lack.owed_by == "年度考核大会 干部职工 领导班子测评表：两名录入人：录入"
     assert lack.address == f"/voting/paper/{pile.pk}/"
     assert lack.grave

@@ -8,8 +8,8 @@ ASKING = read_scheme(SCHEME.replace("classes = { A = 40, B = 60 }", f"classes = 
 TOWNS = [("T1", "城关镇", "town"), ("T2", "河西乡", "town")]
 
 
-def line(voter_class, subject, returned, due=20, issued=20):
-    return Line("team", voter_class, subject, due, issued, returned, 0)
+def line(voter_class, subject, returned, due=20, issued=20, invalid=0):
+    return Line("team", voter_class, subject, due, issued, returned, 0, invalid)
 
 
 def told(*lines, scheme=ASKING):
@@ -60,3 +60,14 @@ def test_a_class_counts_with_those_that_it_includes():
 
 def test_without_ballots_nothing_is_judged():
     assert judged(ASKING, [], TOWNS) == []
+
+
+def test_invalid_ballots_take_part_and_count_for_no_rule_on_valid_ones():
+    """Of 16 from 20 (80 %) 7 are void: 9 are fewer than 10, and 9 of 29 are 31 %, while 3 of 23 are 13 %."""
+    found = told(
+        line("A", "T1", 16, invalid=7), line("B", "T1", 20), line("A", "T2", 10, invalid=7), line("B", "T2", 20)
+    )
+
+    assert found[("县领导", "投票率不低于 80%")].broken == ("河西乡",)
+    assert found[("县领导", "有效票不少于 10 张")].broken == ("城关镇", "河西乡")
+    assert found[("县领导", "占全部有效票不低于 25%")].broken == ("河西乡",)

@@ -1,9 +1,12 @@
 import pytest
 
+from ballots.keying import Kind
 from ballots.models import Lot
+from ballots.paper import Part
 from ballots.tabulating import counted_of
 from tests.ballots.laid_down import closed_round, good, laid
-from tests.ballots.polls import FORMS
+from tests.ballots.paper_piles import agreed
+from tests.ballots.polls import FORMS, cast_all, collecting, polled, sealed, team
 from tests.scoring.cases_on_disk import SCHEME
 
 pytestmark = pytest.mark.django_db
@@ -88,3 +91,24 @@ def test_forms_stand_in_the_order_of_the_scheme_and_subjects_in_theirs(round):
 
 def test_a_round_without_sealed_boxes_has_no_table(round):
     assert counted_of(round).tables == ()
+
+
+def test_invalid_paper_came_back_and_is_not_valid(tmp_path):
+    """Two on a screen, three on paper of which one is void: 5 came back, 4 are valid."""
+    poll = polled(collecting(tmp_path / "case"))
+    cast_all(poll, [team("好", "好", "好")] * 2)
+    agreed(poll.box, ["111", "111", Kind.VOID])
+
+    [town, *_rest] = rows(sealed(poll).round).values()
+
+    assert (town.returned, town.valid, town.invalid) == (5, 4, 1)
+
+
+def test_invalid_paper_of_all_classes_is_added_up(tmp_path):
+    poll = polled(collecting(tmp_path / "case"))
+    agreed(poll.box, ["111", Kind.VOID])
+    agreed(poll.box, ["1", Kind.VOID], (Part("team", "A", ("T1",)),))
+
+    total = rows(sealed(poll).round)[("T1", "")]
+
+    assert (total.returned, total.valid, total.invalid) == (4, 2, 2)

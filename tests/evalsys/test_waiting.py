@@ -62,6 +62,7 @@ def test_a_round_waits_to_be_computed_and_then_to_be_locked(holder, round):
     run = perform_run(request_run(round, by=None).pk)
     assert (told(waiting(clerk)), told(waiting(head))) == ({}, {"个轮次待锁定结果": 1})
 
+    assert [pointer.address for pointer in waiting(head)] == [reverse("scoring:round", args=[round.pk])]
     lock_run(run, by=None)
     assert told(waiting(head)) == {}
 

@@ -104,13 +104,13 @@ def test_a_row_taken_away_gives_one_sentence_and_so_does_one_put_in(data):
 
 
 def test_a_weight_says_from_what_to_what():
-    assert told(parsed(SCHEME), changed(work__weight=55)) == ["indicator“工作实绩” · weight changes from 60 to 55"]
+    assert told(parsed(SCHEME), changed(work__weight=55)) == ["indicator“工作实绩” · Weight changes from 60 to 55"]
 
 
 def test_a_weight_of_one_category_names_the_category():
     before, after = changed(work__weight={"town": 60}), changed(work__weight={"town": Decimal("57.5")})
 
-    assert told(before, after) == ["indicator“工作实绩” · weight (“乡镇”) changes from 60 to 57.5"]
+    assert told(before, after) == ["indicator“工作实绩” · Weight (“乡镇”) changes from 60 to 57.5"]
 
 
 def test_a_weight_written_once_for_all_or_for_each_is_the_same():
@@ -140,14 +140,15 @@ def test_the_points_of_an_item_are_told_with_list_and_item():
     after["lists"][0]["items"][0]["points"] = "-quantity"
 
     assert told(parsed(SCHEME), after) == [
-        "list“扣分清单” · its item“材料迟报” · points changes from “-0.5 * quantity” to “-quantity”"
+        "list“扣分清单” · its item“材料迟报” · Points (penalties negative) changes from “-0.5 * quantity” "
+        "to “-quantity”"
     ]
 
 
 def test_the_share_of_a_voter_class_names_the_class():
     sentences = told(parsed(SCHEME), changed(vote__classes={"A": 30, "B": 60}))
 
-    assert sentences == ["indicator“民主测评” · share of the voter class (“县领导”) changes from 40 to 30"]
+    assert sentences == ["indicator“民主测评” · Weights of the voter classes (“县领导”) changes from 40 to 30"]
 
 
 def test_chapters_come_in_the_order_of_reading():
@@ -157,3 +158,13 @@ def test_chapters_come_in_the_order_of_reading():
     assert [chapter.title for chapter in differences(parsed(SCHEME), after)] == [
         "The document", "Tree of indicators", "Grades and quotas",
     ]  # fmt: skip
+
+
+def test_a_field_is_called_as_the_editor_calls_it_in_its_own_table():
+    header = copy.deepcopy(parsed(SCHEME))
+    header["scheme"]["round"] = "2031"
+
+    assert told(parsed(SCHEME), changed(work__round=2)) == [
+        "indicator“工作实绩” · Rounded inside to decimals is now stated: 2"
+    ]
+    assert told(parsed(SCHEME), header)[0].startswith("Period of evaluation ")

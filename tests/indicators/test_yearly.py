@@ -57,7 +57,7 @@ def test_every_other_text_with_a_year_is_listed_with_its_place():
     found = places(parsed(YEARLY))
 
     assert [(place.path, place.names) for place in found] == [("nodes[1].name", True), ("nodes[4].value", False)]
-    assert found[0].where == "indicator“2023年工作实绩” · name"
+    assert found[0].where == "indicator“2023年工作实绩” · Name on the page"
     assert found[1].after == "total + late_reports + earlier('2023年度', 'score')"
 
 
@@ -67,8 +67,8 @@ def test_only_what_was_chosen_is_changed():
     told = [sentence for chapter in differences(document, made) for sentence in chapter.sentences]
 
     assert told == [
-        "scheme title changes from “某县2023年度考核办法” to “某县2024年度考核办法”",
-        "year or round changes from 2023年度 to 2024年度",
+        "Title of the plan changes from “某县2023年度考核办法” to “某县2024年度考核办法”",
+        "Period of evaluation changes from 2023年度 to 2024年度",
         "indicator“2024年工作实绩” was called “2023年工作实绩” before",
     ]
     assert parsed(written(made)) == made

@@ -10,7 +10,7 @@ def drafted(page):
     """Begin a round, choose three units, take over what the scheme asks for, submit it."""
     page.goto("/rounds/")
     page.get_by_role("link", name="起草考核轮次").first.click()
-    page.get_by_label("新案例名称").fill("试点单位考核")
+    page.get_by_label("新考核项目名称").fill("试点单位考核")
     page.get_by_label("轮次名称").fill("2024年度")
     choose_scheme(page, "领导班子年度考核")
     page.get_by_label("考核期间自").fill("2024-01")
@@ -42,7 +42,6 @@ def test_a_round_goes_from_nothing_to_closed_on_the_screens(visit):
     head = visit("section-head")
     head.goto("/")
     head.get_by_role("link", name="个轮次待审批").click()
-    head.get_by_role("link", name="2024年度", exact=True).first.click()
     head.get_by_label("已知悉").first.check()
     head.get_by_role("button", name="批准本轮次").click()
     head.get_by_label("已知悉").check()
@@ -73,7 +72,7 @@ def test_a_round_is_prepared_by_keyboard_on_a_phone(visit):
     """Everything on the way is reached, named and fits a narrow screen."""
     page = visit("clerk", viewport={"width": 360, "height": 700})
     page.goto("/rounds/new/")
-    page.get_by_label("新案例名称").focus()
+    page.get_by_label("新考核项目名称").focus()
     page.keyboard.type("窄屏试填")
     page.keyboard.press("Tab")
     page.keyboard.type("2024")

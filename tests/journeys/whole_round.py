@@ -27,7 +27,7 @@ def drafted(page, case, name, scheme):
     """Begin a round of the year 2023 in a case of its own; the next page asks who is evaluated."""
     page.goto("/rounds/")
     page.get_by_role("link", name="起草考核轮次").first.click()
-    page.get_by_label("新案例名称").fill(case)
+    page.get_by_label("新考核项目名称").fill(case)
     page.get_by_label("轮次名称").fill(name)
     choose_scheme(page, scheme)
     page.get_by_label("考核期间自").fill("2023-01")
@@ -52,8 +52,7 @@ def submitted(page):
 def begun(page, name):
     """Find the round that waits for approval, approve it, begin the collection."""
     page.goto("/")
-    page.get_by_role("link", name="个轮次待审批").click()
-    page.get_by_role("link", name=name, exact=True).click()
+    to_waiting(page, "个轮次待审批", name)
     onward(page, "批准本轮次")
     onward(page, "开始采集")
     assert "采集中" in page.locator("[aria-current=step]").inner_text()
@@ -65,6 +64,13 @@ def onward(page, button):
     if seen.count():
         seen.check()
     page.get_by_role("button", name=button).click()
+
+
+def to_waiting(page, pointer, name):
+    """Follow the first page to what waits: one round alone is led to, several stand in their list."""
+    page.get_by_role("link", name=pointer).click()
+    if page.url.endswith("/rounds/"):
+        page.get_by_role("link", name=name, exact=True).click()
 
 
 def to_round(page, name):
@@ -125,7 +131,8 @@ def computed(page):
     """Find the round that waits for its computation; wait for the result on the page of the job."""
     page.goto("/")
     page.get_by_role("link", name="个轮次待测算").click()
-    page.get_by_role("row").filter(has_text="待测算").get_by_role("link").first.click()
+    if page.url.endswith("/rounds/"):
+        page.get_by_role("row").filter(has_text="待测算").get_by_role("link").first.click()
     page.get_by_role("button", name="开始测算").click()
     page.get_by_role("link", name="查看结果").click()
     page.get_by_role("heading", name="排名").wait_for()
@@ -144,8 +151,7 @@ def locked(page, name):
 def decided(page, name, places):
     """Award what is proposed to everybody, the places of 优秀 in view; `places`: those used in all groups together."""
     page.goto("/")
-    page.get_by_role("link", name="个轮次待审定等次").click()
-    page.get_by_role("link", name=name, exact=True).click()
+    to_waiting(page, "个轮次待审定等次", name)
     page.get_by_role("link", name="审核表").first.click()
     page.locator("summary", has_text="按建议审定").click()
     fill_source(page)
@@ -164,8 +170,7 @@ def fill_source(page):
 def approved(clerk, head, approver, name):
     """Hand the decisions in; each level finds them on the first page and approves in its turn."""
     clerk.goto("/")
-    clerk.get_by_role("link", name="个轮次的审定意见待提交审批").click()
-    clerk.get_by_role("link", name=name, exact=True).click()
+    to_waiting(clerk, "个轮次的审定意见待提交审批", name)
     clerk.get_by_role("link", name="审批", exact=True).first.click()
     clerk.get_by_role("button", name="提交审批").click()
     clerk.get_by_text("审定意见已提交审批").wait_for()

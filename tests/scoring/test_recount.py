@@ -1,7 +1,9 @@
 import pytest
 from django.core.management import CommandError, call_command
 
+from ballots.keying import Kind
 from ballots.models import Pack
+from tests.ballots.paper_piles import agreed
 from tests.ballots.polls import cast_all, collecting, polled, sealed, team
 
 pytestmark = pytest.mark.django_db
@@ -46,3 +48,14 @@ def test_abstentions_of_enough_ballots_are_printed(tmp_path, capsys):
     call_command("recount", str(round.pk))
 
     assert "T3 team B：发出 5，收回 5，有效 5，无效 0，弃权 0" in capsys.readouterr().out
+
+
+def test_invalid_paper_is_printed_as_such(tmp_path, capsys):
+    """A void sheet among six; two more forms were given out than came back, and five slips made."""
+    poll = polled(collecting(tmp_path / "case"))
+    agreed(poll.box, ["111"] * 5 + [Kind.VOID])
+    sealed(poll)
+
+    call_command("recount", str(poll.box.round_id))
+
+    assert "T3 team B：发出 13，收回 6，有效 5，无效 1，弃权 0" in capsys.readouterr().out

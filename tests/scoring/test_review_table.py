@@ -2,7 +2,7 @@ import pytest
 
 from accounts.roles import Role
 from scoring.actions import Award, decide
-from scoring.awarding import Use, uses_of
+from scoring.awarding import Use, graded_in, uses_of
 from scoring.engine.reading import read_scheme
 from scoring.models import Run
 from scoring.review_table import Row, graded, grades_of, groups_of, narrowed, proposal, rows_of, run_of, with_cuts
@@ -53,13 +53,15 @@ def test_a_quota_of_all_groups_or_one_that_is_unknown_draws_no_line():
 
 def test_the_lines_are_narrowed_to_what_is_asked_for():
     one = Row("", 1, decided="优秀")
-    two = Row("", 2, flags=["未交"], missing=True)
-    three = Row("", 3, tied=True, decided="良好", differs=True)
+    two = Row("", 2, flags=["未交"], missing=True, decide="/2/")
+    three = Row("", 3, tied=True, decided="良好", differs=True, decide="/3/")
+    never = Row("", 4)
     found = {
-        show: [row.key for row in narrowed([one, two, three], show)] for show in ("all", "open", "missing", "flagged")
+        show: [row.key for row in narrowed([one, two, three, never], show)]
+        for show in ("all", "open", "missing", "flagged")
     }
 
-    assert found == {"all": [1, 2, 3], "open": [2], "missing": [2], "flagged": [2]}
+    assert found == {"all": [1, 2, 3, 4], "open": [2], "missing": [2], "flagged": [2]}
     assert [narrowed([one, two, three], show)[0].key for show in ("line", "differs")] == [3, 3]
 
 
@@ -77,7 +79,7 @@ def run(db, tmp_path):
 def test_a_line_says_what_the_proposal_rests_on_and_what_was_decided(run):
     decide(card_of(run, "T2"), otherwise("良好"), by=keeper(Role.APPROVER), revision=0)
 
-    first, second, _ = rows_of(run.cards.order_by("rank"), {"T1": "优秀"})
+    first, second, _ = rows_of(run.cards.order_by("rank"), {"T1": "优秀"}, graded_in(read_scheme(SCHEME)))
 
     assert (first.rank, first.name, first.score, first.proposed, first.decided, first.differs) == (
         1,
@@ -89,6 +91,13 @@ def test_a_line_says_what_the_proposal_rests_on_and_what_was_decided(run):
     )
     assert first.grounds == ["第 1 名，在优秀 1 个名额之内"]
     assert (second.before, second.entries, second.decided) == ("优秀", "材料迟报", "")
+
+
+def test_who_is_given_no_grade_is_led_to_no_decision_and_never_open(run):
+    rows = rows_of(run.cards.order_by("rank"), {}, [])
+
+    assert [row.decide for row in rows] == ["", "", ""]
+    assert narrowed(rows, "open") == []
 
 
 def test_the_groups_count_who_is_undecided(run):

@@ -53,9 +53,9 @@ def test_list_entries_that_came_or_went_are_named_as_often_as_they_did():
     entry = Event("T1", "late", exact(2), matter="月报", source="县办〔2023〕3号")
 
     assert told({"events": (entry,)}, {"events": (entry, entry)}) == [
-        "新增清单事项：材料迟报，月报，县办〔2023〕3号 ×2"
+        "新增清单记录：材料迟报，月报，县办〔2023〕3号 ×2"
     ]
-    assert told({"events": (entry,)}, {}) == ["减少清单事项：材料迟报，月报，县办〔2023〕3号 ×2"]
+    assert told({"events": (entry,)}, {}) == ["减少清单记录：材料迟报，月报，县办〔2023〕3号 ×2"]
 
 
 def test_circumstances_that_came_or_went_are_named():
@@ -65,13 +65,12 @@ def test_circumstances_that_came_or_went_are_named():
     assert told({"standings": veto}, {}) == ["减少情形：一票否决"]
 
 
-def test_of_ballots_only_their_number_is_told():
+def test_of_ballots_only_that_they_differ_is_told():
+    """Not how many answers there are: with three ballots returned, two answers tell of one abstention."""
     one, other = (Sheet("team", "A", "T1", (answer,)) for answer in ("好", "较好"))
 
-    assert told({"sheets": (one,)}, {"sheets": (one, other)}) == ["领导班子测评表：测评结果有变化（原 1 项，现 2 项）"]
-    assert told({"counts": (Count("team", "A", "T1", "overall", "好", 3),)}, {}) == [
-        "领导班子测评表：测评结果有变化（原 3 项，现 0 项）"
-    ]
+    assert told({"sheets": (one,)}, {"sheets": (one, other)}) == ["领导班子测评表：票数有变化"]
+    assert told({"counts": (Count("team", "A", "T1", "overall", "好", 3),)}, {}) == ["领导班子测评表：票数有变化"]
 
 
 def test_results_of_earlier_rounds_are_counted():

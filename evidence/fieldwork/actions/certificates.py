@@ -60,7 +60,7 @@ def sign_certificate(subject: Subject, owner: str, said: dict, *, by) -> Certifi
             one.id: figure_in(one, paper.values[one.id]) if one.id in paper.values else not_certified(one.id)
             for one in asked
         }
-        put_figures(subject, values, paper.reasons, place_of(CERTIFICATES, owner))
+        put_figures(subject, values, paper.reasons, place_of(CERTIFICATES, owner), by=by)
         audit.record(by=by, verb="sign certificate", target=subject, issuer=owner, agreed=paper.values)
     return paper
 
@@ -72,7 +72,7 @@ def return_certificate(subject: Subject, owner: str, *, by, reason: str) -> Cert
         paper = held(Certificate.objects, subject=subject, owner=owner)
         demand_over(subject.round, by, Permission.ROUNDS_EDIT)
         judge(paper, by=by, reason=reason)
-        take_figures_back(subject, place=place_of(CERTIFICATES, owner))
+        take_figures_back(subject, by=by, reason=paper.reason, place=place_of(CERTIFICATES, owner))
         audit.record(by=by, verb="return certificate", target=subject, issuer=owner, reason=paper.reason)
     return paper
 

@@ -189,7 +189,7 @@ def hand_in_work(subject: Subject, *, by) -> GroupWork:
             hand_in(paper, by=by)
         figures = {figure.id: figure for figure in group_figures(subject)}
         values = {name: figure_in(figures[name], text) for name, text in work.values.items() if name in figures}
-        put_figures(subject, values, work.reasons, place_of(GROUP, str(group_of(subject) or "")))
+        put_figures(subject, values, work.reasons, place_of(GROUP, str(group_of(subject) or "")), by=by)
         audit.record(by=by, verb="hand in group work", target=subject, version=work.version)
     return work
 
@@ -203,6 +203,7 @@ def judge_work(subject: Subject, *, by, accept: bool, reason: str = "") -> Group
         if not accept:
             Marking.objects.filter(about=subject, kind=GROUP).update(state=Paper.State.RETURNED)
             # The group may be called otherwise by now, or the subject be of another one.
-            take_figures_back(subject, place__startswith=place_of(GROUP), name__in=list(work.values))
+            mine = {"place__startswith": place_of(GROUP), "name__in": list(work.values)}
+            take_figures_back(subject, by=by, reason=work.reason, **mine)
         audit.record(by=by, verb="judge group work", target=subject, state=work.state, reason=work.reason)
     return work

@@ -1,5 +1,8 @@
 """The page on which the clerk says how the steps of a round are done."""
 
+from functools import partial
+
+from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -34,14 +37,16 @@ def arrangements(request, pk):
     found = get_object_or_404(Round.objects.select_related("case", "scheme"), pk=pk)
     if not oversees(request.user, found):
         raise Http404
-    if request.method == "POST" and done(request, {"arrange": _arrange, "lead": _lead}, found):
+    steps, typed = list(found.steps.filter(kind__in=ASKED)), {}
+    if request.method == "POST" and done(request, {"arrange": partial(_arrange, steps, typed), "lead": _lead}, found):
         return redirect("fieldwork:arrangements", pk)
     scheme = scheme_of(found.scheme.text)
     saved = {(one.category, one.kind): one for one in StepPlan.objects.filter(round=found)}
     rows = []
-    for step in found.steps.filter(kind__in=ASKED):
-        kept = saved.get((step.category, step.kind))
-        arranged = kept or suggested(found, step.category, step.kind)
+    for step in steps:
+        key = step.category, step.kind
+        kept = saved.get(key)
+        arranged = typed.get(key) or kept or suggested(found, *key)
         rows.append((step, arranged, kept is not None, ASKED[step.kind], polled(scheme, step.category)))
     leads = dict(GroupLead.objects.filter(round=found).values_list("group", "user"))
     page = {"round": found, "scheme": scheme, "rows": rows, "owners": owners_of(scheme)}
@@ -49,14 +54,38 @@ def arrangements(request, pk):
     return render(request, "evidence/fieldwork/arrangements.html", page)
 
 
-def _arrange(request, round):
-    said = request.POST
-    step = get_object_or_404(round.steps, pk=number_in(said.get("step")))
-    form, _, voter_class = said.get("ballot", "").partition("|")
-    values = {"form": form, "voter_class": voter_class, "owners": [one for one in said.getlist("owner") if one]}
-    values["headings"] = [line.strip() for line in said.get("headings", "").splitlines() if line.strip()]
-    values |= {name: cleaned(PeriodForm(said))[name] for name in ("since", "until")} if "since" in said else {}
-    deeds.arrange_step(round, step.category, step.kind, values, by=request.user)
+def _arrange(steps, typed, request, round):
+    """Save all steps of the page. `typed` is filled with what was sent, to be shown again if it is refused."""
+    wanted, faults = {}, []
+    for step in steps:
+        try:
+            wanted[step.category, step.kind] = _said(request.POST, step)
+        except ValidationError as fault:
+            faults += [f"{step.get_kind_display()}：{words}" for words in fault.messages]
+    typed |= {key: StepPlan(round=round, category=key[0], kind=key[1], **values) for key, values in wanted.items()}
+    if faults:
+        raise ValidationError(faults)
+    deeds.arrange_steps(round, _arranged(wanted), by=request.user)
+
+
+def _said(data, step):
+    """What was typed for a step."""
+    said, asked = {}, ASKED[step.kind]
+    if "ballot" in asked:
+        said["form"], _, said["voter_class"] = data.get(f"ballot-{step.pk}", "").partition("|")
+    if "owners" in asked or "issuers" in asked:
+        said["owners"] = [one for one in data.getlist(f"owner-{step.pk}") if one]
+    if "headings" in asked:
+        said["headings"] = [line.strip() for line in data.get(f"headings-{step.pk}", "").splitlines() if line.strip()]
+    if "period" in asked:
+        period = PeriodForm({name: data.get(f"{name}-{step.pk}", "") for name in ("since", "until")})
+        said |= {name: cleaned(period)[name] for name in ("since", "until")}
+    return said
+
+
+def _arranged(wanted):
+    """The steps of which anything was said: issuers may be named later."""
+    return {key: values for key, values in wanted.items() if key[1] != Step.Kind.CERTIFICATES or values["owners"]}
 
 
 def _lead(request, round):

@@ -35,7 +35,7 @@ class Command(BaseCommand):
             abstained = f"不予显示（不足 {hidden.minimum} 张）" if few else line.abstained
             self.stdout.write(
                 f"{line.subject} {line.form} {line.voter_class}：{due}发出 {line.issued}，收回 {line.returned}，"
-                f"有效 {line.returned}，无效 0，弃权 {abstained}"
+                f"有效 {line.valid}，无效 {line.invalid}，弃权 {abstained}"
             )
         for box in Box.objects.filter(round=found).select_related("round__case"):
             self.stdout.write(f"{box}：票箱校验值 {box.digest}，回执清单校验值 {box.root}")

@@ -1,12 +1,15 @@
-from datetime import timedelta
+import re
+from datetime import datetime, timedelta
 
 import pytest
 from django.utils import timezone
 
-from ballots.actions import close_box, make_box
-from ballots.models import Box, Lot
-from rounds.models import Stage
-from tests.ballots.polls import cast_all, polled, sealed, team
+from ballots.actions import close_box, make_box, make_key
+from ballots.keying_actions import count_pile
+from ballots.models import Box, Lot, Pile
+from rounds.models import Round, Stage
+from tests.ballots.paper_piles import pile_of
+from tests.ballots.polls import cast_all, opened, polled, sealed, team
 from tests.scoring.rounds_in_reach import at_stage
 
 pytestmark = pytest.mark.django_db
@@ -142,3 +145,30 @@ def test_a_box_with_slips_is_not_given_up(office, poll):
 
     assert "已经制票" in said(office, f"/voting/boxes/{poll.box.pk}/drop")
     assert Box.objects.exists()
+
+
+def test_a_vote_on_paper_alone_comes_to_its_opening(chief, round, box):
+    assert "全部使用纸质票" in next_step(chief, round)
+    pile_of(box)
+    assert "生成密钥" in next_step(chief, round)
+    make_key(box, needed=2, holders=3, by=None)
+    assert "开放票箱" in next_step(chief, round)
+
+    opened(box)
+    count_pile(Pile.objects.get(), printed=9, exchanged=1, returned=6, kept=2, by=None)
+    text = page(chief, round)
+    assert "纸质票（发出，收回）</dt><dd>8，6</dd>" in text
+    assert "会场大屏" not in text
+
+
+@pytest.mark.parametrize(("closes", "hours"), [(None, 24), (-1, 24), (50, 50)])
+def test_the_box_is_proposed_to_close_with_the_collection_or_a_day_on(chief, round, closes, hours):
+    poll = polled(round)
+    Box.objects.filter(pk=poll.box.pk).update(state=Box.State.PREPARED)
+    now = timezone.now()
+    Round.objects.update(closes_at=closes and now + timedelta(hours=closes))
+
+    [value] = re.findall(r'name="closes_at" value="([^"]*)"', page(chief, round))
+
+    proposed = timezone.make_aware(datetime.fromisoformat(value))
+    assert abs(proposed - now - timedelta(hours=hours)) < timedelta(minutes=2)

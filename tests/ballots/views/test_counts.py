@@ -1,3 +1,4 @@
+import re
 from io import BytesIO
 
 import pytest
@@ -8,8 +9,10 @@ from pypdf import PdfReader
 
 from accounts.models import AuditEntry
 from accounts.roles import Role
+from ballots.keying import Kind
 from ballots.models import Box, CountReport
 from tests.ballots.laid_down import good, laid
+from tests.ballots.paper_piles import agreed
 from tests.ballots.polls import cast_all, collecting, polled, sealed, team
 from tests.scoring.rounds_in_reach import keeper
 from units.models import Unit
@@ -140,3 +143,13 @@ def test_the_workbook_is_taken_away_and_put_on_record(round):
 
     assert answer.getvalue()[:2] == b"PK"
     assert AuditEntry.objects.filter(verb="export").exists()
+
+
+def test_invalid_paper_is_counted_as_invalid(round):
+    poll = polled(round)
+    agreed(poll.box, ["111"] * 6 + [Kind.VOID])
+    sealed(poll)
+
+    cells = [word.strip() for word in re.findall(r"<td[^>]*>([^<]*)</td>", page(browser(), round))]
+
+    assert cells[cells.index("14") :][:4] == ["14", "7", "6", "1"]

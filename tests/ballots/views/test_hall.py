@@ -4,6 +4,7 @@ import pytest
 
 from ballots.actions import close_box, make_lot
 from ballots.models import Box, Lot, Slip
+from tests.ballots.paper_piles import pile_of
 from tests.ballots.polls import TEAM, cast_all, polled, sealed, team
 
 pytestmark = pytest.mark.django_db
@@ -143,3 +144,14 @@ def test_the_pages_ask_the_database_the_same_number_of_times_for_more_lots(
         make_lot(poll.box, TEAM, 2, by=None, meeting=f"第{at}场", voter_class="B")
     with django_assert_max_num_queries(asked):
         office.get(address)
+
+
+def test_paper_stands_apart_on_the_turnout_and_its_forms_are_not_added_to_the_slips(watcher, poll):
+    pile_of(poll.box, meeting="乡镇会场")
+    pile_of(poll.box, 6)
+
+    text = watcher.get(f"/voting/boxes/{poll.box.pk}/turnout/").content.decode()
+
+    assert "计票人尚未清点" in text
+    assert re.search(r"年度考核大会 干部职工 领导班子测评表</th><td[^>]*></td>(<td class=.num.>[^<]*</td>){4}", text)
+    assert re.search(r">8</td><td class=.num.>0</td><td class=.num.>8</td><td class=.num.>6</td>", text)

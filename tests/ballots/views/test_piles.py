@@ -42,8 +42,8 @@ def test_a_meeting_with_slips_votes_on_paper_too(client, box, by):
 
     shown = post(client, "copy-lot", box.pk, lot=box.lots.get().pk, apart="on")
 
-    assert "年度考核大会 B team" in shown
-    assert "年度考核大会 B five" in shown
+    assert "年度考核大会 干部职工 领导班子测评表" in shown
+    assert "年度考核大会 干部职工 五项测评表" in shown
     assert "请选择" in post(client, "copy-lot", box.pk, lot="x")
 
 
@@ -52,7 +52,7 @@ def test_a_pile_is_made_by_hand(client, box, by):
 
     shown = post(client, "new-pile", box.pk, **told)
 
-    assert "老干部座谈会 A team" in shown
+    assert "老干部座谈会 县领导 领导班子测评表" in shown
     assert "已有使用同样测评表" in post(client, "new-pile", box.pk, **told)
     assert Pile.objects.get().due == 7
 

@@ -6,6 +6,7 @@ from pypdf import PdfReader
 
 from ballots.actions import close_box
 from ballots.models import Box, Pack
+from tests.ballots.paper_piles import pile_of
 from tests.ballots.polls import cast_all, team
 
 pytestmark = pytest.mark.django_db
@@ -138,6 +139,17 @@ def test_a_scrutineer_reads_where_the_shares_are_typed_and_cannot_seal_alone(wat
 
 def test_a_box_that_still_takes_ballots_offers_no_sealing(chief, poll):
     assert "投票截止后才能封存" in chief.get(f"/voting/boxes/{poll.box.pk}/seal/").content.decode()
+
+
+def test_paper_that_is_not_ready_is_told_before_anybody_types_a_share(chief, poll):
+    pile = pile_of(poll.box, 2)
+    close_box(poll.box, by=None)
+
+    text = chief.get(f"/voting/boxes/{poll.box.pk}/seal/").content.decode()
+
+    assert f"/voting/paper/{pile.pk}/" in text
+    assert "纸质票就绪后才能封存" in text
+    assert 'name="share"' not in text
 
 
 @pytest.mark.parametrize("page", ["key", "seal"])

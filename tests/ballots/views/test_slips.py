@@ -165,3 +165,12 @@ def test_a_lost_link_is_recalled_by_name_and_made_anew(office, round):
     assert office.post(f"/voting/lots/{lot.pk}/links/", {"voters": "王五", "made": "2", "form": "xlsx"}).headers[
         "Content-Disposition"
     ]
+
+
+def test_a_class_of_one_voter_is_warned_of(office, box):
+    told = {"box": box, "voter_class": "A", "paper": '[["team", "A", ["T1"]]]'}
+    lot = Lot.objects.create(**told, meeting="第一场", due=1)
+    assert "不是无记名投票" in office.get(f"/voting/boxes/{box.pk}/slips/").content.decode()
+
+    Lot.objects.filter(pk=lot.pk).update(due=2)
+    assert "不是无记名投票" not in office.get(f"/voting/boxes/{box.pk}/slips/").content.decode()

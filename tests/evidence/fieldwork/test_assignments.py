@@ -1,5 +1,5 @@
 from accounts.roles import Role
-from evidence.fieldwork.actions.arrangements import arrange_step
+from evidence.fieldwork.actions.arrangements import arrange_steps
 from evidence.fieldwork.assignments import tasks_of
 from evidence.models import SelfReport
 from rounds.models import Stage, Step
@@ -27,7 +27,7 @@ def test_a_liaison_is_told_of_the_reports_and_of_what_is_done(field):
 
 def test_an_issuer_is_told_of_certificates(field):
     user = field.issuer("市专班")
-    arrange_step(field.round, "away", Step.Kind.CERTIFICATES, {"owners": ["市专班", "商务局"]}, by=field.clerk)
+    arrange_steps(field.round, {("away", Step.Kind.CERTIFICATES): {"owners": ["市专班", "商务局"]}}, by=field.clerk)
 
     assert told(user) == {"双出具证明": (0, 3)}
 

@@ -46,14 +46,14 @@ class Place:
 
     def issuers(self):
         values = {"owners": ["市专班", "商务局"]}
-        arrangements.arrange_step(self.round, "away", Step.Kind.CERTIFICATES, values, by=self.clerk)
+        arrangements.arrange_steps(self.round, {("away", Step.Kind.CERTIFICATES): values}, by=self.clerk)
 
     def certified(self):
         self.issuers()
         certificates.sign_certificate(self.away, "市专班", HALF, by=self.issuer)
 
     def owned(self):
-        arrangements.arrange_step(self.round, "town", Step.Kind.GROUP, BALLOT, by=self.clerk)
+        arrangements.arrange_steps(self.round, {("town", Step.Kind.GROUP): BALLOT}, by=self.clerk)
 
     def planned(self):
         return groups.plan_talk(self.town, PLAN, by=self.one)
@@ -95,7 +95,7 @@ def again(row):
 
 
 ACTIONS = {
-    "arrange_step": ("", lambda w, _: arrangements.arrange_step(w.round, "town", "group", BALLOT, by=w.clerk)),
+    "arrange_steps": ("", lambda w, _: arrangements.arrange_steps(w.round, {("town", "group"): BALLOT}, by=w.clerk)),
     "name_lead": ("", lambda w, _: arrangements.name_lead(w.round, w.field.groups[0], w.other, by=w.clerk)),
     "plan_talk": ("", lambda w, _: groups.plan_talk(w.town, PLAN, by=w.one)),
     "record_talk": ("planned", lambda w, it: groups.record_talk(w.town, again(it), TALK, by=w.one)),

@@ -7,7 +7,7 @@ from evidence.fieldwork import handing
 from evidence.fieldwork.actions.certificates import return_certificate
 from evidence.fieldwork.actions.groups import judge_work
 from evidence.fieldwork.actions.reports import judge_self_report
-from evidence.models import Figure, SelfReport
+from evidence.models import Figure, SelfReport, Turn
 from rounds.models import Stage, Step
 from scoring.engine.number import exact
 
@@ -42,12 +42,25 @@ def test_a_paper_goes_from_hand_to_hand(field):
 
 
 def test_figures_are_put_and_taken_back_by_their_paper(field):
-    handing.put_figures(field.away[0], {"funds_a": exact(5)}, {}, "双出具 甲")
-    handing.take_figures_back(field.away[0], place="双出具 乙")
+    subject = field.away[0]
+    handing.put_figures(subject, {"funds_a": exact(5)}, {}, "双出具 甲", by=field.clerk)
+    handing.take_figures_back(subject, by=field.clerk, reason="有误", place="双出具 乙")
     assert Figure.objects.get().source == "双出具 甲"
 
-    handing.take_figures_back(field.away[0], place="双出具 甲")
+    handing.take_figures_back(subject, by=field.clerk, reason="有误", place="双出具 甲")
     assert not Figure.objects.exists()
+
+
+def test_the_life_of_a_value_tells_what_a_paper_put_in_its_place_and_what_was_taken_back(field):
+    subject = field.away[0]
+    Figure.objects.create(subject=subject, name="funds_a", value=exact(3), source="商务局填报")
+
+    handing.put_figures(subject, {"funds_a": exact(5)}, {}, "双出具 甲", by=field.clerk)
+    handing.take_figures_back(subject, by=field.clerk, reason="有误", place="双出具 甲")
+
+    put, taken = Turn.objects.all()
+    assert (put.was, put.now, put.state, put.source, put.by) == (3, 5, "certified", "双出具 甲", field.clerk)
+    assert (taken.was, taken.now, taken.state, taken.reason) == (5, None, "returned", "有误")
 
 
 def test_only_who_answers_for_the_round_judges(field):

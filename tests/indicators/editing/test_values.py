@@ -38,3 +38,11 @@ def test_formulas_stand_on_lines_of_their_own():
 
 def test_an_interval_is_brought_to_half_width():
     assert taken(Shape("range", "interval", "区间"), ABSENT, "［８０，９０）") == "[80,90)"
+
+
+def test_the_ranking_scope_speaks_of_the_category_in_words():
+    shape = Shape("pool", "names", "排名范围")
+
+    assert told(shape, ["category", "所在班子"]) == "考核类别、所在班子"
+    assert taken(shape, ABSENT, "考核类别、所在班子") == ["category", "所在班子"]
+    assert taken(shape, ["所在班子"], "category") == ["category"]

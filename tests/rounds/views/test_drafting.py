@@ -23,7 +23,7 @@ def test_a_round_is_drafted_and_leads_on_to_its_subjects(scheme, preparer, signe
 def test_what_is_wrong_is_told_beside_the_form_and_what_was_typed_stays(scheme, preparer, signed_in):
     page = signed_in(preparer).post(reverse("rounds:draft"), posted(scheme, case_name="")).content.decode()
 
-    assert "请选择案例" in page
+    assert "请选择考核项目" in page
     assert "2025年度" in page
     assert not Round.objects.exists()
 

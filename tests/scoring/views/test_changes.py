@@ -46,7 +46,7 @@ def test_what_changed_stands_with_the_reason_and_the_rest_is_left_out(round, pag
     assert "91.72 →</span> <b>98.72</b>" in text
     assert "工作实绩 90.00 → 100.00 <b>(+10.00)</b>" in text
     assert "重点任务完成数: 9 → 10" in text
-    assert "减少清单事项：材料迟报" in text
+    assert "减少清单记录：材料迟报" in text
     assert ">山口乡<" not in text.partition("与另一次测算比较")[2]
 
 

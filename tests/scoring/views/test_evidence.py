@@ -46,7 +46,9 @@ def test_a_table_goes_from_the_page_of_the_round_into_a_working(kept, visit):
     assert "9（督查〔2023〕8号）" in page
     address = reverse("scoring:confirm-evidence", args=[kept.pk, "figures", Upload.objects.get().pk])
     assert address in page
-    assert "已导入" in text(client.post(address, follow=True))
+    taken = text(client.post(address, follow=True))
+    assert "已导入" in taken
+    assert "查看轮次" in taken
 
     run = perform_run(request_run(closed(kept), by=None).pk)
     card = text(client.get(reverse("scoring:card", args=[run.cards.get(subject__code="T1").pk])))

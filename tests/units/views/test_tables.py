@@ -31,7 +31,9 @@ def test_a_table_is_checked_then_confirmed(as_clerk, bureau):
     assert "星座" in text
 
     answer = as_clerk.post(reverse("units:confirm", args=[Upload.objects.get().pk]), follow=True)
-    assert "已导入" in answer.content.decode()
+    taken = answer.content.decode()
+    assert "已导入" in taken
+    assert "导入其他表" in taken
     assert Cadre.objects.get().name == "张三"
 
     again = as_clerk.post(reverse("units:confirm", args=[Upload.objects.get().pk]), follow=True)

@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import translation
 
 from evidence.fieldwork.actions import certificates
-from evidence.fieldwork.actions.arrangements import arrange_step
+from evidence.fieldwork.actions.arrangements import arrange_steps
 from evidence.models import Certificate, Figure
 from indicators.queries import scheme_of
 from rounds.models import Stage, Step
@@ -19,7 +19,7 @@ from units.models import Recusal
 def issuers(field):
     """The accounts of the two issuers of the seconded cadres."""
     values = {"form": "", "voter_class": "", "owners": ["市专班", "商务局"]}
-    arrange_step(field.round, "away", Step.Kind.CERTIFICATES, values, by=field.clerk)
+    arrange_steps(field.round, {("away", Step.Kind.CERTIFICATES): values}, by=field.clerk)
     return {name: field.issuer(name) for name in values["owners"]}
 
 

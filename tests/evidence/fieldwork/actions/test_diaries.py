@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from accounts.models import Grant
 from accounts.roles import Role
 from evidence.fieldwork.actions import diaries
-from evidence.fieldwork.actions.arrangements import arrange_step
+from evidence.fieldwork.actions.arrangements import arrange_steps
 from evidence.models import DiaryMonth, Paper, Proposal
 from rounds.models import Stage, Step
 from tests.evidence.fieldwork.field import SCHEME, somebody
@@ -89,7 +89,7 @@ def test_months_that_lack_or_came_late_are_proposed_once_with_their_source(field
     field.round.scheme.text = SCHEME + LISTED
     field.round.scheme.save()
     period = {"since": date(2024, 3, 1), "until": date(2024, 4, 30)}
-    arrange_step(field.round, "away", Step.Kind.DIARY, period, by=field.clerk)
+    arrange_steps(field.round, {("away", Step.Kind.DIARY): period}, by=field.clerk)
     handed_in(field, field.cadre_user(0))
 
     items = {"missing": "lacking", "late": "late", "returned": ""}

@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from accounts.models import AuditEntry
 from evidence.fieldwork.actions import groups
-from evidence.fieldwork.actions.arrangements import arrange_step
+from evidence.fieldwork.actions.arrangements import arrange_steps
 from evidence.models import Figure, GroupWork, Signature
 from indicators.queries import scheme_of
 from rounds.models import Stage, Step
@@ -151,7 +151,7 @@ def test_two_members_do_not_write_over_one_another(field):
 
 def test_agreed_figures_count_with_their_reason_and_are_taken_back_with_the_return(field):
     values = {"form": "rating", "voter_class": "members", "owners": ["考核组"]}
-    arrange_step(field.round, "town", Step.Kind.GROUP, values, by=field.clerk)
+    arrange_steps(field.round, {("town", Step.Kind.GROUP): values}, by=field.clerk)
     groups.agree_figures(field.subjects[0], {"talks": "12"}, {"talks": "谈话记录"}, by=field.members[0])
     handed_in(field)
 
@@ -163,7 +163,7 @@ def test_agreed_figures_count_with_their_reason_and_are_taken_back_with_the_retu
 
 def test_figures_are_taken_back_although_the_group_is_called_otherwise_by_now(field):
     values = {"form": "rating", "voter_class": "members", "owners": ["考核组"]}
-    arrange_step(field.round, "town", Step.Kind.GROUP, values, by=field.clerk)
+    arrange_steps(field.round, {("town", Step.Kind.GROUP): values}, by=field.clerk)
     groups.agree_figures(field.subjects[0], {"talks": "12"}, {"talks": "谈话记录"}, by=field.members[0])
     handed_in(field)
     Group.objects.filter(pk=field.groups[0].pk).update(name="第一考核组")

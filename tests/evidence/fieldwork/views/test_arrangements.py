@@ -1,5 +1,4 @@
-import pytest
-from django.urls import reverse
+from functools import partial
 
 from evidence.models import GroupLead, StepPlan
 from tests.evidence.fieldwork.views.pages import get, press
@@ -16,16 +15,34 @@ def test_every_step_that_can_be_arranged_is_offered(field, signed_in):
     assert "第二组" in page
 
 
-def test_ballot_issuers_headings_and_period_are_saved(field, signed_in):
-    client, pk = signed_in(field.clerk), field.round.pk
-    press(client, "arrangements", pk, do="arrange", step=step(field, "away", "mutual"), ballot="mutual|peers")
-    press(client, "arrangements", pk, do="arrange", step=step(field, "town", "report"), headings="一\n\n二\n")
-    press(client, "arrangements", pk, do="arrange", step=step(field, "away", "diary"), since="2024-03", until="2024-05")
+def test_all_steps_are_saved_at_once(field, signed_in):
+    away, town = partial(step, field, "away"), partial(step, field, "town")
+    press(signed_in(field.clerk), "arrangements", field.round.pk, **{
+        "do": "arrange",
+        f"headings-{town('report')}": "一\n\n二\n",
+        f"since-{away('diary')}": "2024-03",
+        f"until-{away('diary')}": "2024-05",
+        f"owner-{away('certificates')}": ["市专班", "商务局"],
+    })  # fmt: skip
 
     found = {(one.category, one.kind): one for one in StepPlan.objects.all()}
-    assert found["away", "mutual"].voter_class == "peers"
     assert found["town", "report"].headings == ["一", "二"]
     assert str(found["away", "diary"].until) == "2024-05-31"
+    assert found["away", "certificates"].owners == ["市专班", "商务局"]
+
+
+def test_of_a_refused_page_nothing_is_kept_and_all_that_was_typed_is_shown(field, signed_in):
+    page = press(signed_in(field.clerk), "arrangements", field.round.pk, **{
+        "do": "arrange",
+        f"headings-{step(field, 'town', 'report')}": "履职情况",
+        f"since-{step(field, 'away', 'diary')}": "2024-03",
+        f"until-{step(field, 'away', 'diary')}": "2024-05",
+        f"owner-{step(field, 'away', 'certificates')}": ["市专班"],
+    })  # fmt: skip
+
+    assert "双出具证明：请指定两家出具单位" in page
+    assert "履职情况" in page
+    assert not StepPlan.objects.exists()
 
 
 def test_a_leader_is_named(field, signed_in):
@@ -43,10 +60,3 @@ def test_the_page_asks_a_dozen_times_at_most(field, signed_in, django_assert_max
     get(client, "arrangements", field.round.pk)
     with django_assert_max_num_queries(12):
         get(client, "arrangements", field.round.pk)
-
-
-@pytest.mark.parametrize("word", ["²", "9" * 5_000])
-def test_a_step_that_no_page_offers_is_not_there(field, signed_in, word):
-    address = reverse("fieldwork:arrangements", args=[field.round.pk])
-
-    assert signed_in(field.clerk).post(address, {"do": "arrange", "step": word}).status_code == 404

@@ -2,14 +2,14 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import AuditEntry
-from evidence.fieldwork.actions.arrangements import arrange_step
+from evidence.fieldwork.actions.arrangements import arrange_steps
 from rounds.models import Step
 from tests.evidence.fieldwork.views.pages import get, more_cadres, press
 
 
 @pytest.fixture
 def issuer(field):
-    arrange_step(field.round, "away", Step.Kind.CERTIFICATES, {"owners": ["市专班", "商务局"]}, by=field.clerk)
+    arrange_steps(field.round, {("away", Step.Kind.CERTIFICATES): {"owners": ["市专班", "商务局"]}}, by=field.clerk)
     return field.issuer("市专班")
 
 

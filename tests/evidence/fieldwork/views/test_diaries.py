@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from evidence.fieldwork.actions.arrangements import arrange_step
+from evidence.fieldwork.actions.arrangements import arrange_steps
 from rounds.models import Step
 from tests.evidence.fieldwork.views.pages import get, more_cadres, press
 
@@ -12,7 +12,7 @@ from tests.evidence.fieldwork.views.pages import get, more_cadres, press
 def march(field):
     """The diary is kept in March and April 2024."""
     period = {"since": date(2024, 3, 1), "until": date(2024, 4, 30)}
-    arrange_step(field.round, "away", Step.Kind.DIARY, period, by=field.clerk)
+    arrange_steps(field.round, {("away", Step.Kind.DIARY): period}, by=field.clerk)
 
 
 def test_the_diary_of_another_cadre_is_not_there(field, signed_in):

@@ -1,12 +1,8 @@
-import datetime
-
 import pytest
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from accounts.models import User
 from scoring.actions import lock_run, request_run
-from scoring.models import Decision, Run, ScoreCard
+from scoring.models import Run, ScoreCard
 from scoring.runs import perform_run
 from scoring.storing import store_case
 
@@ -39,20 +35,6 @@ def test_a_subject_has_one_card_in_a_run_and_ranks_count_from_one(run):
     for wrong in ({"subject": second.subject}, {"rank": 0}):
         with pytest.raises(IntegrityError), transaction.atomic():
             ScoreCard.objects.filter(pk=first.pk).update(**wrong)
-
-
-def test_a_decision_that_differs_from_the_proposal_says_why(run):
-    person = User.objects.create(username="leader", name="领导")
-    said = {"card": run.cards.first(), "by": person, "decided_on": datetime.date(2024, 1, 20)}
-
-    with pytest.raises(ValidationError, match=r"不同|differs"):
-        Decision(grade="优秀", proposed="良好", **said).full_clean()
-    with pytest.raises(IntegrityError), transaction.atomic():
-        Decision.objects.create(grade="优秀", proposed="良好", **said)
-    with pytest.raises(IntegrityError), transaction.atomic():
-        Decision.objects.create(grade="优秀", proposed="良好", reason="见义勇为", **said)
-    said |= {"reason": "见义勇为", "meeting": "常委会", "document": "3号"}
-    assert str(Decision.objects.create(grade="优秀", proposed="良好", **said)).endswith("优秀")
 
 
 def test_nouns_say_what_they_are(run):
