@@ -61,7 +61,7 @@ def drafted(round):
 def forms(batch):
     """DOCX beside a template kept as text, PDF beside a kept compiler; in letters a second of CPU."""
     from letters.fields import values_of  # noqa: PLC0415
-    from letters.pages import _told, letters_pdf  # noqa: PLC0415
+    from letters.pages import letters_pdf, sheet_of  # noqa: PLC0415
     from letters.writing import envelope_of, template_of, text_of  # noqa: PLC0415
     from typeset.pdf import pdf  # noqa: PLC0415
 
@@ -88,7 +88,7 @@ def forms(batch):
         return [values | {"开头": f"第{turn}次{values['开头']}"} for values in told]
 
     def bare_pdf():
-        ready = [{"letters": [_told(template, values)]} for values in anew()]
+        ready = [{"letters": [sheet_of(template, template.parts(values), values)]} for values in anew()]
         start = time.process_time()
         for one in ready:
             pdf("typeset/official.typ", one)
@@ -114,14 +114,14 @@ def whole(round):
     """All letters of the district: drafted, checked, signed, made in both forms and recorded."""
     from letters.actions import check_letters, sign_letters  # noqa: PLC0415
     from letters.models import Letter  # noqa: PLC0415
-    from letters.tasks import _files, issue_letters  # noqa: PLC0415
+    from letters.tasks import issue_letters, write_files  # noqa: PLC0415
 
     start = time.process_time()
     batch = drafted(round)
     check_letters(batch, by=None)
     sign_letters(batch, by=None)
     keys = list(batch.letters.values_list("pk", flat=True))
-    issue_letters(None, _files(lambda *_: None, letters=keys), letters=keys)
+    issue_letters(None, write_files(lambda *_: None, letters=keys), letters=keys)
     spent = time.process_time() - start
     assert set(Letter.objects.filter(batch=batch).values_list("state", flat=True)) == {"issued"}
     return batch, row(f"{len(keys)} letters, drafted to issued", f"{spent:.2f} s", "", "", "≤ 2 s")

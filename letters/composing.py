@@ -76,6 +76,7 @@ class Record:
     office: str
     approved_by: str
     grade: str | None
+    graded: bool = True
     score: str | None = None
     rank: int | None = None
     pool: str = ""
@@ -83,7 +84,7 @@ class Record:
     figures: bool = True
     points: list[Point] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
-    lowest: Rate | None = None
+    lowest: list[Rate] = field(default_factory=list)
     group_strengths: str = ""
     group_weaknesses: str = ""
     findings: list[Finding] = field(default_factory=list)
@@ -135,7 +136,7 @@ def _results(record: Record, wording: Wording) -> Iterator[Said]:
     if record.grade:
         yield Said(say(wording, "grade", **told, 等次=record.grade), "等次审定", record.card)
     else:
-        yield Said(say(wording, "no grade", **told), "等次审定", record.card)
+        yield Said(say(wording, "no grade" if record.graded else "not graded", **told), "等次审定", record.card)
     if record.score is not None:
         yield Said(say(wording, "score", 得分=record.score), "综合得分", record.card)
     if record.rank is not None:
@@ -161,8 +162,7 @@ def _problems(record: Record, wording: Wording, most: int) -> Iterator[Said]:
     for entry in record.entries:
         if not entry.adds:
             yield Said(_of_entry(entry, "penalty", wording), entry.source, card, entry.item, "demand, penalties")
-    if record.lowest:
-        rate = record.lowest
+    for rate in record.lowest:
         told = {"测评项目": rate.item, "好评": rate.good, "比率": rate.rate, "平均": rate.mean}
         yield Said(say(wording, "lowest item", **told), "民主测评计票", card, rate.item, "demand, appraisal")
     if record.group_weaknesses:

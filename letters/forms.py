@@ -12,7 +12,13 @@ from units.forms import DayField
 
 USUAL = {
     "title": "{组织部门}关于反馈{考核对象}{年度}考核结果的函",
-    "switches": [Batch.Switch.FIGURES, Batch.Switch.ENTRIES, Batch.Switch.GROUP, Batch.Switch.FINDINGS],
+    "switches": [
+        Batch.Switch.FIGURES,
+        Batch.Switch.ENTRIES,
+        Batch.Switch.GROUP,
+        Batch.Switch.FINDINGS,
+        Batch.Switch.APPRAISAL,
+    ],
 }
 
 
@@ -84,6 +90,13 @@ class LayoutForm(forms.Form):
         content = self.cleaned_data["file"].read()
         Template(content, FEEDBACK)
         return content
+
+
+class HandForm(forms.Form):
+    """To whom letters were handed on paper, and when."""
+
+    to = forms.CharField(label=_("handed to"), max_length=80, help_text=_("A person, or the way, such as 机要交换."))
+    on = DayField(label=_("delivered on"), initial=timezone.localdate)
 
 
 class NumberForm(forms.Form):

@@ -30,7 +30,8 @@ class Layout(models.Model):
 class Batch(models.Model):
     """Letters of one round that are written, checked and signed together (一批反馈函).
 
-    `switches`: what they disclose. `wording`: the office's own words, by the key of the sentence.
+    `switches`: what they disclose. `wording`: the office's own words, by the key of the sentence. `left_out`: names to
+    whom no letter was written, each with why. `paused_at`: while it is set, no files are made.
     """
 
     class Switch(models.TextChoices):
@@ -40,6 +41,7 @@ class Batch(models.Model):
         ENTRIES = "entries", _("list entries")
         GROUP = "group", _("what the assessment group found")
         FINDINGS = "findings", _("findings of inspection, audit and supervision")
+        APPRAISAL = "appraisal", _("lowest item of the democratic appraisal")
 
     run = models.ForeignKey(Run, models.PROTECT, related_name="batches")
     before = models.ForeignKey(
@@ -61,6 +63,8 @@ class Batch(models.Model):
     copies = models.CharField(_("copies to"), max_length=120, blank=True)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True)
     made_at = models.DateTimeField(_("made at"), default=timezone.now)
+    left_out = models.JSONField(_("no letter to"), default=list, blank=True)
+    paused_at = models.DateTimeField(_("paused since"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("batch of letters")
@@ -75,14 +79,14 @@ class Batch(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.run.round} {self.made_at:%Y-%m-%d}"
+        return f"{self.run.round} {timezone.localtime(self.made_at):%Y-%m-%d}"
 
 
 class Letter(models.Model):
     """One letter to one subject, version by version; a version that another took the place of is kept.
 
-    `text`: what it says part by part, each sentence with its source. `takes_place_of`: the issued letter that ends when
-    this one is issued. `docx`, `pdf`: the SHA-256 of the files.
+    `text`: what it says part by part, each sentence with its source. `written_by`: whose words came last.
+    `takes_place_of`: the issued letter that ends when this one is issued. `docx`, `pdf`: the SHA-256 of the files.
     """
 
     class State(models.TextChoices):
@@ -90,6 +94,7 @@ class Letter(models.Model):
         CHECKED = "checked", _("checked")
         SIGNED = "signed", _("signed by the leader")
         ISSUED = "issued", _("printed and issued")
+        DELIVERED = "delivered", _("delivered")
         READ = "read", _("read")
         REPLACED = "replaced", _("replaced")
 
@@ -100,13 +105,17 @@ class Letter(models.Model):
     to = models.CharField(_("addressee"), max_length=120)
     grade = models.CharField(_("decided grade"), max_length=80, blank=True)
     text = models.JSONField(_("text of the letter"))
-    state = models.CharField(_("state"), max_length=8, choices=State, default=State.DRAFT)
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
+    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True)
+    written_at = models.DateTimeField(_("written at"), default=timezone.now)
     checked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True)
     signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True)
     docx = models.CharField(max_length=64, blank=True)
     pdf = models.CharField(max_length=64, blank=True)
     problem = models.TextField(_("problem"), blank=True)
     issued_at = models.DateTimeField(_("issued at"), null=True, blank=True)
+    delivered_on = models.DateField(_("delivered on"), null=True, blank=True)
+    delivered_to = models.CharField(_("handed to"), max_length=80, blank=True)
     read_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True)
     read_at = models.DateTimeField(_("read on"), null=True, blank=True)
 
@@ -119,13 +128,23 @@ class Letter(models.Model):
                 "batch", "subject", condition=~Q(state="replaced"), name="one_version_of_a_letter_stands"
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=["issued", "read"]) | ~(Q(docx="") | Q(pdf="") | Q(issued_at=None)),
+                condition=~Q(state__in=["issued", "delivered", "read"]) | ~(Q(docx="") | Q(pdf="") | Q(issued_at=None)),
                 name="letter_issued_has_its_files",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["delivered", "read"]) | ~(Q(delivered_on=None) | Q(delivered_to="")),
+                name="letter_delivered_says_when_and_to_whom",
             ),
         ]
 
     def __str__(self):
         return f"{self.subject} {self.version}"
+
+    @property
+    def numbered(self) -> str:
+        """The letter's number as it is printed; empty before it is signed."""
+        number = getattr(self, "number", None)
+        return str(number) if number else ""
 
 
 class Number(models.Model):

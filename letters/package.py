@@ -12,7 +12,7 @@ from lxml import etree
 MOST_BYTES = 5 * 2**20
 MOST_UNPACKED = 40 * 2**20
 MOST_MEMBERS = 200
-BODY = "word/document.xml"
+BODY, STYLES = "word/document.xml", "word/styles.xml"
 _ACTIVE = re.compile(r"vbaproject|vbadata|activex|/embeddings/|afchunk|customui|\.bin$", re.IGNORECASE)
 _HARMLESS = re.compile(r"\s*(PAGE|NUMPAGES|SECTIONPAGES|DATE)\b", re.IGNORECASE)
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -38,7 +38,7 @@ def parts_in(content: bytes) -> list[Part]:
             parts = [Part(info.filename, package.read(info)) for info in infos if not info.is_dir()]
     except _BROKEN as error:
         raise _damaged() from error
-    if BODY not in {part.name for part in parts}:
+    if not {BODY, STYLES} <= {part.name for part in parts}:
         raise _damaged()
     if faults := [fault for part in parts for fault in _faults(part)]:
         raise ValidationError(list(dict.fromkeys(faults)))

@@ -1,33 +1,33 @@
 """A filled-in letter as PDF: what stands in the DOCX, paragraph by paragraph in its kinds, on the standard's page."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from letters.package import Part, tree_of
+from lxml import etree
+
+from letters.package import BODY, Part
 from letters.template import Template, Values
 from typeset.official import FORM
 from typeset.pdf import pdf
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+Sheet = Mapping[str, object]
+"""What the pages of one letter are set from."""
 
 
 def letters_pdf(letters: Iterable[tuple[Template, Values]]) -> bytes:
     """The pages of letters, one after the other; what the office changed in a template is changed in them too."""
-    return pdf(FORM, {"letters": [_told(template, values) for template, values in letters]})
+    return sheets_pdf(sheet_of(template, template.parts(values), values) for template, values in letters)
 
 
-def _told(template: Template, values: Values) -> dict:
-    names = style_names(template.part("word/styles.xml"))
-    blocks = list(_blocks(template.body(values).find(f"{_W}body"), names))
-    return {"office": values["发文机关"], "blocks": blocks}
+def sheets_pdf(sheets: Iterable[Sheet]) -> bytes:
+    """The pages of letters of which it is known what they are set from."""
+    return pdf(FORM, {"letters": list(sheets)})
 
 
-def style_names(styles: Part) -> dict[str, str]:
-    """The kinds of paragraphs by their keys; each program gives keys of its own."""
-    return {
-        style.get(f"{_W}styleId"): style.find(f"{_W}name").get(f"{_W}val")
-        for style in tree_of(styles).iter(f"{_W}style")
-        if style.find(f"{_W}name") is not None
-    }
+def sheet_of(template: Template, parts: Iterable[Part], values: Values) -> Sheet:
+    """A filled-in letter as its pages need it, of the very parts that make its DOCX."""
+    body = etree.fromstring(next(part.content for part in parts if part.name == BODY))
+    return {"office": values["发文机关"], "blocks": list(_blocks(body.find(f"{_W}body"), template.kinds))}
 
 
 def _blocks(body, names) -> Iterator[dict]:

@@ -7,11 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from fractions import Fraction
+from functools import cached_property
 
 from scoring.engine.scheme import Node, Scheme
 
 HUNDRED = Decimal(100)
 Nodes = Mapping[str, str | None]
+Means = Mapping[str, Decimal]
+"""The mean of a category by node."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +29,7 @@ class Point:
     mean: Decimal
     before: Decimal | None = None
 
-    @property
+    @cached_property
     def lead(self) -> Fraction:
         """How far it lies above the mean, as a share of the full mark; negative below it."""
         return Fraction(self.own - self.mean) / Fraction(self.full)
@@ -42,19 +45,28 @@ class Point:
         return None if self.before is None else self.own - self.before
 
 
-def points_of(scheme: Scheme, category: str, own: Nodes, peers: Sequence[Nodes], before: Nodes) -> list[Point]:
-    """The indicators at the ends of the tree, in its order. `peers`: the nodes of all of the category, the own too.
+def means_of(scheme: Scheme, category: str, peers: Iterable[Nodes]) -> Means:
+    """The means of a category's indicators, of those who have a value. `peers`: the nodes of all of the category."""
+    peers, found = list(peers), {}
+    for node in leaves_of(scheme, category):
+        values = [value for peer in peers if (value := number(peer.get(node.id))) is not None]
+        if values:
+            found[node.id] = mean_of(values, _places(values))
+    return found
+
+
+def points_of(scheme: Scheme, category: str, own: Nodes, means: Means, before: Nodes) -> list[Point]:
+    """The indicators at the ends of the tree, in its order.
 
     Those without a value, or without a full mark to measure it by, are left out: they are no 0.
     """
     found = []
     for node in leaves_of(scheme, category):
         value, full = number(own.get(node.id)), _full(node)
-        others = [other for peer in peers if (other := number(peer.get(node.id))) is not None]
-        if value is None or not full or not others:
+        if value is None or not full or node.id not in means:
             continue
         earlier = number(before.get(node.id))
-        found.append(Point(node.id, node.name, node.clause, value, full, mean_of(others, _places(others)), earlier))
+        found.append(Point(node.id, node.name, node.clause, value, full, means[node.id], earlier))
     return found
 
 

@@ -32,6 +32,9 @@ SENTENCES = {
     ),
     "grade": Sentence(gettext_lazy("the grade"), "{考核对象}{年度}考核等次为“{等次}”。"),
     "no grade": Sentence(gettext_lazy("where no grade was awarded"), "{考核对象}{年度}考核未确定等次。"),
+    "not graded": Sentence(
+        gettext_lazy("where the scheme awards no grades"), "{考核对象}{年度}考核按照办法规定不评定等次。"
+    ),
     "score": Sentence(gettext_lazy("the score, where it is disclosed"), "综合得分{得分}分。"),
     "rank": Sentence(gettext_lazy("the place, where it is disclosed"), "在{同类}{总数}个考核对象中列第{名次}位。"),
     "strong": Sentence(gettext_lazy("an indicator above the mean"), "“{指标}”得{得分}分，高于同类平均{差距}分。"),
@@ -57,7 +60,7 @@ SENTENCES = {
     "penalty": Sentence(gettext_lazy("an entry that took points away"), "{事项}，被列入“{清单项目}”（{来源}）。"),
     "lowest item": Sentence(
         gettext_lazy("the lowest item of the democratic appraisal"),
-        "民主测评中“{测评项目}”{好评}率为{比率}%，在各项中最低，同类平均为{平均}%。",
+        "民主测评中“{测评项目}”一项“{好评}”的得票率为{比率}%，在各项中最低，低于同类平均（{平均}%）。",
     ),
     "group weaknesses": Sentence(gettext_lazy("what the assessment group found wanting"), "考核组反映：{内容}"),
     "finding": Sentence(

@@ -7,7 +7,7 @@ leaves no gap.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from xml.sax.saxutils import escape
 
@@ -15,7 +15,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from lxml import etree
 
-from letters.package import BODY, Part, parts_in, tree_of
+from letters.package import STYLES, Part, parts_in, tree_of
 from typeset.package import package_of
 
 NUMERAL = "序"
@@ -53,36 +53,45 @@ class Template:
     def __init__(self, content: bytes, fields: Fields) -> None:
         """Read and check. Raises ValidationError with all faults and their places."""
         faults: list[str] = []
-        self._parts: list[Part | tuple[str, list]] = []
+        fixed: list[Part] = []
+        self._pieces: dict[str, list] = {}
         for part in parts_in(content):
             if not _FILLED_IN.fullmatch(part.name):
-                self._parts.append(part)
+                fixed.append(part)
                 continue
             tree = tree_of(part)
             faults += _marked(tree, fields)
             if not faults:
-                self._parts.append((part.name, _pieces(etree.tostring(tree, encoding="unicode"))))
+                self._pieces[part.name] = _pieces(etree.tostring(tree, encoding="unicode"))
         if faults:
             raise ValidationError(faults)
+        self._fixed = package_of(fixed)
+        self.kinds = style_names(next(part for part in fixed if part.name == STYLES))
 
     def filled(self, values: Values) -> bytes:
         """The letter as a DOCX. `values`: for each field and group that the template may ask for."""
-        return package_of(
-            part if isinstance(part, Part) else (part[0], self._written(part[1], values)) for part in self._parts
-        )
+        return self.package(self.parts(values))
 
-    def part(self, name: str) -> Part:
-        """A part that no field stands in. Raises StopIteration where there is none."""
-        return next(part for part in self._parts if isinstance(part, Part) and part.name == name)
+    def parts(self, values: Values) -> list[Part]:
+        """What of the letter differs from others."""
+        return [Part(name, _written(pieces, values)) for name, pieces in self._pieces.items()]
 
-    def body(self, values: Values):
-        """The letter's text as a tree, as it stands in the DOCX."""
-        pieces = next(part[1] for part in self._parts if not isinstance(part, Part) and part[0] == BODY)
-        return etree.fromstring(self._written(pieces, values))
+    def package(self, parts: Iterable[Part]) -> bytes:
+        """The letter as a DOCX, of its own parts."""
+        return package_of(parts, self._fixed)
 
-    def _written(self, pieces, values) -> bytes:
-        numbers = iter(range(1, 100))
-        return "".join(_fill(pieces, values, {}, numbers)).encode()
+
+def _written(pieces, values) -> bytes:
+    return "".join(_fill(pieces, values, {}, iter(range(1, 100)))).encode()
+
+
+def style_names(styles: Part) -> dict[str, str]:
+    """The kinds of paragraphs by their keys; each program gives keys of its own."""
+    return {
+        style.get(f"{_W}styleId"): style.find(f"{_W}name").get(f"{_W}val")
+        for style in tree_of(styles).iter(f"{_W}style")
+        if style.find(f"{_W}name") is not None
+    }
 
 
 def _fill(pieces, values: Values, own: Mapping[str, str], numbers) -> Iterator[str]:

@@ -6,9 +6,9 @@ from functools import lru_cache
 
 from letters.composing import Composed, Said
 from letters.fields import FEEDBACK, Envelope, values_of
-from letters.gathering import day
+from letters.gathering import day, year_of
 from letters.models import Batch, Layout, Letter
-from letters.pages import letters_pdf
+from letters.pages import letters_pdf, sheet_of, sheets_pdf
 from letters.sentences import filled
 from letters.standard import standard_letter
 from letters.template import Template
@@ -40,7 +40,8 @@ def text_of(letter: Letter) -> Composed:
 def files_of(letter: Letter) -> tuple[bytes, bytes]:
     """A letter as DOCX and as PDF. The same letter gives the same bytes."""
     template, values = _answered(letter)
-    return template.filled(values), letters_pdf([(template, values)])
+    parts = template.parts(values)
+    return template.package(parts), sheets_pdf([sheet_of(template, parts, values)])
 
 
 def print_file(letters: Iterable[Letter]) -> bytes:
@@ -56,7 +57,7 @@ def envelope_of(letter: Letter) -> Envelope:
     """What stands around the text; a letter that is not signed has no number."""
     batch = letter.batch
     number = getattr(letter, "number", None)
-    told = {"考核对象": letter.subject.name, "年度": batch.run.round.code, "组织部门": batch.office}
+    told = {"考核对象": letter.subject.name, "年度": year_of(batch.run.round), "组织部门": batch.office}
     return Envelope(
         office=batch.office,
         number=str(number) if number else f"{batch.series}{NOT_NUMBERED}",
@@ -67,6 +68,6 @@ def envelope_of(letter: Letter) -> Envelope:
         telephone=batch.telephone,
         copies=batch.copies,
         subject=letter.subject.name,
-        year=batch.run.round.code,
+        year=year_of(batch.run.round),
         grade=letter.grade,
     )

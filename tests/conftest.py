@@ -11,6 +11,7 @@ from hypothesis import settings as examples
 from accounts.models import Grant, User
 from accounts.roles import Office, Role
 from tests.browser import browser, page_for  # noqa: F401 fixtures
+from tests.workers import start_worker  # noqa: F401 a fixture
 
 examples.register_profile("house", deadline=None, derandomize=True)
 examples.load_profile("house")

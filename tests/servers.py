@@ -111,8 +111,18 @@ def start_redis() -> str:
     server = launch([binary, *(word for pair in options.items() for word in pair)], home, signal.SIGTERM, os.environ)
     address = f"redis://127.0.0.1:{port}/0"
     wait_until(lambda: redis.Redis.from_url(address).ping(), redis.exceptions.ConnectionError, server, home)
-    started["Redis"] = str(binary)
+    started["Redis"], running[address] = str(binary), server
     return address
+
+
+def crash_redis(address: str) -> None:
+    """Kill the Redis that was started under this address, and start it again with nothing in it."""
+    server = running[address]
+    home = Path(server.args[server.args.index("--dir") + 1])
+    server.kill()
+    server.wait()
+    running[address] = again = launch(server.args, home, signal.SIGTERM, os.environ)
+    wait_until(lambda: redis.Redis.from_url(address).ping(), redis.exceptions.ConnectionError, again, home)
 
 
 def postgres_binaries() -> Path:

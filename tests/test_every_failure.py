@@ -27,7 +27,7 @@ MODULES = (
     "evidence.actions.entries", "evidence.actions.figures", "evidence.actions.files", "evidence.actions.registers",
     "feedback.actions.appeals", "feedback.actions.matters",
     "feedback.actions.notices", "feedback.actions.own", "feedback.actions.releasing",
-    "letters.actions", "letters.layouts", "letters.numbering", "papers.actions",
+    "letters.actions", "letters.delivery", "letters.layouts", "letters.making", "letters.numbering", "papers.actions",
     "linkages.actions.handing_on", "linkages.actions.measures", "linkages.actions.proposals",
     "linkages.actions.talks",
     "rectification.actions.handing", "rectification.actions.office", "rectification.actions.taking",

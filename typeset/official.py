@@ -77,7 +77,7 @@ def add_styles(document) -> None:
     style(document, "主送机关", FANG, SIZE, ALIGN.LEFT)
     style(document, "一级标题", HEI, SIZE, ALIGN.LEFT, letters=2).paragraph_format.keep_with_next = True
     style(document, "二级标题", KAI, SIZE, ALIGN.LEFT, letters=2).paragraph_format.keep_with_next = True
-    style(document, "附件说明", FANG, SIZE, ALIGN.LEFT, letters=2, before=PITCH)
+    style(document, "附件说明", FANG, SIZE, ALIGN.LEFT, letters=2, before=PITCH).paragraph_format.keep_with_next = True
     style(document, "署名", FANG, SIZE, ALIGN.RIGHT, right=4, before=2 * PITCH).paragraph_format.keep_with_next = True
     style(document, "成文日期", FANG, SIZE, ALIGN.RIGHT, right=4)
     style(document, "附注", FANG, SIZE, ALIGN.LEFT, letters=2)

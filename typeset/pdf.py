@@ -5,6 +5,7 @@ A template lies under `templates/`, begins with `#import "/typeset/paper.typ": *
 """
 
 import json
+import os
 from functools import cache
 from threading import Lock
 
@@ -32,5 +33,7 @@ def pdf(template: str, data: object) -> bytes:
 
 @cache
 def _compiler() -> typst.Compiler:
+    # Its threads would do no more than wait for one another: a page is too little work to share.
+    os.environ.setdefault("RAYON_NUM_THREADS", "1")
     own = folder()
     return typst.Compiler(root=ROOT, font_paths=[own] if own.is_dir() else [])

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("letters", "0001_letters_and_numbers"),
+        ("letters", "0002_delivery_and_pauses"),
     ]
 
     operations = [

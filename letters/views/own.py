@@ -5,12 +5,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from accounts import audit
 from accounts.doors import needs
 from accounts.roles import Permission
 from accounts.views.answering import act
 from feedback.queries import ways_of
-from letters.actions import acknowledge_letter
+from letters.delivery import acknowledge_letter, open_letter
 from letters.queries import letters_to
 from letters.views.papers import handed_out
 
@@ -20,7 +19,7 @@ ROWS = 100
 
 @needs(*SPEAKERS)
 def mine(request):
-    """The letters that came, newest first."""
+    """The letters that came, those replaced since too, newest first."""
     letters = letters_to(ways_of(request.user)).defer("text").order_by("-issued_at", "-pk")
     page = Paginator(letters, ROWS).get_page(request.GET.get("page"))
     return render(request, "letters/mine.html", {"page": page})
@@ -34,8 +33,7 @@ def _mine(request, pk):
 def mine_file(request, pk, form):
     """One of them as a file."""
     found = _mine(request, pk)
-    audit.record(by=request.user, verb="view", target=found, form=form)
-    return handed_out(found, form)
+    return handed_out(request, found, form, "letters:mine", lambda: open_letter(found, by=request.user, form=form))
 
 
 @require_POST

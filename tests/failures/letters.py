@@ -1,8 +1,10 @@
 """Letters and their numbers."""
 
+from django.utils import timezone
+
 from accounts.models import User
 from accounts.roles import Role
-from letters import actions, layouts, numbering
+from letters import actions, delivery, layouts, making, numbering
 from letters.models import Letter
 from rounds.models import Stage, Subject
 from tests.failures.anew import again
@@ -40,6 +42,19 @@ class Letters:
         actions.sign_letters(self.checked(), by=User.objects.get(username="approver-0"))
         return Letter.objects.first()
 
+    def signed_batch(self):
+        return self.signed_letter().batch
+
+    def failed_batch(self):
+        batch = self.signed_batch()
+        Letter.objects.update(problem="没有空间")
+        return batch
+
+    def paused_batch(self):
+        batch = self.signed_batch()
+        making.pause_batch(batch, by=again(self.head))
+        return batch
+
     def drafted_letter(self):
         return self.drafted().letters.first()
 
@@ -55,12 +70,18 @@ ACTIONS = {
     "check_letters": ("drafted", lambda _, it: actions.check_letters(again(it), by=another())),
     "sign_letters": ("checked", lambda _, it: actions.sign_letters(
         again(it), by=User.objects.get(username="approver-0"))),
-    "make_again": ("signed_letter", lambda w, it: actions.make_again(again(it), by=again(w.head))),
+    "retry_failed": ("failed_batch", lambda w, it: making.retry_failed(again(it), by=again(w.head))),
+    "pause_batch": ("signed_batch", lambda w, it: making.pause_batch(again(it), by=again(w.head))),
+    "resume_batch": ("paused_batch", lambda w, it: making.resume_batch(again(it), by=again(w.head))),
+    "deliver_letters": ("issued_letter", lambda w, it: delivery.deliver_letters(
+        again(it).batch, [it.pk], to="张秘书", on=timezone.localdate(), by=again(w.head))),
+    "open_letter": ("issued_letter", lambda w, it: delivery.open_letter(again(it), by=again(w.head), form="pdf")),
+    "make_again": ("signed_letter", lambda w, it: making.make_again(again(it), by=again(w.head))),
     "replace_letter": ("drafted_letter", lambda w, it: actions.replace_letter(
         again(it), reason="有误", by=again(w.head))),
     "reword_letter": ("drafted_letter", lambda w, it: actions.reword_letter(
         again(it), {"closing": ["特此函告！"]}, by=again(w.head))),
     "bring_layout": ("", lambda w, _: layouts.bring_layout("本部", docx("{{标题}}"), by=again(w.head))),
-    "acknowledge_letter": ("issued_letter", lambda w, it: actions.acknowledge_letter(again(it), by=again(w.head))),
+    "acknowledge_letter": ("issued_letter", lambda w, it: delivery.acknowledge_letter(again(it), by=again(w.head))),
     "take_number": ("", lambda w, _: numbering.take_number("某组函", 2024, 3, reason="调训", by=again(w.head))),
 }  # fmt: skip

@@ -1,15 +1,10 @@
 """A real worker behind a real Redis; only where `-p tests.servers` started one."""
 
-import os
-import subprocess
-import sys
-import time
 from datetime import timedelta
 
 import pytest
 import redis
 from django.conf import settings
-from django.db import connection
 from django.utils import timezone
 
 from accounts.models import AuditEntry, User
@@ -19,43 +14,12 @@ from jobs.dispatch import wait_for
 from jobs.models import Job
 from jobs.queries import standing
 from jobs.tasks import revive
+from tests.workers import PATIENCE, wait_until
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.skipif(not settings.REDIS_URL, reason="no Redis in this run"),
 ]
-PATIENCE = 60
-
-
-@pytest.fixture
-def start_worker(tmp_path):
-    """Start workers on the tests' database; those that still live are killed at the end."""
-    redis.Redis.from_url(settings.REDIS_URL).flushall()
-    workers = []
-    address = os.environ["DATABASE_URL"].rpartition("/")[0]
-    environment = {**os.environ, "DATABASE_URL": f"{address}/{connection.settings_dict['NAME']}"}
-
-    def start(pool="solo"):
-        celery = [sys.executable, "-m", "celery", "-A", "evalsys", "worker", "-I", "tests.jobs.works"]
-        options = [f"--pool={pool}", "--concurrency=1", "--without-gossip", "--without-mingle"]
-        with (tmp_path / f"worker-{len(workers)}.log").open("wb") as log:
-            worker = subprocess.Popen(
-                [*celery, *options], cwd=settings.BASE_DIR, env=environment, stdout=log, stderr=subprocess.STDOUT
-            )
-        workers.append(worker)
-        return worker
-
-    yield start
-    for worker in workers:
-        worker.kill()
-        worker.wait()
-
-
-def wait_until(condition):
-    until = time.monotonic() + PATIENCE
-    while not condition():
-        assert time.monotonic() < until
-        time.sleep(0.05)
 
 
 def opened(username):

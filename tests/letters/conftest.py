@@ -6,7 +6,10 @@ import pytest
 
 from accounts.models import User
 from accounts.roles import Role
-from letters.actions import draft_letters
+from letters.actions import check_letters, draft_letters, sign_letters
+from letters.keeping import place_of
+from letters.models import Letter
+from letters.tasks import issue_letters, write_files
 from rounds.models import Stage, Subject
 from tests.feedback import decided_rounds
 from tests.scoring.rounds_in_reach import at_stage, keeper
@@ -52,3 +55,30 @@ def signer(round):
 def batch(round, clerk):
     """Drafts to all of the round, by the clerk."""
     return draft_letters(round, Subject.objects.filter(round=round).values_list("pk", flat=True), by=clerk, **FIELDS)
+
+
+@pytest.fixture
+def issued(batch, checker, signer):
+    """The batch with all of its letters issued."""
+    check_letters(batch, by=checker)
+    sign_letters(batch, by=signer)
+    issue(Letter.objects.values_list("pk", flat=True))
+    return batch
+
+
+@pytest.fixture
+def harmed(issued):
+    """One file is gone, another is changed."""
+    gone, changed = Letter.objects.filter(subject__code__in=["T1", "T3"]).order_by("number__number")
+    place_of(gone.docx).unlink()
+    place_of(changed.pdf).write_bytes(b"%PDF forged")
+
+
+def silent(*_):
+    """Nobody looks how far it is."""
+
+
+def issue(letters):
+    """Do what a worker does about these letters."""
+    letters = list(letters)
+    return issue_letters(silent, write_files(silent, letters=letters), letters=letters)

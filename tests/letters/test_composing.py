@@ -40,6 +40,12 @@ def test_without_score_and_rank_only_the_grade_is_told():
     assert texts(compose(RECORD, {}).results) == ["区教育局领导班子2023年度考核等次为“良好”。"]
 
 
+def test_where_the_scheme_awards_no_grades_that_is_what_it_says():
+    told = replace(RECORD, grade=None, graded=False)
+
+    assert texts(compose(told, {}).results) == ["区教育局领导班子2023年度考核按照办法规定不评定等次。"]
+
+
 def test_score_and_rank_are_told_where_they_are_disclosed():
     told = replace(RECORD, score="88.12", rank=3, pool="党政机关", pool_size=30)
 
@@ -51,14 +57,14 @@ def test_what_people_said_and_wrote_stands_beside_the_figures():
         RECORD,
         points=[],
         entries=[Entry("安全生产事故", "2023年8月一般事故1起", "区应急局〔2023〕12号", adds=False)],
-        lowest=Rate("作风建设", "好", "71.43", "85.00"),
+        lowest=[Rate("作风建设", "好", "71.4", "85.0")],
         findings=[Finding("审计", "专项资金滞留", "审报〔2023〕5号")],
         unfinished=[BEFORE],
     )
 
     assert texts(compose(told, {}).problems) == [
         "2023年8月一般事故1起，被列入“安全生产事故”（区应急局〔2023〕12号）。",
-        "民主测评中“作风建设”好率为71.43%，在各项中最低，同类平均为85.00%。",
+        "民主测评中“作风建设”一项“好”的得票率为71.4%，在各项中最低，低于同类平均（85.0%）。",
         "审计指出：专项资金滞留（审报〔2023〕5号）。",
         "上次反馈的问题中，“台账不全”尚未完成整改，须继续整改直至销号。",
     ]

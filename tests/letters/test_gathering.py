@@ -9,9 +9,8 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from evidence.models import Event, Finding, GroupWork
-from letters.gathering import adds_points, day, records_of
+from letters.gathering import day, records_of
 from rounds.models import Subject
-from scoring.engine.scheme import ListItem
 
 pytestmark = pytest.mark.django_db
 
@@ -73,13 +72,17 @@ def test_one_more_subject_costs_no_more_queries(batch, django_assert_num_queries
     with CaptureQueriesContext(connection) as asked:
         list(records_of(batch))
 
-    assert len(asked) <= 6
-
-
-@pytest.mark.parametrize(("points", "adds"), [("2", True), ("-0.5 * quantity", False), ("quantity - 1", True)])
-def test_an_item_with_a_minus_before_its_points_is_a_penalty(points, adds):
-    assert adds_points(ListItem("i", "事项", points)) is adds
+    assert len(asked) <= 9
 
 
 def test_days_are_written_without_leading_zeros():
     assert day(date(2024, 1, 5)) == "2024年1月5日"
+
+
+@pytest.mark.parametrize(("code", "said"), [("2023年度", "2023年度考核"), ("2023年度考核", "2023年度考核")])
+def test_a_round_is_called_an_evaluation_once(batch, round, code, said):
+    round.code = code
+    round.save()
+    batch.run.refresh_from_db()
+
+    assert record(batch, "T1").round == said

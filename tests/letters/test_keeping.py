@@ -1,6 +1,7 @@
 """Files are kept under what they hold."""
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from letters.keeping import keep, kept, place_of
 
@@ -22,5 +23,12 @@ def test_the_same_content_is_kept_once():
 
 
 def test_what_is_gone_is_not_made_up():
-    with pytest.raises(FileNotFoundError):
+    with pytest.raises(ValidationError):
         kept("0" * 64)
+
+
+def test_content_that_was_damaged_under_its_name_is_kept_anew():
+    digest = keep(b"letter")
+    place_of(digest).write_bytes(b"let")
+
+    assert kept(keep(b"letter")) == b"letter"

@@ -9,3 +9,9 @@ def test_parts_come_back_as_they_were():
     parts = parts_in(standard_letter())
 
     assert parts_in(package_of(parts)) == parts
+
+
+def test_parts_put_behind_a_package_stand_in_it_as_in_one():
+    parts = parts_in(standard_letter())
+
+    assert parts_in(package_of(parts[2:], package_of(parts[:2]))) == parts

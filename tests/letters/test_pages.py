@@ -1,7 +1,7 @@
 """Paragraphs keep their kinds, whatever keys a program gave them."""
 
 from letters.package import Part
-from letters.pages import style_names
+from letters.template import style_names
 
 STYLES = (
     b'<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from letters.points import Point, mean_of, number, points_of, strong, weak
+from letters.points import Point, mean_of, means_of, number, points_of, strong, weak
 from scoring.engine.reading import read_scheme
 
 SCHEME = read_scheme("""
@@ -48,7 +48,7 @@ def one(own, mean, full=100, before=None, name="甲"):
 def test_the_ends_of_the_tree_are_measured_against_the_mean_of_the_category():
     peers = [{"work": "90.00", "vote": "80.00"}, {"work": "80.00", "vote": None}]
 
-    found = points_of(SCHEME, "town", peers[0], peers, {"work": "88.00"})
+    found = points_of(SCHEME, "town", peers[0], means_of(SCHEME, "town", peers), {"work": "88.00"})
 
     assert [(point.name, point.own, point.mean, point.before) for point in found] == [
         ("工作实绩", Decimal("90.00"), Decimal("85.00"), Decimal("88.00")),
@@ -57,7 +57,7 @@ def test_the_ends_of_the_tree_are_measured_against_the_mean_of_the_category():
 
 
 def test_what_has_no_value_is_no_zero_and_is_left_out():
-    assert points_of(SCHEME, "town", {"work": None, "vote": "未评"}, [{"work": "90", "vote": "80"}], {}) == []
+    assert points_of(SCHEME, "town", {"work": None, "vote": "未评"}, {"work": Decimal(90)}, {}) == []
 
 
 def test_the_mean_rounds_halves_up():

@@ -23,7 +23,7 @@ def test_a_replaced_version_is_not_counted(batch, clerk):
 
     progress = progress_of(batch)
 
-    assert (progress.number, progress.drafts) == (3, 3)
+    assert (progress.number, progress.by_state) == (3, {"draft": 3})
     assert batches_within(scope_of(clerk, Permission.LETTERS)).get().standing == 3
 
 

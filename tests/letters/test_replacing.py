@@ -5,12 +5,12 @@ from django.urls import reverse
 
 from accounts.models import AuditEntry
 from feedback.models import Reading, Release
-from letters.actions import acknowledge_letter, check_letters, draft_letters, replace_letter, sign_letters
+from letters.actions import check_letters, draft_letters, replace_letter, sign_letters
+from letters.delivery import acknowledge_letter
 from letters.models import Letter
-from letters.tasks import _files, issue_letters
 from rounds.models import Subject
 from tests.feedback.decided_rounds import PUBLIC, cadre_user, decided_anew, released
-from tests.letters.conftest import FIELDS
+from tests.letters.conftest import FIELDS, issue
 
 pytestmark = pytest.mark.django_db
 
@@ -19,15 +19,14 @@ def issued(batch, checker, signer):
     """The batch, with its letters issued."""
     check_letters(batch, by=checker)
     sign_letters(batch, by=signer)
-    keys = list(batch.letters.values_list("pk", flat=True))
-    issue_letters(None, _files(lambda *_: None, letters=keys), letters=keys)
+    issue(batch.letters.values_list("pk", flat=True))
     return batch
 
 
 @pytest.fixture
 def first(round, batch, checker, signer, monkeypatch):
     """The first batch, issued."""
-    monkeypatch.setattr("letters.actions.start_job", lambda *_, **__: None)
+    monkeypatch.setattr("letters.making.start_job", lambda *_, **__: None)
     released(round, PUBLIC | {("subject", "grade")})
     return issued(batch, checker, signer)
 

@@ -144,3 +144,13 @@ def test_the_pdf_has_a4_pages_and_numbers_from_the_second_on(pages):
     assert [round(float(length) / MM) for length in pages[0].mediabox[2:]] == [210, 297]
     assert "－" not in pages[0].extract_text()
     assert "－" in pages[1].extract_text()
+
+
+@pytest.mark.parametrize("more", range(0, 30, 4))
+def test_office_and_day_are_never_torn_apart(template, values, more):
+    lines = [{"序号": str(number), "内容": "补一行。"} for number in range(more)]
+
+    pages = PdfReader(BytesIO(letters_pdf([(template, values | {"存在问题": lines})]))).pages
+
+    [page] = [text for page in pages if "2024年1月25日" in (text := page.extract_text().replace(" ", ""))]
+    assert page.index("附件：整改台账") < page.index("中共某某区委组织部", page.index("附件：整改台账"))

@@ -1,20 +1,21 @@
 """Files of signed letters are made exactly once, whatever happens meanwhile."""
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from jobs.models import Job
 from letters import tasks
-from letters.actions import acknowledge_letter, check_letters, make_again, sign_letters
+from letters.actions import check_letters, sign_letters
+from letters.delivery import acknowledge_letter
 from letters.keeping import kept, place_of
+from letters.making import make_again
 from letters.models import Letter
-from letters.tasks import _files, issue_letters
+from letters.tasks import issue_letters, write_files
+from tests.letters.conftest import issue as work
+from tests.letters.conftest import silent
 
 pytestmark = pytest.mark.django_db
 State = Letter.State
-
-
-def silent(*_):
-    """Nobody looks how far it is."""
 
 
 @pytest.fixture
@@ -25,11 +26,7 @@ def signed(batch, checker, signer):
     return Job.objects.get().arguments["letters"]
 
 
-def work(letters):
-    return issue_letters(silent, _files(silent, letters=letters), letters=letters)
-
-
-def test_each_letter_is_issued_with_both_files(signed):
+def test_each_letter_is_issued_with_bothwrite_files(signed):
     work(signed)
 
     for letter in Letter.objects.all():
@@ -48,13 +45,13 @@ def test_a_second_delivery_changes_nothing(signed):
 
 
 def test_files_made_before_a_death_are_the_same_afterwards(signed):
-    first = _files(silent, letters=signed)
+    first = write_files(silent, letters=signed)
 
-    assert _files(silent, letters=signed) == first
+    assert write_files(silent, letters=signed) == first
 
 
 def test_two_at_once_issue_each_letter_once(signed):
-    one, other = _files(silent, letters=signed), _files(silent, letters=signed)
+    one, other = write_files(silent, letters=signed), write_files(silent, letters=signed)
     issue_letters(silent, one, letters=signed)
     moments = list(Letter.objects.values_list("issued_at", flat=True))
 
@@ -85,7 +82,7 @@ def test_a_changed_file_is_found_out(signed):
     letter = Letter.objects.first()
     place_of(letter.pdf).write_bytes(b"%PDF forged")
 
-    with pytest.raises(ValueError, match="not what was kept"):
+    with pytest.raises(ValidationError, match="不是"):
         kept(letter.pdf)
 
 

@@ -2,9 +2,11 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from letters.models import Batch, Letter
 from rounds.models import Stage
+from scoring.models import Decision
 from tests.letters.conftest import FIELDS
 from tests.scoring.rounds_in_reach import at_stage
 
@@ -69,7 +71,7 @@ def test_before_the_release_the_signer_is_shown_the_way_to_it(client, batch, che
 
 
 @pytest.mark.parametrize("number", [1, 3])
-@pytest.mark.parametrize(("name", "questions"), [("desk", 8), ("batch", 10)])
+@pytest.mark.parametrize(("name", "questions"), [("desk", 8), ("batch", 9)])
 def test_lists_ask_as_often_for_many_as_for_one(
     client, batch, clerk, name, questions, number, django_assert_num_queries
 ):
@@ -80,3 +82,58 @@ def test_lists_ask_as_often_for_many_as_for_one(
 
     with django_assert_num_queries(questions):
         client.get(address)
+
+
+def test_how_far_the_files_are_is_told_to_the_page(client, batch, checker, signer, clerk):
+    posted(client, checker, "check", batch.pk)
+    posted(client, signer, "sign", batch.pk)
+    Letter.objects.filter(subject__code="T1").update(problem="没有空间")
+
+    answer = page(client, clerk, "state", batch.pk).json()
+
+    assert (answer["ended"], answer["done"], answer["of"]) == (False, 0, 3)
+
+
+def test_pause_and_go_on_by_their_buttons(client, batch, checker, signer, clerk):
+    posted(client, checker, "check", batch.pk)
+    posted(client, signer, "sign", batch.pk)
+    posted(client, clerk, "pause", batch.pk)
+    assert reverse("letters:resume", args=[batch.pk]) in page(client, clerk, "batch", batch.pk).content.decode()
+
+    posted(client, clerk, "resume", batch.pk)
+
+    assert reverse("letters:pause", args=[batch.pk]) in page(client, clerk, "batch", batch.pk).content.decode()
+
+
+def test_what_failed_is_made_again_by_its_button(client, batch, checker, signer, clerk):
+    posted(client, checker, "check", batch.pk)
+    posted(client, signer, "sign", batch.pk)
+    Letter.objects.update(problem="没有空间")
+
+    posted(client, clerk, "retry", batch.pk)
+
+    assert not Letter.objects.exclude(problem="").exists()
+
+
+def test_letters_handed_over_are_put_down_for_one_and_for_all(client, issued, clerk):
+    letter, today = Letter.objects.get(subject__code="T1"), timezone.localdate().isoformat()
+    posted(client, clerk, "deliver", issued.pk, letter=letter.pk, to="张秘书", on=today)
+    assert Letter.objects.filter(state="delivered").count() == 1
+
+    posted(client, clerk, "deliver", issued.pk, to="机要交换", on=today)
+
+    assert Letter.objects.filter(state="delivered").count() == 3
+
+
+def test_a_day_that_cannot_be_read_delivers_nothing(client, issued, clerk):
+    posted(client, clerk, "deliver", issued.pk, to="张秘书", on="某日")
+
+    assert not Letter.objects.filter(state="delivered").exists()
+
+
+def test_to_whom_no_letter_was_written_stands_on_the_page(client, round, clerk):
+    Decision.objects.filter(card__subject__code="T3").delete()
+
+    answer = client.get(posted(client, clerk, "draft", round.pk, **FORM).url)
+
+    assert "尚未审定" in answer.content.decode()

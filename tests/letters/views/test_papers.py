@@ -8,9 +8,9 @@ from django.urls import reverse
 
 from accounts.models import AuditEntry
 from accounts.roles import Role
-from letters.actions import check_letters, sign_letters
+from letters.actions import check_letters
+from letters.keeping import place_of
 from letters.models import Letter
-from letters.tasks import _files, issue_letters
 from tests.scoring.rounds_in_reach import keeper
 
 pytestmark = pytest.mark.django_db
@@ -21,19 +21,9 @@ def letter(batch):
     return Letter.objects.get(subject__code="T3")
 
 
-@pytest.fixture
-def issued(batch, checker, signer):
-    """The batch with all of its letters issued."""
-    check_letters(batch, by=checker)
-    sign_letters(batch, by=signer)
-    keys = list(Letter.objects.values_list("pk", flat=True))
-    issue_letters(None, _files(lambda *_: None, letters=keys), letters=keys)
-    return batch
-
-
-def page(client, who, name, *place):
+def page(client, who, name, *place, **how):
     client.force_login(who)
-    return client.get(reverse(f"letters:{name}", args=place))
+    return client.get(reverse(f"letters:{name}", args=place), **how)
 
 
 def posted(client, who, name, *place, **fields):
@@ -113,3 +103,18 @@ def test_nothing_issued_gives_nothing_to_print(client, batch, clerk):
 
 def test_a_clerk_of_another_place_finds_no_letter(client, letter):
     assert page(client, keeper(Role.CLERK, "T1"), "letter", letter.pk).status_code == 404
+
+
+def test_a_zip_of_which_a_file_is_gone_is_told_in_words(client, issued, clerk):
+    place_of(Letter.objects.get(subject__code="T3").docx).unlink()
+
+    assert "请告知系统管理员" in page(client, clerk, "archive", issued.pk, follow=True).content.decode()
+
+
+def test_a_letter_written_anew_shows_what_changed_and_the_old_one_that_it_was_replaced(client, issued, clerk):
+    old = Letter.objects.get(subject__code="T1")
+    answer = posted(client, clerk, "anew", old.pk, reason="更正")
+
+    assert '<span class="tag tag-warn">有变动</span>' in answer.content.decode()
+    assert "某组函〔2024〕1号" in answer.content.decode()
+    assert '<span class="tag tag-bad">已替换</span>' in page(client, clerk, "letter", old.pk).content.decode()
