@@ -17,7 +17,17 @@ def test_english_is_a_click_away_and_chinese_is_a_click_back(visit):
 
     page.get_by_role("button", name="中文").click()
     page.get_by_role("heading", name="干部").wait_for()
-    assert sections(page) == ["考核轮次", "发布与公示", "反馈函", "考核方案", "单位", "干部", "数据导入", "任务"]
+    assert sections(page) == [
+        "考核轮次",
+        "发布与公示",
+        "反馈函",
+        "结果运用",
+        "考核方案",
+        "单位",
+        "干部",
+        "数据导入",
+        "任务",
+    ]
     assert page.locator("html").get_attribute("lang") == "zh-Hans"
 
 

@@ -46,10 +46,10 @@ def test_a_liaison_is_refused_scores_in_words(visit):
 @pytest.mark.parametrize(
     ("who", "offered"),
     [
-        ("data-owner", ["考核轮次", "我的任务", "公示", "单位"]),
+        ("data-owner", ["考核轮次", "我的任务", "公示", "由本部门办理的措施", "单位"]),
         ("scrutineer", ["考核轮次", "公示"]),
-        ("cadre", ["我的任务", "考核结果", "公示", "收到的反馈函"]),
-        ("liaison", ["考核轮次", "我的任务", "考核结果", "公示", "收到的反馈函", "单位", "干部"]),
+        ("cadre", ["我的任务", "考核结果", "公示", "收到的反馈函", "结果运用与谈话"]),
+        ("liaison", ["考核轮次", "我的任务", "考核结果", "公示", "收到的反馈函", "结果运用与谈话", "单位", "干部"]),
     ],
 )
 def test_somebody_is_offered_nothing_that_would_be_refused(visit, who, offered):
