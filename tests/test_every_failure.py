@@ -4,10 +4,9 @@ import inspect
 from importlib import import_module
 
 import pytest
-from django.apps import apps
 
 from accounts.models import AuditEntry, AuditHead
-from tests.failing import every_failure
+from tests.failing import all_rows, every_failure
 from tests.failures import evidence, feedback, letters, people, rounds, schemes
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -58,9 +57,7 @@ def world(person, settings, tmp_path, monkeypatch):
 
 def everything(folder):
     """All rows of all tables, and the files that people brought."""
-    rows = {model._meta.label: list(model.objects.order_by("pk").values()) for model in apps.get_models()}
-    rows = {label: found for label, found in rows.items() if not label.startswith(("auth.", "contenttypes."))}
-    return rows, sorted(path.name for path in folder.glob("uploads/*"))
+    return all_rows(), sorted(path.name for path in folder.glob("uploads/*"))
 
 
 @pytest.mark.parametrize("name", ACTIONS)
