@@ -44,20 +44,21 @@ def django_db_setup(django_db_setup, django_db_blocker):
         migration.lift(None, editor, only=("DELETE", "TRUNCATE"))
 
 
+def make_person(*roles, office=Office.NONE, username="", name=""):
+    """Somebody with these roles; the name of the account may be left out."""
+    number = User.objects.count() + 1
+    user = User(username=username or f"p{number}", name=name or f"人员{number}", office=office)
+    user.must_change_password = False
+    user.set_password(PASSWORD)
+    user.save()
+    Grant.objects.bulk_create(Grant(user=user, role=role) for role in roles)
+    return user
+
+
 @pytest.fixture
 def person(db):
     """A function that makes somebody: person(Role.CLERK), person(office=Office.AUDIT), person()."""
-
-    def make(*roles, office=Office.NONE, username="", name=""):
-        number = User.objects.count() + 1
-        user = User(username=username or f"p{number}", name=name or f"人员{number}", office=office)
-        user.must_change_password = False
-        user.set_password(PASSWORD)
-        user.save()
-        Grant.objects.bulk_create(Grant(user=user, role=role) for role in roles)
-        return user
-
-    return make
+    return make_person
 
 
 @pytest.fixture
