@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo test on-sqlite on-postgresql chromium bench format schema messages lock clean
+.PHONY: help demo test on-sqlite on-postgresql without-database chromium bench format schema messages lock clean
 SHELL := /bin/sh
 PYTHON ?= python3
 # Whether the demonstration goes on to serve its pages, and where.
@@ -14,8 +14,10 @@ FIGURES := tests/plans tests/evalsys/demo
 BROWSED := tests/journeys tests/evidence/fieldwork/test_journeys.py \
 	tests/ballots/test_journeys.py tests/ballots/test_paper_journey.py tests/ballots/test_whole_vote.py
 DOORS := tests/test_access.py
-# What never asks a database; the rest runs on SQLite, and what does ask once more on PostgreSQL and Redis.
-PURE := $(FIGURES) tests/scoring/engine tests/tabular tests/docs
+# What never asks a database keeps the core busy whose lane ended first. The rest runs on SQLite, and what does ask once
+# more on PostgreSQL and Redis; but for pages and forms, which ask through the floors below: there the browser opens them.
+PURE := tests/scoring/engine tests/tabular tests/docs tests/scoring/test_one_hash.py
+PAGES := $(wildcard tests/*/views tests/*/*/views tests/*/forms)
 IN_VENV := .venv/bin/python
 LOCK := -m uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links
@@ -63,13 +65,17 @@ test: .venv/ready chromium ## check the form, the floors, the types and the beha
 	.venv/bin/lint-imports --no-logo
 	$(IN_VENV) -m mypy --strict scoring/engine
 	$(IN_VENV) -m pytest -vv $(FIGURES)
-	@$(MAKE) --no-print-directory -j2 on-sqlite on-postgresql
+	@$(MAKE) --no-print-directory -j2 on-postgresql on-sqlite without-database
 
 on-sqlite: .venv/ready
-	$(IN_VENV) -m pytest $(FIGURES:%=--ignore=%) $(BROWSED:%=--ignore=%)
+	$(IN_VENV) -m pytest $(FIGURES:%=--ignore=%) $(BROWSED:%=--ignore=%) $(PURE:%=--ignore=%)
 
 on-postgresql: .venv/ready
-	$(IN_VENV) -m pytest -p tests.servers $(PURE:%=--ignore=%) $(DOORS:%=--ignore=%)
+	$(IN_VENV) -m pytest -p tests.servers $(FIGURES:%=--ignore=%) $(DOORS:%=--ignore=%) $(PURE:%=--ignore=%) \
+		$(PAGES:%=--ignore=%)
+
+without-database: .venv/ready
+	$(IN_VENV) -m pytest $(PURE)
 
 chromium: .venv/ready
 	@$(IN_VENV) -m tests.chromium

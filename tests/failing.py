@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable
 from contextlib import contextmanager
 
+from django.apps import apps
 from django.db import OperationalError, connection
 from django.db.models import Q
 
@@ -49,3 +50,13 @@ def every_failure(action: Callable[[], object], check: Callable[[], None]) -> in
         else:
             return number - 1
     raise AssertionError(f"still failing after {MOST} statements")
+
+
+def all_rows() -> dict[str, list[tuple]]:
+    """Every row of every table; in plain SQL, because it is asked after each failure."""
+    rows = {}
+    with connection.cursor() as cursor:
+        for model in apps.get_models(include_auto_created=True):
+            cursor.execute(f'SELECT * FROM "{model._meta.db_table}" ORDER BY "{model._meta.pk.column}"')
+            rows[model._meta.label] = cursor.fetchall()
+    return rows

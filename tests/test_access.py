@@ -2,6 +2,7 @@
 
 import json
 import zlib
+from copy import deepcopy
 from datetime import UTC, date, datetime
 from types import SimpleNamespace
 
@@ -9,7 +10,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.signals import request_finished
 from django.db import close_old_connections, transaction
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import URLPattern, get_resolver, reverse
 
 from accounts import audit
@@ -35,6 +36,7 @@ from scoring.models import Run, ScoreCard, TryOutCard
 from scoring.tryout import Tried, Wish, keep_tried
 from tests.access import DOORS, EVERYBODY
 from tests.ballots.laid_down import good, laid
+from tests.conftest import make_person as person
 from tests.evidence.rounds_of_figures import PDF
 from tests.feedback.released_towns import released_town
 from tests.letters.towns import issued_letters
@@ -76,10 +78,22 @@ def test_every_address_has_a_row_and_every_row_an_address():
     assert set(names(get_resolver().url_patterns)) - FRAMEWORK == set(DOORS)
 
 
+@pytest.fixture(scope="module")
+def county(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The people and things of all doors, made once; it is taken back after the last door."""
+    with django_db_blocker.unblock(), override_settings(VAR_DIR=tmp_path_factory.mktemp("var")), transaction.atomic():
+        yield inhabited()
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def world(person, settings, tmp_path):
+def world(county, db):
+    """The county as it was made: what a door did to people and things is forgotten."""
+    return deepcopy(county)
+
+
+def inhabited():
     """A county with two towns; everybody's remit is the first of them, its group, or the own record in it."""
-    settings.VAR_DIR = tmp_path
     root = Unit.objects.create(code="0", name="某县", path="0001.")
     people = {role: person(role, username=role) for role in Role.values}
     own = town(root, 1, "甲镇")

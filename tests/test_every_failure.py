@@ -4,11 +4,15 @@ import inspect
 from importlib import import_module
 
 import pytest
-from django.apps import apps
 
 from accounts.models import AuditEntry, AuditHead
+<<<<<<< HEAD
 from tests.failing import every_failure
 from tests.failures import evidence, feedback, letters, linkages, papers, people, rectification, rounds, schemes
+=======
+from tests.failing import all_rows, every_failure
+from tests.failures import evidence, feedback, letters, people, rounds, schemes
+>>>>>>> speed
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PARTS = (people, schemes, rounds, evidence, feedback, letters, linkages, rectification, papers)
@@ -75,9 +79,7 @@ def world(person, settings, tmp_path, monkeypatch):
 
 def everything(folder):
     """All rows of all tables, and the files that people brought."""
-    rows = {model._meta.label: list(model.objects.order_by("pk").values()) for model in apps.get_models()}
-    rows = {label: found for label, found in rows.items() if not label.startswith(("auth.", "contenttypes."))}
-    return rows, sorted(path.name for path in folder.glob("uploads/*"))
+    return all_rows(), sorted(path.name for path in folder.glob("uploads/*"))
 
 
 @pytest.mark.parametrize("name", ACTIONS)

@@ -5,7 +5,6 @@ from datetime import timedelta
 from typing import NamedTuple
 
 import pytest
-from django.apps import apps
 from django.utils import timezone
 
 from accounts.models import AuditEntry, AuditHead
@@ -14,7 +13,7 @@ from ballots.models import Box, Lot
 from ballots.proposing import Plan
 from rounds.models import Round
 from tests.ballots.polls import TEAM, cast_all, polled, team
-from tests.failing import every_failure
+from tests.failing import all_rows, every_failure
 
 pytestmark = pytest.mark.django_db(transaction=True)
 HOUR = timedelta(hours=1)
@@ -100,22 +99,16 @@ def test_every_action_is_tried():
     assert {name for name, made in found if made.__module__ in homes and name[0] != "_"} == set(ACTIONS)
 
 
-def everything():
-    """All rows of all our tables."""
-    rows = {model._meta.label: list(model.objects.order_by("pk").values()) for model in apps.get_models()}
-    return {label: found for label, found in rows.items() if not label.startswith(("auth.", "contenttypes."))}
-
-
 @pytest.mark.parametrize("name", ACTIONS)
 def test_an_action_that_fails_at_any_statement_changes_nothing(round, name):
     needed, action = ACTIONS[name]
     there = needed(round)
-    before, entries = everything(), AuditEntry.objects.count()
+    before, entries = all_rows(), AuditEntry.objects.count()
 
     def nothing_changed():
-        assert everything() == before
+        assert all_rows() == before
 
     assert every_failure(lambda: action(there), nothing_changed) >= 4
-    assert everything() != before
+    assert all_rows() != before
     assert AuditEntry.objects.count() > entries
     assert AuditHead.objects.get().number == AuditEntry.objects.count()

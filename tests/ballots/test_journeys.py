@@ -5,7 +5,6 @@ import re
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.core.cache import cache
 
 from ballots.models import Box, SealedSheet
@@ -47,7 +46,7 @@ def seen(page, name):
     """See that a screen has no barrier and fits."""
     if SHOTS:
         page.screenshot(path=Path(SHOTS) / f"{name}.png")
-    assert faults_of(page, Axe()) == []
+    assert faults_of(page) == []
 
 
 def press(page, name):

@@ -11,8 +11,7 @@ from ballots.actions import close_box, seal_box
 from ballots.models import Keying, Pile
 from tests.ballots.paper_piles import agreed, fresh, keyed, pile_of, reading, three
 from tests.ballots.polls import FIVE, Poll, cast_all, polled, team
-from tests.ballots.test_actions_failing import everything
-from tests.failing import every_failure
+from tests.failing import all_rows, every_failure
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NUMBERS = {"printed": 9, "exchanged": 1, "returned": 3, "kept": 5}
@@ -94,12 +93,12 @@ def test_every_action_is_tried():
 def test_an_action_that_fails_at_any_statement_changes_nothing(round, name):
     needed, action = ACTIONS[name]
     there = needed(round)
-    before, entries = everything(), AuditEntry.objects.count()
+    before, entries = all_rows(), AuditEntry.objects.count()
 
     def nothing_changed():
-        assert everything() == before
+        assert all_rows() == before
 
     assert every_failure(lambda: action(there), nothing_changed) >= 4
-    assert everything() != before
+    assert all_rows() != before
     assert (AuditEntry.objects.count() > entries) == (name not in QUIET)
     assert AuditHead.objects.get().number == AuditEntry.objects.count()

@@ -4,7 +4,6 @@ import os
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from tests.access import DOORS
 from tests.journeys.pages import MORE, faults_of, file_name, page_of
@@ -26,6 +25,6 @@ def test_a_page_has_no_barrier_and_fits_the_screen(name, visit):
         page.set_viewport_size(screen)
         if SHOTS:
             page.screenshot(path=Path(SHOTS) / f"{file_name(name)}-{screen['width']}.png", full_page=True)
-        wrong[screen["width"]] = faults_of(page, Axe())
+        wrong[screen["width"]] = faults_of(page)
 
     assert wrong == {1280: [], 360: []}

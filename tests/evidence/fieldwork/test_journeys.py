@@ -4,7 +4,6 @@ import os
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.utils import timezone
 
@@ -28,7 +27,7 @@ def looked_at(page, name):
         page.set_viewport_size(screen)
         if SHOTS:
             page.screenshot(path=Path(SHOTS) / f"{name}-{screen['width']}.png", full_page=True)
-        wrong[screen["width"]] = faults_of(page, Axe())
+        wrong[screen["width"]] = faults_of(page)
     page.set_viewport_size(SCREENS[0])
     assert wrong == {1280: [], 360: []}
 
