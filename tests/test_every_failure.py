@@ -6,13 +6,8 @@ from importlib import import_module
 import pytest
 
 from accounts.models import AuditEntry, AuditHead
-<<<<<<< HEAD
-from tests.failing import every_failure
-from tests.failures import evidence, feedback, letters, linkages, papers, people, rectification, rounds, schemes
-=======
 from tests.failing import all_rows, every_failure
-from tests.failures import evidence, feedback, letters, people, rounds, schemes
->>>>>>> speed
+from tests.failures import evidence, feedback, letters, linkages, papers, people, rectification, rounds, schemes
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PARTS = (people, schemes, rounds, evidence, feedback, letters, linkages, rectification, papers)
