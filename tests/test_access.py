@@ -34,9 +34,10 @@ from rounds.models import Case, Round, Stage, Step, Subject
 from scoring.evidence_uploads import examine_evidence, keep_evidence
 from scoring.models import Run, ScoreCard, TryOutCard
 from scoring.tryout import Tried, Wish, keep_tried
-from tests.access import DOORS, EVERYBODY
+from tests.access import DOORS
 from tests.ballots.laid_down import good, laid
 from tests.conftest import make_person as person
+from tests.doors import EVERYBODY
 from tests.evidence.rounds_of_figures import PDF
 from tests.feedback.released_towns import released_town
 from tests.letters.towns import issued_letters

@@ -35,9 +35,10 @@ from scoring.actions.tryouts import try_out
 from scoring.evidence_uploads import examine_evidence, keep_evidence
 from scoring.models import Run, ScoreCard
 from scoring.tryout import Wish
-from tests.access import DOORS, SEE_UNITS
+from tests.access import DOORS
 from tests.ballots.laid_down import closed_round, fives, good, laid
 from tests.ballots.polls import collecting, polled
+from tests.doors import SEE_UNITS
 from tests.evidence.rounds_of_figures import PDF
 from tests.journeys import paper_meeting, rectified
 from tests.journeys.decided_case import (

@@ -6,9 +6,9 @@ from letters.actions import check_letters, sign_letters
 from letters.gathering import records_of
 from letters.handing import hand_problems_over
 from letters.models import Letter
-from letters.tasks import _files, issue_letters
 from rectification.models import Problem
 from rounds.models import Subject
+from tests.letters.conftest import issue as issue_signed
 
 pytestmark = pytest.mark.django_db
 
@@ -21,8 +21,7 @@ def signed(batch, checker, signer):
 
 
 def issue(batch):
-    keys = list(batch.letters.filter(state="signed").values_list("pk", flat=True))
-    issue_letters(None, _files(lambda *_: None, letters=keys), letters=keys)
+    issue_signed(batch.letters.filter(state="signed").values_list("pk", flat=True))
 
 
 def test_before_a_letter_is_issued_nothing_is_on_the_ledger(signed):

@@ -68,7 +68,7 @@ def test_the_subject_sees_both_and_which_of_them_holds(rerun, first, clerk, chec
     page = client.get(reverse("letters:mine")).content.decode()
 
     assert "取代某组函〔2024〕2号" in page
-    assert "已不再有效" in page
+    assert "不再有效" in page
     assert page.count("我已阅知") == 1
 
 
