@@ -1,5 +1,7 @@
 """Who may enter where: a row for each address. An address without a row here fails the test."""
 
+from dataclasses import replace
+
 from tests.doors import (
     AUDIT,
     BRING,
