@@ -54,13 +54,15 @@ def remind(day: date) -> int:
     due = {key: found for key, found in due.items() if (key[0].pk, *key[1:]) not in told}
     progress = progress_of({key[0] for key in due})
     remits = list(_remits()) if due else []
+    reminded = 0
     for (round, kind, due_on, level), categories in due.items():
         how_far = progress[round.pk].get(kind)
-        if how_far is None or not how_far.complete:
+        if not _done(how_far):
+            reminded += 1
             users = _who_owes(round, kind, categories, remits, how_far)
             rows = (Reminder(user_id=user, round=round, kind=kind, due_on=due_on, level=level) for user in users)
             Reminder.objects.bulk_create(rows, ignore_conflicts=True)
-    return len(due)
+    return reminded
 
 
 @dataclass(frozen=True)

@@ -69,7 +69,7 @@ def test_nobody_is_reminded_of_what_is_complete_or_of_an_owner_who_has_done(draf
 
     monkeypatch.setitem(progress._counters, "figures", lambda _: {draft.pk: Progress(2, 2)})
     assert reminders_of(preparer) == []
-    assert remind(DUE + timedelta(days=1)) == 1
+    assert remind(DUE + timedelta(days=1)) == 0
     assert Reminder.objects.filter(level=3).count() == 0
 
 
