@@ -12,7 +12,7 @@ export UV_PYTHON_DOWNLOADS := never
 FIGURES := tests/plans tests/evalsys/demo
 # The two databases share what takes long and does not hang on them: the browser goes to one, the doors to the other.
 BROWSED := tests/journeys tests/evidence/fieldwork/test_journeys.py \
-	tests/ballots/test_journeys.py tests/ballots/test_paper_journey.py tests/ballots/test_whole_vote.py
+	tests/ballots/test_journeys.py tests/ballots/test_paper_journey.py tests/ballots/test_whole_vote.py tests/linkages/test_journeys.py
 DOORS := tests/test_access.py
 # What never asks a database keeps the core busy whose lane ended first. The rest runs on SQLite, and what does ask once
 # more on PostgreSQL and Redis; but for pages and forms, which ask through the floors below: there the browser opens them.

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
+from evidence.models import Event
 from scoring.engine.formulas import reader_of
 from scoring.engine.grammar import Call, tree_of, walk
+from scoring.engine.number import ONE
 from scoring.engine.scheme import ListItem
 from scoring.engine.values import Absent, Reader
 
@@ -30,6 +32,12 @@ class _OneEntry:
 
     def recorded(self, function: str, words: list[str], relation: str | None) -> Reader:  # noqa: ARG002
         return _absent
+
+
+def names_of(event: Event) -> dict[str, object]:
+    """What the formula of an item may ask an entry for."""
+    own = {"quantity": event.quantity, "count": ONE, "period": event.period, "matter": event.matter}
+    return own | ({} if event.given is None else {"given": event.given}) | dict(event.attributes)
 
 
 def worth(item: ListItem, names: Mapping[str, Any]) -> Fraction | None:

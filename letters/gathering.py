@@ -10,13 +10,12 @@ from indicators.queries import scheme_of
 from letters.appraisals import lowest_of
 from letters.composing import Entry, Record, Unfinished
 from letters.composing import Finding as Found
-from letters.entries import adds_points
+from letters.entries import adds_points, names_of
 from letters.models import Batch
 from letters.points import means_of, points_of
 from rectification.queries import open_problems
 from rounds.models import Round, Subject
 from scoring.awarding import UNGRADED, graded_in
-from scoring.engine.number import ONE
 from scoring.engine.scheme import Scheme
 from scoring.models import ScoreCard
 
@@ -102,7 +101,7 @@ class _Gathered:
         found = defaultdict(list)
         for event in Event.objects.filter(subject__round=self.round).order_by("pk"):
             item = self.items.get(event.item)
-            adds = adds_points(item, _names(event)) if item else None
+            adds = adds_points(item, names_of(event)) if item else None
             if adds is not None:
                 found[event.subject_id].append(Entry(item.name, event.matter, event.source, adds))
         return found
@@ -125,12 +124,6 @@ class _Gathered:
 def _unfinished(problem) -> Unfinished:
     address = reverse("rectification:problem", args=[problem.pk])
     return Unfinished(problem.about, problem.document, address)
-
-
-def _names(event: Event) -> dict[str, object]:
-    """What the formula of an item may ask an entry for."""
-    own = {"quantity": event.quantity, "count": ONE, "period": event.period, "matter": event.matter}
-    return own | ({} if event.given is None else {"given": event.given}) | dict(event.attributes)
 
 
 def day(date) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from letters.composing import UNFINISHED
 from letters.models import Letter
-from rectification.actions.handing import Handed, Told, hand_over
+from rectification.actions.handing import Handed, Told, hand_problems
 
 
 def hand_problems_over(letters: Iterable[int]) -> int:
@@ -13,7 +13,7 @@ def hand_problems_over(letters: Iterable[int]) -> int:
     rows = Letter.objects.filter(pk__in=list(letters)).select_related("subject", "batch", "number").order_by("pk")
     rows = list(rows.defer("batch__wording"))
     earlier = _earlier(rows)
-    return hand_over([_handed(letter, earlier[letter.subject_id]) for letter in rows])
+    return hand_problems([_handed(letter, earlier[letter.subject_id]) for letter in rows])
 
 
 def _earlier(rows) -> dict[int, set[str]]:

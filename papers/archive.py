@@ -19,7 +19,8 @@ from evidence.models import (
 )
 from feedback.queries import OFFERED
 from indicators.queries import scheme_of
-from letters.gathering import adds_points, day
+from letters.entries import adds_points, names_of
+from letters.gathering import day
 from papers.appraising import Archive, Deed, Listed, Opinion, Season
 from papers.gathering import awards_of, sex_of
 from papers.wording import month, span_of, titled
@@ -132,8 +133,9 @@ def _entries(subjects: list[Subject]) -> list[Listed]:
     found = []
     for one in events:
         item = items.get((one.subject_id, one.item))
-        adds = one.given > 0 if one.given is not None else item is not None and adds_points(item)
-        found.append(Listed(one.matter, item.name if item else one.item, one.source, adds))
+        adds = adds_points(item, names_of(one)) if item else None
+        if adds is not None:
+            found.append(Listed(one.matter, item.name, one.source, adds))
     return found
 
 

@@ -18,7 +18,7 @@ HELPERS = {
     "held_for_decision", "placed", "end_release", "proposable", "list_of", "alike", "of_values", "of_entries",
     "midnight_after", "refuse_unless_hanging", "amend_decision", "held_open",
     "demand_reach", "own_release", "note_reading", "keep_scheme", "freeze_scheme", "make_files", "give_numbers",
-    "hand_over", "proofs_of", "taken",
+    "hand_problems", "proofs_of", "taken",
 }  # fmt: skip  # parts of others
 MODULES = (
     "accounts.actions.own", "accounts.actions.people", "accounts.actions.rights", "jobs.actions",

@@ -45,7 +45,7 @@ class Handed:
     instead_of: Collection[str] = ()
 
 
-def hand_over(letters: Sequence[Handed]) -> int:
+def hand_problems(letters: Sequence[Handed]) -> int:
     """Put the problems of issued letters on the ledger, in the caller's transaction; gives how many are new.
 
     Repeated, it does nothing. Of a letter written anew, problems that it tells again go on as they are; those that

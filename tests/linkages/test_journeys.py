@@ -4,7 +4,6 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 from openpyxl import load_workbook
 
@@ -48,7 +47,7 @@ def the_clerk_proposes(page):
     press(page, "按方案规则提出措施")
     page.get_by_text("新提出措施 8 条、谈话 2 次。").wait_for()
     assert "列红色，跟踪督办" in said(page)
-    assert faults_of(page, Axe()) == []
+    assert faults_of(page) == []
 
 
 def the_head_confirms_all(page):
@@ -69,7 +68,7 @@ def the_clerk_carries_out(page):
     page.get_by_label("文号、办理情况或理由").fill("已在全县通报")
     press(page, "已办结")
     page.get_by_role("cell", name="已在全县通报").wait_for()
-    assert faults_of(page, Axe()) == []
+    assert faults_of(page) == []
 
 
 def what_is_late_is_seen(page):
@@ -85,7 +84,7 @@ def finance_gets_its_list(page):
     page.get_by_label("清单类型").select_option("年度")
     press(page, "显示清单")
     assert "0.85" in page.get_by_role("row", name="城关镇").inner_text()
-    assert faults_of(page, Axe()) == []
+    assert faults_of(page) == []
     with page.expect_download() as download:
         press(page, "导出Excel（报财政）")
     rows = load_workbook(BytesIO(Path(download.value.path()).read_bytes())).active.iter_rows(
@@ -107,7 +106,7 @@ def the_talk_is_recorded(page):
         page.get_by_label(label).fill(words)
     press(page, "保存记录")
     page.get_by_text("已登记，由谈话对象本人签字。").wait_for()
-    assert faults_of(page, Axe()) == []
+    assert faults_of(page) == []
 
 
 def the_unit_signs(page):
@@ -116,7 +115,7 @@ def the_unit_signs(page):
     assert "抓紧补齐短板" in said(page)
     assert "0.85" in said(page)
     assert "山口乡" not in said(page)
-    assert faults_of(page, Axe()) == []
+    assert faults_of(page) == []
     page.get_by_label("本人意见").fill("诚恳接受，限期整改。")
     press(page, "已阅并签字")
     page.get_by_text("已签字。").wait_for()

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from accounts.models import AuditEntry
 from accounts.roles import Role
 from evidence.models import Finding
-from rectification.actions.handing import Handed, Told, enter_problem, hand_over, take_finding, withdraw_problem
+from rectification.actions.handing import Handed, Told, enter_problem, hand_problems, take_finding, withdraw_problem
 from rectification.models import Problem, State
 from rounds.models import Subject
 from tests.rectification.ledgers import anew, assigned, days, life
@@ -26,7 +26,7 @@ def letter(*problems, document="某组函〔2024〕1号", code="T1", instead_of=
 
 
 def test_each_problem_of_a_letter_stands_with_its_source_and_days(round):
-    assert hand_over([letter(WORK, LATE), letter(WORK, code="T2", document="某组函〔2024〕2号")]) == 3
+    assert hand_problems([letter(WORK, LATE), letter(WORK, code="T2", document="某组函〔2024〕2号")]) == 3
 
     first = Problem.objects.get(subject__code="T1", number=1)
     assert (first.unit.code, first.cadre, first.text) == ("T1", None, WORK.text)
@@ -36,19 +36,19 @@ def test_each_problem_of_a_letter_stands_with_its_source_and_days(round):
 
 
 def test_handed_over_again_nothing_comes_twice(round):
-    hand_over([letter(WORK, LATE)])
+    hand_problems([letter(WORK, LATE)])
 
-    assert hand_over([letter(WORK, LATE)]) == 0
+    assert hand_problems([letter(WORK, LATE)]) == 0
     assert Problem.objects.count() == 2
 
 
 def test_a_letter_written_anew_keeps_what_it_says_again_and_takes_off_what_it_says_no_more(round):
-    hand_over([letter(WORK, LATE)])
+    hand_problems([letter(WORK, LATE)])
     new = letter(
         WORK, Told(2, "安全", "安全事故。", "应急局"), document="某组函〔2024〕9号", instead_of=["某组函〔2024〕1号"]
     )
 
-    assert (hand_over([new]), hand_over([new])) == (1, 0)
+    assert (hand_problems([new]), hand_problems([new])) == (1, 0)
 
     states = dict(Problem.objects.values_list("about", "state"))
     assert states == {"重点任务": State.ASSIGNED, "材料迟报": State.WITHDRAWN, "安全": State.ASSIGNED}
@@ -56,11 +56,11 @@ def test_a_letter_written_anew_keeps_what_it_says_again_and_takes_off_what_it_sa
 
 
 def test_what_was_taken_off_comes_back_when_a_later_letter_tells_it_again(round):
-    hand_over([letter(WORK, LATE)])
-    hand_over([letter(WORK, document="某组函〔2024〕8号", instead_of=["某组函〔2024〕1号"])])
+    hand_problems([letter(WORK, LATE)])
+    hand_problems([letter(WORK, document="某组函〔2024〕8号", instead_of=["某组函〔2024〕1号"])])
     third = letter(WORK, LATE, document="某组函〔2024〕9号", instead_of=["某组函〔2024〕1号", "某组函〔2024〕8号"])
 
-    assert hand_over([third]) == 1
+    assert hand_problems([third]) == 1
 
     found = Problem.objects.filter(about="材料迟报").order_by("pk")
     assert list(found.values_list("state", flat=True)) == [State.WITHDRAWN, State.ASSIGNED]
