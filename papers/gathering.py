@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from evidence.fieldwork.arranging import plan_of
 from evidence.models import RoutineGrade, SelfReport
 from feedback.models import Audience, Content, Reading, Release
 from feedback.queries import contents_for
@@ -16,7 +17,7 @@ from papers.ranking import Place, Ranking
 from papers.registration import FORMS, Registration
 from papers.wording import month, period_of, span_of, titled
 from rounds.course import has_reached
-from rounds.models import Round, Stage, Subject
+from rounds.models import Round, Stage, Step, Subject
 from scoring.awarding import uses_of
 from scoring.models import Decision, Run, ScoreCard, Submission
 from scoring.queries import ranked, table_of
@@ -100,8 +101,14 @@ def registrations_of(subjects: Iterable[Subject], *, decided: bool) -> list[Regi
     round = subjects[0].round
     awards, read = _told_of(round) if decided and has_reached(round, Stage.DECIDED) else ({}, {})
     cadres = [one.cadre_id for one in subjects]
-    reports = SelfReport.objects.counting().filter(subject__in=subjects).values_list("subject", "sections")
-    summaries = {subject: _sections(sections) for subject, sections in reports}
+    reports = SelfReport.objects.counting().filter(subject__in=subjects)
+    headings = {
+        category: plan_of(round, category, Step.Kind.REPORT).headings for category in {one.category for one in subjects}
+    }
+    summaries = {
+        subject: _sections(sections, headings[category])
+        for subject, category, sections in reports.values_list("subject", "subject__category", "sections")
+    }
     charges, remarks = _charges(cadres, round), _remarks(cadres, round)
     return [
         Registration(
@@ -125,9 +132,13 @@ def _told_of(round: Round):
     return (awards_of(run) if run else {}), told
 
 
-def _sections(sections: Mapping[str, str]) -> str:
-    """A self-report as one text; a heading stands before its section where there are several."""
-    written = [(heading, text.strip()) for heading, text in sections.items() if text and text.strip()]
+def _sections(sections: Mapping[str, str], headings: list[str]) -> str:
+    """A self-report as one text, in the order of the headings; where there are several, each stands before its section.
+
+    The database keeps no order among them.
+    """
+    ordered = sorted(sections, key=lambda heading: headings.index(heading) if heading in headings else len(headings))
+    written = [(heading, sections[heading].strip()) for heading in ordered if (sections[heading] or "").strip()]
     if len(written) == 1:
         return written[0][1]
     return "\n".join(f"{heading}：{text}" for heading, text in written)

@@ -33,7 +33,7 @@ from tests.ballots.attack import (
 from tests.ballots.polls import FIVE, FORMS, collecting, five, polled, sealed
 from tests.scoring.cases_on_disk import SCHEME
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("no_gaps")]
 CELLS = Cells(read_scheme(SCHEME + FORMS).forms["five"])
 
 

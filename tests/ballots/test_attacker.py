@@ -23,7 +23,7 @@ from tests.ballots.attack import (
 )  # fmt: skip
 from tests.ballots.polls import FIVE, WORDS, collecting, five, polled, sealed, words
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("no_gaps")]
 
 
 def slip_of(code):

@@ -14,7 +14,7 @@ from tests.ballots.polls import polled, sealed, team
 from tests.ballots.storm import books
 from tests.servers import folder, running
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("no_gaps")]
 BALLOT = team("好", "较好", None)
 ROOM = 256 * 1024
 

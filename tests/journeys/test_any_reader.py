@@ -9,7 +9,14 @@ def test_english_is_a_click_away_and_chinese_is_a_click_back(visit):
 
     page.get_by_role("button", name="English").click()
     page.get_by_role("heading", name="Cadres").wait_for()
-    found = ["Evaluation rounds", "Release and notices", "Feedback letters", "Use of results", "Schemes"]
+    found = [
+        "Evaluation rounds",
+        "Release and notices",
+        "Feedback letters",
+        "Use of results",
+        "Rectification",
+        "Schemes",
+    ]
     found += ["Units", "Cadres", "Import", "Jobs"]
     assert sections(page) == found
     assert page.url.endswith("/units/cadres/?q=shen")
@@ -22,6 +29,7 @@ def test_english_is_a_click_away_and_chinese_is_a_click_back(visit):
         "发布与公示",
         "反馈函",
         "结果运用",
+        "整改",
         "考核方案",
         "单位",
         "干部",

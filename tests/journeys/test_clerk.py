@@ -1,6 +1,9 @@
 """A clerk's day: signing in, finding people, computing a round, and telling where a score came from."""
 
+from django.urls import reverse
+
 from evalsys.demo.people import PASSWORD
+from scoring.models import Run
 from tests.journeys.going import sign_in
 
 
@@ -37,7 +40,8 @@ def test_a_clerk_has_a_round_computed_and_sees_when_it_is_done(visit):
 def test_a_clerk_opens_the_working_of_a_score_down_to_its_sources(visit):
     page = visit("clerk")
     page.goto("/rounds/")
-    page.get_by_role("row", name="2023年度 ", exact=False).first.get_by_role("link", name="已锁定").click()
+    run = Run.objects.get(round__case__code="s1", round__code="2023年度", state=Run.State.LOCKED)
+    page.locator(f"a[href='{reverse('scoring:ranking', args=[run.pk])}']").click()
     page.get_by_role("link", name="区委办公室", exact=True).click()
 
     assert page.locator("dl").get_by_text("95.46").is_visible()

@@ -17,7 +17,7 @@ def secondment(transactional_db):
     """A cadre of the released round at another unit in its year."""
     host = Unit.objects.get(code="s1-机02")
     cadre = Cadre.objects.get(code=CODES[1])
-    return Secondment.objects.create(cadre=cadre, host=host, line="招商一线", since=date(2023, 3, 1))
+    return Secondment.objects.create(cadre=cadre, host=host, line="乡村振兴", since=date(2023, 3, 1))
 
 
 def words_of(download):

@@ -48,8 +48,11 @@ def test_a_liaison_is_refused_scores_in_words(visit):
     [
         ("data-owner", ["考核轮次", "我的任务", "公示", "由本部门办理的措施", "单位"]),
         ("scrutineer", ["考核轮次", "公示"]),
-        ("cadre", ["我的任务", "考核结果", "公示", "收到的反馈函", "结果运用与谈话"]),
-        ("liaison", ["考核轮次", "我的任务", "考核结果", "公示", "收到的反馈函", "结果运用与谈话", "单位", "干部"]),
+        ("cadre", ["我的任务", "考核结果", "公示", "收到的反馈函", "结果运用与谈话", "整改"]),
+        (
+            "liaison",
+            ["考核轮次", "我的任务", "考核结果", "公示", "收到的反馈函", "结果运用与谈话", "整改", "单位", "干部"],
+        ),
     ],
 )
 def test_somebody_is_offered_nothing_that_would_be_refused(visit, who, offered):

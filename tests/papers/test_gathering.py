@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
-from evidence.models import RoutineGrade, SelfReport
+from evidence.models import RoutineGrade, SelfReport, StepPlan
 from feedback.models import Audience, Content, Reading
 from papers.gathering import awards_of, matter_of, notices_of, post_of, ranking_of, registrations_of
 from papers.queries import persons_of, released_cards
@@ -30,7 +30,8 @@ def run(round):
 @pytest.fixture
 def record(person, clerk):
     """All that a form can tell of T2."""
-    SelfReport.objects.create(subject=person, state="handed", sections={"履职": "完成任务。", "不足": "调研不够。"})
+    StepPlan.objects.create(round=person.round, category=person.category, kind="report", headings=["履职", "不足"])
+    SelfReport.objects.create(subject=person, state="handed", sections={"不足": "调研不够。", "履职": "完成任务。"})
     Charge.objects.create(cadre=person.cadre, unit=Unit.objects.get(code="T1"), since=date(2022, 1, 1))
     for quarter, grade in enumerate(("好", "好", "较好", "好"), 1):
         RoutineGrade.objects.create(cadre=person.cadre, year=2023, quarter=quarter, grade=grade, by=clerk)

@@ -27,7 +27,7 @@ def release(transactional_db):
 def test_a_problem_goes_from_the_letter_to_closed(visit, release):
     liaison = visit("liaison", viewport=TELEPHONE)
     nothing_is_there_before_the_letter(liaison)
-    letters_of(release)
+    letters_of(release, UNITS)
 
     the_liaison_makes_a_plan(liaison)
     clerk = visit("clerk")
