@@ -36,7 +36,7 @@ def test_a_liaison_sees_the_own_unit_and_finds_no_other_even_by_its_address(visi
 
 def test_a_liaison_is_refused_scores_in_words(visit):
     page = visit("liaison")
-    card = ScoreCard.objects.get(run__round__code="2023年度", subject__name="区委办公室")
+    card = ScoreCard.objects.get(run__round__case__code="s1", run__round__code="2023年度", subject__name="区委办公室")
 
     assert page.goto(f"/rounds/cards/{card.pk}/").status == 403
     assert "95.46" not in said(page)
